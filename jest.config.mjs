@@ -1,0 +1,3 @@
+export default {
+  projects: ['<rootDir>/services/*/jest.config.mjs', '<rootDir>/libs/*/jest.config.mjs', '<rootDir>/apps/cli/jest.config.mjs'],
+};
