@@ -1,1 +1,45 @@
-export {};
+// What crosses the process: HTTP shapes, socket frames, public events.
+export { type Author, type ConversationEvent } from './http/events.js';
+export { type Problem } from './http/problem.js';
+export {
+  type AgentDocument,
+  type GroupDocument,
+  type HoursDocument,
+  type HoursState,
+  type OfferSetting,
+  type QueueDocument,
+  type StrategyDocument,
+  type SubmissionDocument,
+  type Versioned,
+  type Weekday,
+} from './http/settings.js';
+export {
+  type Board,
+  type BoardAgent,
+  type CandidateRow,
+  type ConversationList,
+  type EffectiveStatus,
+  type Explanation,
+  type MyPresence,
+  type PullAnswer,
+  type QueuedVisitor,
+  type QueueList,
+  type SubmissionView,
+} from './http/staff.js';
+export {
+  type AgentCard,
+  type ClosedReason,
+  type ConversationEvents,
+  type ConversationState,
+  type ConversationView,
+  type LeaveSubmission,
+  type OfferReason,
+  type Outcome,
+  type PostMessage,
+  type QueuePlace,
+  type StartConversation,
+  type SubmissionReceipt,
+  type VisitorSession,
+  type VisitorSessionRequest,
+} from './http/visitor.js';
+export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';

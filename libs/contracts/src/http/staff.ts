@@ -1,0 +1,115 @@
+// What agents, supervisors and administrators see and do over HTTP.
+import type { ConversationView } from './visitor.js';
+
+export type EffectiveStatus = 'online' | 'busy' | 'offline';
+
+/** GET /v1/presence/me, PUT /v1/presence/me {status}. Intent is the agent's choice; effective is intent while connected. */
+export interface MyPresence {
+  readonly agentId: string;
+  readonly intent: EffectiveStatus;
+  readonly effective: EffectiveStatus;
+  readonly connections: number;
+  readonly since: string;
+}
+
+/** GET /v1/conversations?view=mine|all&state=open|closed */
+export interface ConversationList {
+  readonly data: readonly ConversationView[];
+  readonly nextCursor: string | null;
+}
+
+/** GET /v1/queue: who waits, in order, over the groups the caller may see. */
+export interface QueueList {
+  readonly data: readonly QueuedVisitor[];
+}
+
+export interface QueuedVisitor {
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly position: number;
+  readonly priority: number;
+  readonly arrivedAt: string;
+  readonly waitedMs: number;
+  /** false: the visitor's lease is gone; keeps the place, is passed over. */
+  readonly live: boolean;
+  /** Name, page, language and first words come from the conversation service; absent while they are not there yet. */
+  readonly visitorName: string | null;
+  readonly page: string | null;
+  readonly language: string | null;
+  readonly lastText: string | null;
+}
+
+/** POST /v1/queue/{conversationId}/pull → 200 or 409 problem with code taken_by_other | visitor_left | at_limit | not_online */
+export interface PullAnswer {
+  readonly conversationId: string;
+  readonly agentId: string;
+}
+
+/** GET /v1/board: the live board of the console. */
+export interface Board {
+  readonly waiting: number;
+  readonly longestWaitMs: number;
+  readonly agents: readonly BoardAgent[];
+  readonly groups: readonly {
+    readonly groupId: string;
+    readonly name: string;
+    readonly open: boolean;
+    readonly waiting: number;
+    readonly online: number;
+  }[];
+  readonly today: {
+    readonly arrivals: number;
+    readonly assigned: number;
+    readonly queued: number;
+    readonly abandoned: number;
+    readonly submissions: number;
+  };
+}
+
+export interface BoardAgent {
+  readonly agentId: string;
+  readonly name: string;
+  readonly status: EffectiveStatus;
+  readonly load: number;
+  readonly limit: number;
+  readonly groupIds: readonly string[];
+}
+
+/** GET /v1/submissions?status=open|closed */
+export interface SubmissionView {
+  readonly submissionId: string;
+  readonly receiptId: string;
+  readonly status: 'pending' | 'confirmed' | 'withdrawn' | 'closed';
+  readonly conversationId: string | null;
+  readonly groupId: string;
+  readonly reason: string | null;
+  readonly name: string | null;
+  readonly email: string;
+  readonly text: string;
+  readonly receivedAt: string;
+  readonly closedAt: string | null;
+}
+
+/** GET /v1/explanations/{conversationId}: every decision about it, as recorded, with a sentence a person can read. */
+export interface Explanation {
+  readonly conversationId: string;
+  readonly decisions: readonly {
+    readonly at: string;
+    readonly position: string;
+    readonly type: string;
+    readonly sentence: string;
+    readonly record: unknown;
+  }[];
+  /** null when it doesn't wait. */
+  readonly waiting: { readonly sentence: string; readonly table: readonly CandidateRow[] } | null;
+}
+
+export interface CandidateRow {
+  readonly agentId: string;
+  readonly status: EffectiveStatus;
+  readonly load: number;
+  readonly limit: number;
+  /** Why this agent does not take it; null: could. */
+  readonly notTaken: string | null;
+}

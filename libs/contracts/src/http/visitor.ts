@@ -1,0 +1,111 @@
+// What the visitor's side of the API looks like: session, conversation, messages. One type from wire to page.
+import type { ConversationEvent } from './events.js';
+
+/** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
+export interface VisitorSessionRequest {
+  /** The channel's public key, from the host page's `site` attribute. */
+  readonly site: string;
+  /** A session kept by the browser; a valid one is renewed and keeps the visitor's identity. */
+  readonly token?: string;
+}
+
+export interface VisitorSession {
+  readonly visitorId: string;
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly workspaceId: string;
+  readonly channel: string;
+  readonly groups: readonly { readonly groupId: string; readonly name: string }[];
+  /** Whether somebody could be reached right now, as routing would see it; a start is always answered all the same. */
+  readonly availability: 'online' | 'nobody_online' | 'out_of_hours';
+  /** The conversation that is open, if any: reload and go on. */
+  readonly conversation: ConversationView | null;
+}
+
+export type Outcome = 'assigned' | 'queued' | 'pooled' | 'submission_offered' | 'unavailable' | 'pending';
+export type OfferReason = 'full' | 'out_of_hours' | 'nobody_online' | 'timed_out';
+
+/** POST /v1/conversations, with Idempotency-Key. Answers 201, or 202 when there is no decision within 3 s. */
+export interface StartConversation {
+  readonly text?: string;
+  readonly groupId?: string;
+  readonly language?: string;
+  readonly page?: string;
+  readonly visitorName?: string;
+}
+
+export type ConversationState = 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
+
+export interface AgentCard {
+  readonly agentId: string;
+  readonly name: string;
+  readonly pictureUrl: string | null;
+}
+
+export interface ConversationView {
+  readonly conversationId: string;
+  readonly state: ConversationState;
+  readonly outcome: Outcome;
+  readonly groupId: string;
+  readonly visitor: { readonly visitorId: string; readonly name: string };
+  readonly language: string | null;
+  readonly page: string | null;
+  readonly agent: AgentCard | null;
+  readonly arrivedAt: string;
+  readonly assignedAt: string | null;
+  readonly closedAt: string | null;
+  readonly closedReason: ClosedReason | null;
+  /** Only while queued. */
+  readonly place: QueuePlace | null;
+  /** Only while a submission is offered, or when unavailable: why, and the administrator's words for it. */
+  readonly offer: { readonly reason: OfferReason; readonly text: string } | null;
+  /** The last event's number: resume with `after`. */
+  readonly sequence: number;
+  readonly lastMessage: {
+    readonly author: 'visitor' | 'agent' | 'system';
+    readonly text: string;
+    readonly at: string;
+  } | null;
+  /** Messages of the visitor after the agent's last read or answer. */
+  readonly unread: number;
+}
+
+export type ClosedReason =
+  'agent' | 'visitor' | 'visitor_timeout' | 'queue_timeout' | 'refused' | 'converted' | 'supervisor';
+
+/** GET /v1/queue/{conversationId} and the socket's `position` frames. */
+export interface QueuePlace {
+  readonly position: number;
+  readonly ahead: number;
+  readonly waitedMs: number;
+  /** The administrator's queue message with `{{position}}` and `{{ahead}}` filled in. */
+  readonly message: string;
+}
+
+/** POST /v1/conversations/{id}/messages. `clientMessageId` makes a repetition harmless: it answers the first's message. */
+export interface PostMessage {
+  readonly clientMessageId: string;
+  readonly text: string;
+}
+
+/** GET /v1/conversations/{id}/events?after=n&limit=200 */
+export interface ConversationEvents {
+  readonly data: readonly ConversationEvent[];
+  readonly hasMore: boolean;
+}
+
+/** POST /v1/submissions, with Idempotency-Key. Durable when answered; `receiptId` is what the visitor keeps. */
+export interface LeaveSubmission {
+  readonly conversationId?: string;
+  readonly groupId?: string;
+  readonly name?: string;
+  readonly email: string;
+  readonly text: string;
+}
+
+export interface SubmissionReceipt {
+  readonly submissionId: string;
+  readonly receiptId: string;
+  /** `withdrawn`: an agent came first and has the text as a message. */
+  readonly status: 'pending' | 'confirmed' | 'withdrawn';
+}

@@ -1,0 +1,53 @@
+// The whole idea of a core: facts are decided from a state and a command, and a state is the fold of facts.
+
+/** A fact: named once in the past tense as `<context>.<past_tense_snake>`, plain data, never edited. */
+export interface Fact<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** One wrong member of a command or document, addressed by JSON pointer (RFC 6901). */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An expected refusal: a value, never thrown. `code` is snake_case and stands in the API's problem+json as it is. */
+export interface Rejected<Code extends string = string> {
+  readonly rejected: Code;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/**
+ * A pure aggregate. `decide` answers with facts (none: nothing to change) or a refusal and changes nothing;
+ * `evolve` is total: it remembers any fact that `decide` ever produced and never throws for data.
+ */
+export interface Decider<State, Command, Event extends Fact, Refusal extends Rejected = Rejected> {
+  initial(): State;
+  decide(state: State, command: Command): readonly Event[] | Refusal;
+  evolve(state: State, event: Event): State;
+}
+
+export function isRejected<R extends Rejected>(answer: readonly Fact[] | R): answer is R {
+  return 'rejected' in answer;
+}
+
+export function rejected<Code extends string>(
+  code: Code,
+  detail: string,
+  errors?: readonly FieldError[],
+): Rejected<Code> {
+  return errors === undefined ? { rejected: code, detail } : { rejected: code, detail, errors };
+}
+
+/** The state after a history: the only way a state comes to be. O(n) in the history's length. */
+export function fold<State, Event extends Fact>(
+  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+  history: Iterable<Event>,
+): State {
+  let state = decider.initial();
+  for (const event of history) state = decider.evolve(state, event);
+  return state;
+}
