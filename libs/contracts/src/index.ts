@@ -42,4 +42,7 @@ export {
   type VisitorSession,
   type VisitorSessionRequest,
 } from './http/visitor.js';
+export { allows, PERMISSIONS, type Permission } from './permissions.js';
+export { type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
+export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';

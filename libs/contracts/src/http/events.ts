@@ -32,4 +32,6 @@ export type ConversationEvent =
       'conversation.message_added',
       { readonly messageId: string; readonly clientMessageId: string; readonly author: Author; readonly text: string }
     >
+  /** An agent has read the visitor's messages up to this sequence. */
+  | Numbered<'conversation.messages_read', { readonly agentId: string; readonly upTo: number }>
   | Numbered<'conversation.closed', { readonly reason: string; readonly by: string }>;

@@ -1,0 +1,36 @@
+// What services ask each other at request time. Embedded: the peer's own class, wired in one file; distributed: HTTP.
+// Events stay the only way to change another service's state; these are reads, and the sockets' leases.
+import type { ConversationEvent } from './http/events.js';
+import type { CandidateRow } from './http/staff.js';
+import type { ConversationView, QueuePlace } from './http/visitor.js';
+import type { Principal } from './principal.js';
+
+/** Answered by assignment-queue, from the engine's committed state. */
+export interface QueuePeer {
+  /** null: does not wait. `position` counts from 1. */
+  place(workspace: string, conversationId: string): Promise<Omit<QueuePlace, 'message'> | null>;
+  availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'>;
+  candidates(workspace: string, groupId: string): Promise<readonly CandidateRow[]>;
+}
+
+/** Answered by conversation. Both answer null for a conversation that is unknown, foreign, or not the visitor's own. */
+export interface ConversationPeer {
+  eventsAfter(
+    principal: Principal,
+    conversationId: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly ConversationEvent[] | null>;
+  view(principal: Principal, conversationId: string): Promise<ConversationView | null>;
+  /** The queue message of the workspace with the place filled in. */
+  placeMessage(workspace: string, place: { readonly position: number; readonly ahead: number }): Promise<string>;
+}
+
+/** Answered by presence: what the gateway tells of its sockets. A connection is one lease. */
+export interface PresencePeer {
+  opened(principal: Principal, connectionId: string): Promise<void>;
+  /** false: the lease is unknown (flushed, reaped); call opened again. */
+  beat(principal: Principal, connectionId: string): Promise<boolean>;
+  /** Explicit and immediate: the page was closed, not lost. A visitor's closing page counts as lost, not as leaving. */
+  closed(principal: Principal, connectionId: string): Promise<void>;
+}
