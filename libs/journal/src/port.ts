@@ -26,6 +26,7 @@ export interface Position {
   readonly seq: number;
 }
 
+/** All records of one append belong to one workspace. */
 export interface Append<Tx> {
   readonly records: readonly NewRecord[];
   /** Version of each stream named in `records` before this append (0: new). A stream left out is not checked. */
@@ -113,7 +114,8 @@ export interface JournalReader {
 
 export interface Journal<Tx> extends JournalReader {
   append(append: Append<Tx>): Promise<AppendAnswer>;
-  readStream(stream: string, afterVersion?: number): Promise<readonly StoredRecord[]>;
+  /** Streams are unique within a workspace: the same name in another one is another stream. */
+  readStream(workspace: string, stream: string, afterVersion?: number): Promise<readonly StoredRecord[]>;
   /** Stored positions of a consumer. */
   positions(consumer: string): Promise<ReadonlyMap<LaneKey, number>>;
   /** Moves positions forward when nothing else is to be written. Never back. */
