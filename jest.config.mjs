@@ -1,7 +1,9 @@
 export default {
   projects: [
-    '<rootDir>/services/*/jest.config.mjs',
     '<rootDir>/libs/*/jest.config.mjs',
-    '<rootDir>/apps/cli/jest.config.mjs',
+    '<rootDir>/services/*/jest.config.mjs',
+    '<rootDir>/apps/*/jest.config.mjs',
+    '<rootDir>/tests/*/jest.config.mjs',
+    '<rootDir>/tools/jest.config.mjs',
   ],
 };

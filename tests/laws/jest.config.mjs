@@ -1,0 +1,1 @@
+export default { displayName: 'laws', rootDir: import.meta.dirname, testRegex: '\\.spec\\.mjs$', transform: {} };

@@ -1,0 +1,1 @@
+export default { displayName: 'tools', rootDir: import.meta.dirname, testRegex: '\\.spec\\.mjs$', transform: {} };
