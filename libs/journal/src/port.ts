@@ -12,7 +12,7 @@
 //      changes nothing.
 //   5. Exactly-once effect: an append that carries a position at or behind the consumer's stored one answers Duplicate
 //      and changes nothing.
-//   6. Fenced: an owned lane takes appends of its current epoch alone; a stale owner is answered Fenced, and changes
+//   6. Fenced: an owned lane (one that was ever acquired) takes appendOwned of its current epoch alone; a stale owner is answered Fenced, and changes
 //      nothing. acquire() waits for the predecessor's transaction in flight, so the seq it returns is final.
 //   7. Unknown outcome: append rejects with OutcomeUnknown when the commit may or may not have happened. The caller
 //      forgets its memory of the streams or lane, reads the head, rebuilds. Never guesses.
@@ -29,9 +29,15 @@ export interface Position {
 /** All records of one append belong to one workspace. */
 export interface Append<Tx> {
   readonly records: readonly NewRecord[];
-  /** Version of each stream named in `records` before this append (0: new). A stream left out is not checked. */
+  /**
+   * Version of each stream named in `records` before this append (0: new). A stream left out is not checked. Streams
+   * are unique within a workspace; one append names a stream of one workspace only.
+   */
   readonly expectedVersions?: Readonly<Record<string, number>>;
-  /** Own read rows, in the same transaction. May throw RowsRefused to turn the whole append down. */
+  /**
+   * Own read rows, in the same transaction. May throw RowsRefused to turn the whole append down. May be called again
+   * for one append (a group that is retried), so it changes nothing but through `tx`.
+   */
   readonly rows?: (tx: Tx, stored: readonly StoredRecord[]) => Promise<void>;
   /** The inputs this append takes in. */
   readonly positions?: readonly Position[];
@@ -89,6 +95,8 @@ export interface OwnedHead {
   readonly hash: string | null;
   /** `at` of the record at `seq`; 0 in an empty lane. */
   readonly at: number;
+  /** How long nobody had appended to or renewed the lane when it was taken over, by the store's clock; 0 in a new lane. */
+  readonly silentMs: number;
 }
 
 export interface Snapshot {
@@ -106,7 +114,10 @@ export interface JournalReader {
   heads(topic: string): Promise<ReadonlyMap<LaneKey, number>>;
   /** Records of a lane after `after`, in order, at most `limit`. */
   read(lane: LaneId, after: number, limit: number): Promise<readonly StoredRecord[]>;
-  /** Records of many lanes after each one's position, in order within each lane, at most `limit` in all. One query. */
+  /**
+   * Records of the lanes named in `after` (partition → seq), in order within each lane, at most `limit` in all. Lanes
+   * are served in the map's order: who wants fairness turns it. One query.
+   */
   readMany(topic: string, after: ReadonlyMap<number, number>, limit: number): Promise<readonly StoredRecord[]>;
   /** Called after any commit to the topic, here or in another process; may be late or repeated, never relied on alone. */
   onAppend(topic: string, wake: () => void): () => void;
@@ -123,8 +134,17 @@ export interface Journal<Tx> extends JournalReader {
 
   /** Takes an owned lane over: bumps its epoch. */
   acquire(lane: LaneId, owner: string): Promise<OwnedHead>;
-  /** Appends to an owned lane. Rejects with Fenced for a stale epoch and with AssertionFailed for a wrong seq. */
+  /**
+   * Appends to an owned lane; no records: moves the positions alone, under the same fence. Rejects with Fenced for a
+   * stale epoch, with AssertionFailed for a wrong seq, a hash that doesn't continue the chain (see chainHash) or a
+   * position already taken in.
+   */
   appendOwned(lane: LaneId, epoch: number, records: readonly OwnedRecord[], positions: readonly Position[]): Promise<void>;
+  /**
+   * Says that the owners of these lanes are alive, by the store's clock: one query for all. Answers those lanes whose
+   * epoch is no longer the given one: their owner is fenced.
+   */
+  renew(owned: readonly { readonly lane: LaneId; readonly epoch: number }[]): Promise<readonly LaneId[]>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   /** The newest snapshot at or before `atMost` (default: any), or null. */
   loadSnapshot(lane: LaneId, atMost?: number): Promise<Snapshot | null>;
