@@ -12,8 +12,9 @@
 //      changes nothing.
 //   5. Exactly-once effect: an append that carries a position at or behind the consumer's stored one answers Duplicate
 //      and changes nothing.
-//   6. Fenced: an owned lane (one that was ever acquired) takes appendOwned of its current epoch alone; a stale owner is answered Fenced, and changes
-//      nothing. acquire() waits for the predecessor's transaction in flight, so the seq it returns is final.
+//   6. Fenced: an owned lane (one that was ever acquired) takes appendOwned of its current epoch alone; a stale owner is
+//      answered Fenced, and changes nothing. acquire() waits for the predecessor's transaction in flight, so the seq it
+//      returns is final.
 //   7. Unknown outcome: append rejects with OutcomeUnknown when the commit may or may not have happened. The caller
 //      forgets its memory of the streams or lane, reads the head, rebuilds. Never guesses.
 //   8. Group commit: appends that wait while one commit is in flight go together; one's refusal never harms another.
@@ -139,7 +140,12 @@ export interface Journal<Tx> extends JournalReader {
    * stale epoch, with AssertionFailed for a wrong seq, a hash that doesn't continue the chain (see chainHash) or a
    * position already taken in.
    */
-  appendOwned(lane: LaneId, epoch: number, records: readonly OwnedRecord[], positions: readonly Position[]): Promise<void>;
+  appendOwned(
+    lane: LaneId,
+    epoch: number,
+    records: readonly OwnedRecord[],
+    positions: readonly Position[],
+  ): Promise<void>;
   /**
    * Says that the owners of these lanes are alive, by the store's clock: one query for all. Answers those lanes whose
    * epoch is no longer the given one: their owner is fenced.

@@ -31,7 +31,7 @@ export interface NewRecord {
   readonly workspace: string;
   /** `<context>.<past_tense_snake>`, or the input's type on `assignment.inputs`. */
   readonly type: string;
-  /** The aggregate, unique across the service; null for records that belong to none (inputs). */
+  /** The aggregate, unique within its workspace; null for records that belong to none (inputs). */
   readonly stream: string | null;
   readonly at: Instant;
   readonly meta: RecordMeta;

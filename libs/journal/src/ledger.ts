@@ -1,0 +1,88 @@
+// The one judgement of all adapters: what an append comes to, given the heads it met. Pure; the adapter reads the heads
+// under its locks, asks for each append of the group in turn, and writes what was accepted.
+import { AssertionFailed, present } from '@frontdesk/kernel';
+import { chainHash } from './chain.js';
+import { Fenced, type AppendAnswer, type OwnedHead } from './port.js';
+import { positionKey, streamKey, type AppendWork, type OwnedWork } from './prepare.js';
+import { laneKey, type LaneKey, type StoredRecord } from './record.js';
+
+export type LaneHead = Omit<OwnedHead, 'silentMs'>;
+
+/** The heads that a group meets; `accept` moves them on, so that the next append of the group sees its predecessors. */
+export interface Heads {
+  readonly lanes: Map<LaneKey, LaneHead>;
+  readonly versions: Map<string, number>;
+  readonly positions: Map<string, number>;
+}
+
+export const EMPTY_HEAD: LaneHead = { epoch: 0, seq: 0, hash: null, at: 0 };
+
+export type Verdict =
+  { readonly accepted: readonly StoredRecord[] } | { readonly answer: AppendAnswer } | { readonly error: Error };
+
+/** Changes nothing: what is accepted counts only after `accept`. O(records + streams + positions). */
+export function judge(heads: Heads, work: AppendWork | OwnedWork): Verdict {
+  return work.kind === 'append' ? judgeAppend(heads, work) : judgeOwned(heads, work);
+}
+
+export function accept(heads: Heads, work: AppendWork | OwnedWork, records: readonly StoredRecord[]): void {
+  for (const record of records) {
+    const { lane, seq, hash, at, stream, streamVersion } = record;
+    const name = laneKey(lane);
+    heads.lanes.set(name, { epoch: headOf(heads, name).epoch, seq, hash, at });
+    if (stream !== null && streamVersion !== null)
+      heads.versions.set(streamKey(record.workspace, stream), streamVersion);
+  }
+  for (const position of work.positions) heads.positions.set(positionKey(position), position.seq);
+}
+
+const headOf = (heads: Heads, lane: LaneKey): LaneHead => present(heads.lanes.get(lane), `head of ${lane}`);
+
+const taken = (heads: Heads, work: AppendWork | OwnedWork): boolean =>
+  work.positions.some((position) => position.seq <= (heads.positions.get(positionKey(position)) ?? 0));
+
+function judgeAppend(heads: Heads, work: AppendWork): Verdict {
+  if (taken(heads, work)) return { answer: { outcome: 'duplicate' } };
+  for (const [name, { stream, expected }] of work.streams) {
+    const version = heads.versions.get(name) ?? 0;
+    if (expected !== null && expected !== version) return { answer: { outcome: 'conflict', stream, version } };
+  }
+  for (const name of work.lanes.keys()) {
+    // A record without a hash would break the chain for ever.
+    if (headOf(heads, name).epoch > 0) return { error: new AssertionFailed(`${name} is owned: appendOwned writes it`) };
+  }
+  const seqs = new Map<LaneKey, number>();
+  const versions = new Map<string, number>();
+  const next = (counts: Map<string, number>, name: string, head: number): number => {
+    const count = (counts.get(name) ?? head) + 1;
+    counts.set(name, count);
+    return count;
+  };
+  const accepted = work.drafts.map((draft): StoredRecord => {
+    const lane = laneKey(draft.lane);
+    const seq = next(seqs, lane, headOf(heads, lane).seq);
+    if (draft.stream === null) return { ...draft, seq, streamVersion: null };
+    const stream = streamKey(draft.workspace, draft.stream);
+    return { ...draft, seq, streamVersion: next(versions, stream, heads.versions.get(stream) ?? 0) };
+  });
+  return { accepted };
+}
+
+function judgeOwned(heads: Heads, work: OwnedWork): Verdict {
+  const { lane, epoch, records } = work;
+  const name = laneKey(lane);
+  const head = headOf(heads, name);
+  if (epoch !== head.epoch || epoch === 0) {
+    return { error: new Fenced(`${name} is in epoch ${head.epoch}, this owner's is ${epoch}`) };
+  }
+  if (taken(heads, work)) return { error: new AssertionFailed(`an input of ${name} was already taken in`) };
+  let { seq, hash } = head;
+  const accepted: StoredRecord[] = [];
+  for (const record of records) {
+    if (record.seq !== ++seq) return { error: new AssertionFailed(`${name} goes on with ${seq}, not ${record.seq}`) };
+    hash = chainHash(hash, lane, { ...record, epoch });
+    if (record.hash !== hash) return { error: new AssertionFailed(`${name} ${seq} doesn't continue the chain`) };
+    accepted.push({ ...record, lane, stream: null, streamVersion: null, epoch });
+  }
+  return { accepted };
+}

@@ -1,0 +1,113 @@
+// What an append says, checked and brought to the form that every adapter writes: lanes known, text canonical. A broken
+// record is a bug of the caller and is refused here, before it joins a group with others.
+import { assert, canonical } from '@frontdesk/kernel';
+import { partitionOf } from './murmur2.js';
+import type { Append, OwnedRecord, Position } from './port.js';
+import { laneKey, type LaneId, type LaneKey, type NewRecord, type StoredRecord } from './record.js';
+
+/** A record that lacks its place only. */
+export type Draft = Omit<StoredRecord, 'seq' | 'streamVersion'>;
+
+export interface StreamCheck {
+  readonly workspace: string;
+  readonly stream: string;
+  /** Null: the version is needed to count on from, but not checked. */
+  readonly expected: number | null;
+}
+
+interface Work {
+  readonly lanes: ReadonlyMap<LaneKey, LaneId>;
+  readonly positions: readonly Position[];
+}
+
+export interface AppendWork extends Work {
+  readonly kind: 'append';
+  readonly drafts: readonly Draft[];
+  readonly streams: ReadonlyMap<string, StreamCheck>;
+}
+
+export interface OwnedWork extends Work {
+  readonly kind: 'owned';
+  readonly lane: LaneId;
+  readonly epoch: number;
+  readonly records: readonly OwnedRecord[];
+}
+
+/** Streams are unique within their workspace; NUL can't stand in a name (see `wellFormed`). */
+export const streamKey = (workspace: string, stream: string): string => `${workspace}\u0000${stream}`;
+export const positionKey = (position: Position): string => `${position.consumer}\u0000${laneKey(position.lane)}`;
+
+export function prepareAppend<Tx>(service: string, append: Append<Tx>): AppendWork {
+  const lanes = new Map<LaneKey, LaneId>();
+  const drafts = append.records.map((record) => draft(service, record, lanes));
+  checkPositions(append.positions ?? []);
+  return { kind: 'append', drafts, lanes, streams: streamChecks(append), positions: append.positions ?? [] };
+}
+
+export function prepareOwned(
+  service: string,
+  lane: LaneId,
+  epoch: number,
+  records: readonly OwnedRecord[],
+  positions: readonly Position[],
+): OwnedWork {
+  assert(lane.service === service, `a journal of ${service} doesn't write ${laneKey(lane)}`);
+  checkTopic(lane.topic);
+  checkPositions(positions);
+  for (const record of records) {
+    for (const name of [record.id, record.key, record.workspace, record.type]) wellFormed(name);
+    wellFormed(record.body);
+    checkInstant(record.at);
+  }
+  return { kind: 'owned', lane, epoch, records, lanes: new Map([[laneKey(lane), lane]]), positions };
+}
+
+/** Lanes in the one order in which every append locks them. */
+export function inLockOrder(lanes: Iterable<LaneId>): LaneId[] {
+  return [...lanes].sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.partition - b.partition));
+}
+
+function draft(service: string, record: NewRecord, lanes: Map<LaneKey, LaneId>): Draft {
+  const { id, topic, key, workspace, type, stream, at, meta, data } = record;
+  for (const name of [id, key, workspace, type]) wellFormed(name);
+  if (stream !== null) wellFormed(stream);
+  checkTopic(topic);
+  checkInstant(at);
+  const partition = partitionOf(key);
+  const name = laneKey({ service, topic, partition });
+  let lane = lanes.get(name);
+  if (lane === undefined) lanes.set(name, (lane = { service, topic, partition }));
+  return { lane, id, key, workspace, type, stream, at, meta, body: canonical(data), epoch: null, hash: null };
+}
+
+function streamChecks<Tx>({ records, expectedVersions = {} }: Append<Tx>): Map<string, StreamCheck> {
+  const checks = new Map<string, StreamCheck>();
+  const named = new Set<string>();
+  for (const { workspace, stream } of records) {
+    assert(workspace === records[0]?.workspace, 'the records of one append belong to one workspace');
+    if (stream === null) continue;
+    named.add(stream);
+    checks.set(streamKey(workspace, stream), { workspace, stream, expected: expectedVersions[stream] ?? null });
+  }
+  for (const stream of Object.keys(expectedVersions)) {
+    assert(named.has(stream), `the version of ${stream} is expected, but no record stands in it`);
+  }
+  return checks;
+}
+
+function checkPositions(positions: readonly Position[]): void {
+  for (const { consumer, lane, seq } of positions) {
+    wellFormed(consumer);
+    wellFormed(lane.service);
+    checkTopic(lane.topic);
+    assert(Number.isSafeInteger(seq) && seq >= 0, 'a position is a seq');
+  }
+}
+
+const checkTopic = (topic: string): void => assert(/^[a-z0-9._-]{1,200}$/.test(topic), `${topic} is no topic name`);
+const checkInstant = (at: number): void => assert(Number.isSafeInteger(at), 'an instant is an integer');
+
+/** NUL can't be stored by Postgres, and a lone surrogate has no UTF-8: both would come back as something else. */
+function wellFormed(text: string): void {
+  assert(text.length > 0 && !/\u0000|\p{Surrogate}/u.test(text), 'a name is well-formed text, not empty, without NUL');
+}
