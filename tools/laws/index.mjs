@@ -1,0 +1,14 @@
+// All laws that neither a compiler nor a linter checks, over one tree.
+import { documentBreaches } from './documents.mjs';
+import { figures, formBreaches, LIMITS } from './form.mjs';
+import { sources } from './sources.mjs';
+
+export function checkLaws(root) {
+  const files = sources(root);
+  const { files: count, median, p95, longest, comments } = figures(files);
+  const [low, high] = LIMITS.comments;
+  const summary =
+    `${count} files: median ${median} lines (${LIMITS.median.join('–')}), p95 ${p95} (≤ ${LIMITS.p95}), ` +
+    `longest ${longest} (≤ ${LIMITS.file}), comments ${comments.toFixed(1)} % (${low}–${high})`;
+  return { breaches: [...formBreaches(root, files), ...documentBreaches(root)], summary };
+}
