@@ -1,1 +1,16 @@
-export {};
+// The conversation core: lifecycle, messages, reading.
+export { type Actor, type ConversationCommand, type ConversationRefusal, type TypedMessage } from './command.js';
+export { conversationDecider } from './decider.js';
+export {
+  type Author,
+  type ClosedBy,
+  type ClosedReason,
+  type ConversationAssigned,
+  type ConversationClosed,
+  type ConversationFact,
+  type ConversationRequested,
+  type MessageAdded,
+  type OfferReason,
+} from './event.js';
+export { REMEMBERED_MESSAGES, sequenceOf, type ConversationState, type ConversationStatus } from './state.js';
+export { MAX_NAME, MAX_PAGE, MAX_TEXT } from './text.js';

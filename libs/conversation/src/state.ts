@@ -1,0 +1,36 @@
+// What a decision about a conversation has to remember: bounded, plain data.
+import type { Author } from './event.js';
+
+export type ConversationStatus = 'none' | 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
+
+/** A message known by its sender's own id. */
+export interface SentMessage {
+  readonly authorId: string;
+  readonly clientMessageId: string;
+  readonly sequence: number;
+}
+
+export interface ConversationState {
+  readonly status: ConversationStatus;
+  readonly visitorId: string | null;
+  readonly agentId: string | null;
+  readonly groupId: string | null;
+  /** Number of facts so far = the last one's sequence. */
+  readonly sequence: number;
+  /** Oldest first, the last `REMEMBERED_MESSAGES` only: a client that repeats an older one has lost its memory. */
+  readonly sent: readonly SentMessage[];
+  readonly readUpTo: number;
+}
+
+export const REMEMBERED_MESSAGES = 1000;
+
+/** The sequence of the message this author sent under this id, or null: how a repetition finds its first. */
+export function sequenceOf(
+  state: ConversationState,
+  author: Pick<Author, 'id'>,
+  clientMessageId: string,
+): number | null {
+  // Searched from the end: a repetition is nearly always of the last message.
+  const found = state.sent.findLast((sent) => sent.clientMessageId === clientMessageId && sent.authorId === author.id);
+  return found?.sequence ?? null;
+}
