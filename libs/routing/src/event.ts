@@ -62,15 +62,35 @@ export type RoutingEvent =
   /** Gave up: lease gone for too long, or left while waiting. */
   | { readonly type: 'abandoned'; readonly data: { readonly conversationId: string; readonly cause: 'lease' | 'left' } }
   /** With the consequence `submission` only after the offer was left unused: `submission_offered` came first. */
-  | { readonly type: 'timed_out'; readonly data: { readonly conversationId: string; readonly waitedMs: DurationMs; readonly consequence: Consequence } }
+  | {
+      readonly type: 'timed_out';
+      readonly data: {
+        readonly conversationId: string;
+        readonly waitedMs: DurationMs;
+        readonly consequence: Consequence;
+      };
+    }
   | { readonly type: 'converted'; readonly data: { readonly conversationId: string; readonly submissionId: string } }
-  | { readonly type: 'convert_refused'; readonly data: { readonly conversationId: string; readonly submissionId: string; readonly reason: 'assigned' | 'not_open' } }
+  | {
+      readonly type: 'convert_refused';
+      readonly data: {
+        readonly conversationId: string;
+        readonly submissionId: string;
+        readonly reason: 'assigned' | 'not_open';
+      };
+    }
   | { readonly type: 'closed_by_staff'; readonly data: { readonly conversationId: string } }
   | { readonly type: 'pull_refused'; readonly data: PullRefused }
   /** Gives the slot back: the agent's load shrinks by one. */
-  | { readonly type: 'released'; readonly data: { readonly conversationId: string; readonly agentId: string; readonly visitorId: string } }
+  | {
+      readonly type: 'released';
+      readonly data: { readonly conversationId: string; readonly agentId: string; readonly visitorId: string };
+    }
   /** Everybody of the group from `fromPosition` on moved back by one because this conversation went before them. */
-  | { readonly type: 'place_worsened'; readonly data: { readonly groupId: string; readonly fromPosition: number; readonly causedBy: string } };
+  | {
+      readonly type: 'place_worsened';
+      readonly data: { readonly groupId: string; readonly fromPosition: number; readonly causedBy: string };
+    };
 
 export interface Assigned {
   readonly conversationId: string;

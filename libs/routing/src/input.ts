@@ -19,8 +19,14 @@ export type RoutingInput =
   | { readonly type: 'visitor_lost'; readonly data: { readonly visitorId: string; readonly lastBeatAt: Instant } }
   | { readonly type: 'conversation_requested'; readonly data: ConversationRequested }
   | { readonly type: 'conversation_closed'; readonly data: ConversationClosed }
-  | { readonly type: 'pull_requested'; readonly data: { readonly commandId: string; readonly conversationId: string; readonly agentId: string } }
-  | { readonly type: 'convert_requested'; readonly data: { readonly conversationId: string; readonly submissionId: string } }
+  | {
+      readonly type: 'pull_requested';
+      readonly data: { readonly commandId: string; readonly conversationId: string; readonly agentId: string };
+    }
+  | {
+      readonly type: 'convert_requested';
+      readonly data: { readonly conversationId: string; readonly submissionId: string };
+    }
   /** The driver's: the earliest deadline has passed and nothing else came. */
   | { readonly type: 'tick'; readonly data: Record<never, never> }
   /** The driver's, first after a takeover or start: nobody expires for an outage that lasted `gapMs`. */

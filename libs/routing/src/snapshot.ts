@@ -1,0 +1,88 @@
+// The whole state as plain data, independent of the inner shape of trees and heaps: equal states give equal text.
+//
+// Agents and groups stand in the order of their ids. Conversations, connected visitors and memories stand in the order
+// in which they came, which is part of the state (and needs no sort of 100,000 ids). Rows are arrays to keep it small.
+import type { Json } from '@frontdesk/kernel';
+import { seat, type Agent } from './agents.js';
+import { hasDefaultHours, type Group } from './groups.js';
+import { byCodeUnit } from './order.js';
+import type { Recent } from './recent.js';
+import { restoreConversation, rowOf, type Row } from './snapshot-rows.js';
+import type { GroupRules, Strategy } from './settings.js';
+import { agentIn, createRouting, groupIn, moveToProfile, SNAPSHOT_VERSION, type Routing } from './state.js';
+
+interface Snapshot {
+  readonly snapshotVersion: number;
+  readonly ruleVersion: number;
+  readonly strategy: Strategy;
+  readonly arrivals: number;
+  readonly agents: readonly Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'>[];
+  readonly groups: readonly (Pick<Group, 'groupId' | 'removed' | 'open' | 'until'> & { rules: GroupRules | null })[];
+  readonly connected: readonly string[];
+  readonly conversations: readonly Row[];
+  readonly returns: readonly Memory[];
+  readonly conversions: readonly Memory[];
+}
+
+type Memory = readonly [key: string, value: string, since: number];
+
+export function toSnapshot(state: Routing): Json {
+  const agents = [...state.agents.values()].sort((a, b) => byCodeUnit(a.agentId, b.agentId));
+  // A group that agents merely mention comes back with them.
+  const groups = [...state.groups.values()]
+    .filter((group) => group.rules !== null || !hasDefaultHours(group))
+    .sort((a, b) => byCodeUnit(a.groupId, b.groupId));
+  const snapshot: Snapshot = {
+    snapshotVersion: SNAPSHOT_VERSION,
+    ruleVersion: state.ruleVersion,
+    strategy: state.strategy,
+    arrivals: state.arrivals,
+    agents: agents.map(({ agentId, rules, status, load, idleSince }) => ({ agentId, rules, status, load, idleSince })),
+    groups: groups.map(({ groupId, rules, removed, open, until }) => ({ groupId, rules, removed, open, until })),
+    connected: [...state.connected],
+    conversations: Array.from(state.conversations.values(), rowOf),
+    returns: memories(state.returns),
+    conversions: memories(state.conversions),
+  };
+  return snapshot as unknown as Json;
+}
+
+export function fromSnapshot(json: Json): Routing {
+  // Written by `toSnapshot` and guarded by a hash; a snapshot is a cache, and a wrong one is replaced by a replay.
+  const snapshot = json as unknown as Snapshot;
+  const state = createRouting();
+  state.ruleVersion = snapshot.ruleVersion;
+  state.strategy = snapshot.strategy;
+  state.arrivals = snapshot.arrivals;
+  for (const row of snapshot.groups) restoreGroup(state, row);
+  for (const row of snapshot.agents) restoreAgent(state, row);
+  for (const visitorId of snapshot.connected) state.connected.add(visitorId);
+  for (const row of snapshot.conversations) restoreConversation(state, row);
+  for (const [key, value, since] of snapshot.returns) state.returns.restore({ key, value, since });
+  for (const [key, value, since] of snapshot.conversions) state.conversions.restore({ key, value, since });
+  return state;
+}
+
+function restoreGroup(state: Routing, { groupId, rules, removed, open, until }: Snapshot['groups'][number]): void {
+  const group = groupIn(state, groupId);
+  group.rules = rules;
+  group.removed = removed;
+  group.open = open;
+  group.until = until;
+  group.flip = until === null ? null : state.deadlines.add('hours', groupId, until);
+}
+
+function restoreAgent(state: Routing, { agentId, rules, status, load, idleSince }: Snapshot['agents'][number]): void {
+  const agent = agentIn(state, agentId);
+  agent.rules = rules;
+  agent.limit = rules?.limit ?? 0;
+  agent.status = status;
+  agent.load = load;
+  agent.idleSince = idleSince;
+  moveToProfile(state, agent);
+  seat(agent);
+}
+
+function memories(recent: Recent): Memory[] {
+  return Array.from(recent, ({ key, value, since }) => [key, value, since] as const);
+}

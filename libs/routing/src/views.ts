@@ -1,0 +1,109 @@
+// What may be asked of the state: places, loads and conversations. Plain copies; asking changes nothing.
+import type { Instant } from '@frontdesk/kernel';
+import type { Waiting } from './conversations.js';
+import type { Place, RefusalReason } from './event.js';
+import { byCodeUnit } from './order.js';
+import type { AgentStatus } from './settings.js';
+import type { Routing } from './state.js';
+
+export interface Position {
+  readonly groupId: string;
+  /** 1 is next. Those passed over count: they keep their place. */
+  readonly position: number;
+  readonly ahead: number;
+  readonly arrivedAt: Instant;
+  readonly priority: number;
+  /** False: passed over until the visitor is back. */
+  readonly live: boolean;
+}
+
+export interface RankedPlace extends Place {
+  readonly position: number;
+  readonly live: boolean;
+  readonly timeoutAt: Instant | null;
+}
+
+export interface AgentLoad {
+  readonly agentId: string;
+  readonly status: AgentStatus;
+  readonly load: number;
+  readonly limit: number;
+  readonly groupIds: readonly string[];
+  readonly idleSince: Instant;
+}
+
+export type ConversationView = {
+  readonly conversationId: string;
+  readonly visitorId: string;
+  readonly groupId: string;
+  readonly arrivedAt: Instant;
+} & (
+  | { readonly state: 'waiting'; readonly priority: number; readonly live: boolean; readonly timeoutAt: Instant | null }
+  | { readonly state: 'submission_offered'; readonly why: RefusalReason | 'timed_out' }
+  | { readonly state: 'assigned'; readonly agentId: string }
+);
+
+/** Exact, O(log n). Null: does not wait. */
+export function positionOf(state: Routing, conversationId: string): Position | null {
+  const waiting = waitingIn(state, conversationId);
+  const queue = waiting === null ? undefined : state.groups.get(waiting.groupId)?.queue;
+  if (waiting === null || queue === undefined) return null;
+  const { groupId, arrivedAt, priority, live } = waiting;
+  const ahead = queue.rankOf(waiting);
+  return { groupId, position: ahead + 1, ahead, arrivedAt, priority, live };
+}
+
+/** The queue of a group from this many places behind its head on: O(log n + limit). */
+export function places(state: Routing, groupId: string, offset: number, limit: number): RankedPlace[] {
+  const found = state.groups.get(groupId)?.queue.slice(offset, limit) ?? [];
+  return found.map(({ conversationId, visitorId, priority, arrivedAt, live, timeout }, i) => {
+    const position = Math.max(0, offset) + i + 1;
+    return {
+      conversationId,
+      visitorId,
+      groupId,
+      priority,
+      arrivedAt,
+      position,
+      live,
+      timeoutAt: timeout?.deadline ?? null,
+    };
+  });
+}
+
+export function waitingCount(state: Routing, groupId: string): number {
+  return state.groups.get(groupId)?.queue.size ?? 0;
+}
+
+/** Every configured agent, and whoever still holds something, by id. */
+export function agentLoads(state: Routing): AgentLoad[] {
+  return [...state.agents.values()]
+    .filter((agent) => agent.rules !== null || agent.load > 0)
+    .sort((a, b) => byCodeUnit(a.agentId, b.agentId))
+    .map(({ agentId, status, load, limit, rules, idleSince }) => {
+      return { agentId, status, load, limit, groupIds: rules?.groupIds ?? [], idleSince };
+    });
+}
+
+/** Null: unknown, or over. */
+export function conversationOf(state: Routing, conversationId: string): ConversationView | null {
+  const conversation = state.conversations.get(conversationId);
+  if (conversation === undefined) return null;
+  const { visitorId, groupId, arrivedAt } = conversation;
+  const common = { conversationId, visitorId, groupId, arrivedAt };
+  switch (conversation.state) {
+    case 'waiting': {
+      const { priority, live, timeout } = conversation;
+      return { ...common, state: 'waiting', priority, live, timeoutAt: timeout?.deadline ?? null };
+    }
+    case 'submission_offered':
+      return { ...common, state: 'submission_offered', why: conversation.why };
+    case 'assigned':
+      return { ...common, state: 'assigned', agentId: conversation.agentId };
+  }
+}
+
+function waitingIn(state: Routing, conversationId: string): Waiting | null {
+  const conversation = state.conversations.get(conversationId);
+  return conversation?.state === 'waiting' ? conversation : null;
+}
