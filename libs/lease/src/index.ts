@@ -1,1 +1,3 @@
-export {};
+// Connection leases: the port and its memory adapter.
+export { MemoryLeaseStore } from './memory-lease-store.js';
+export { HEARTBEAT_MS, LEASE_TIMES, type Lapsed, type LeaseStore, type LeaseTimes, type Member } from './port.js';

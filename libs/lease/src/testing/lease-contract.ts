@@ -1,0 +1,174 @@
+// What every lease store must do, as cases that any test runner can run: `test(name, () => run(harness))`.
+import assert from 'node:assert/strict';
+import type { LeaseStore, LeaseTimes, Member } from '../port.js';
+
+/** One store, empty at first, reached by two clients, on a clock that the suite moves. */
+export interface LeaseHarness {
+  readonly store: LeaseStore;
+  /** Another process's client of the same store; the same object where there is but one process. */
+  readonly other: LeaseStore;
+  readonly times: LeaseTimes;
+  advance(ms: number): Promise<void>;
+}
+
+export interface LeaseCase {
+  readonly name: string;
+  run(harness: LeaseHarness): Promise<void>;
+}
+
+const ana: Member = { workspace: 'w', kind: 'agent', id: 'ana' };
+
+export const LEASE_CONTRACT: readonly LeaseCase[] = [
+  {
+    name: 'of many opens at once exactly one is the first',
+    async run({ store, other }) {
+      const opens = Array.from({ length: 50 }, (_, n) => (n % 2 ? store : other).open(ana, `c${n}`));
+      const answers = await Promise.all(opens);
+      assert.equal(answers.filter((answer) => answer === 'first').length, 1);
+      assert.equal((await store.connections(ana)).length, 50);
+    },
+  },
+  {
+    name: 'members are told apart by workspace, kind and id',
+    async run({ store }) {
+      assert.equal(await store.open(ana, 'c'), 'first');
+      assert.equal(await store.open({ ...ana, workspace: 'x' }, 'c'), 'first');
+      assert.equal(await store.open({ ...ana, kind: 'visitor' }, 'c'), 'first');
+      assert.equal(await store.open({ ...ana, id: 'ben' }, 'c'), 'first');
+      assert.equal(await store.open(ana, 'd'), 'further');
+    },
+  },
+  {
+    name: 'a lease that is renewed in time never lapses',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'c');
+      for (let n = 0; n < 4; n++) {
+        await advance(times.expiryMs - 100);
+        assert.equal(await store.renew(ana, 'c'), true);
+        assert.deepEqual(await store.reap(10), []);
+      }
+    },
+  },
+  {
+    name: 'silence lapses, and says when it began',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'c');
+      await advance(1000);
+      await store.renew(ana, 'c');
+      await advance(times.expiryMs + 1);
+      const [lapsed, ...more] = await store.reap(10);
+      assert.ok(lapsed);
+      assert.deepEqual(more, []);
+      assert.deepEqual(lapsed.member, ana);
+      assert.deepEqual(lapsed.connections, ['c']);
+      assert.equal(lapsed.cause, 'expired');
+      const [again] = await lapsedAfterReopen(store, times, advance);
+      assert.ok(again && again.lastBeatAt > lapsed.lastBeatAt);
+    },
+  },
+  {
+    name: 'a member with one live lease is not told of',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'silent');
+      await store.open(ana, 'alive');
+      await advance(times.expiryMs - 100);
+      await store.renew(ana, 'alive');
+      await advance(200);
+      assert.deepEqual(await store.reap(10), []);
+      assert.deepEqual(await store.connections(ana), ['alive']);
+      assert.equal(await store.renew(ana, 'silent'), false);
+    },
+  },
+  {
+    name: 'one reaper acts; when it dies before settling, the next one does',
+    async run({ store, other, times, advance }) {
+      await store.open(ana, 'c');
+      await advance(times.expiryMs + 1);
+      const both = await Promise.all([store.reap(10), other.reap(10)]);
+      assert.equal(both.flat().length, 1);
+      await advance(times.claimMs + 1);
+      const [second] = await other.reap(10);
+      assert.ok(second);
+      assert.equal(await other.settle(second), 'gone');
+      await advance(times.claimMs + 1);
+      assert.deepEqual(await store.reap(10), []);
+    },
+  },
+  {
+    name: 'who returns between reap and settle is told to have returned',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'c');
+      await advance(times.expiryMs + 1);
+      const [lapsed] = await store.reap(10);
+      assert.ok(lapsed);
+      assert.equal(await store.open(ana, 'd'), 'first');
+      assert.equal(await store.settle(lapsed), 'returned');
+      assert.deepEqual(await store.connections(ana), ['d']);
+    },
+  },
+  {
+    name: 'a beat between reap and settle revives the lease',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'c');
+      await advance(times.expiryMs + 1);
+      const [lapsed] = await store.reap(10);
+      assert.ok(lapsed);
+      assert.equal(await store.renew(ana, 'c'), true);
+      assert.equal(await store.settle(lapsed), 'returned');
+      assert.deepEqual(await store.connections(ana), ['c']);
+    },
+  },
+  {
+    name: 'a closed lease lapses after its grace, sooner than silence would',
+    async run({ store, advance }) {
+      await store.open(ana, 'c');
+      await store.close(ana, 'c', 500);
+      assert.deepEqual(await store.connections(ana), []);
+      assert.equal(await store.renew(ana, 'c'), false);
+      assert.deepEqual(await store.reap(10), []);
+      await advance(600);
+      const [lapsed] = await store.reap(10);
+      assert.equal(lapsed?.cause, 'closed');
+    },
+  },
+  {
+    name: 'a page that reloads within the grace changes nothing, fifty times over',
+    async run({ store, advance }) {
+      await store.open(ana, 'c0');
+      for (let n = 0; n < 50; n++) {
+        await store.close(ana, `c${n}`, 500);
+        await advance(20);
+        assert.equal(await store.open(ana, `c${n + 1}`), 'further');
+      }
+      await advance(600);
+      assert.deepEqual(await store.reap(10), []);
+      assert.deepEqual(await store.connections(ana), ['c50']);
+    },
+  },
+  {
+    name: 'after a flush nobody is known, and a beat says so',
+    async run({ store }) {
+      assert.equal(await store.renew(ana, 'c'), false);
+      await store.close(ana, 'c', 0);
+      assert.deepEqual(await store.connections(ana), []);
+      assert.equal(await store.settle({ member: ana, connections: ['c'], lastBeatAt: 0, cause: 'expired' }), 'gone');
+    },
+  },
+  {
+    name: 'reap takes no more than it is asked for, and the rest next time',
+    async run({ store, times, advance }) {
+      for (const id of ['a', 'b', 'c']) await store.open({ ...ana, id }, 'x');
+      await advance(times.expiryMs + 1);
+      const [first, second] = [await store.reap(2), await store.reap(2)];
+      assert.equal(first.length, 2);
+      const ids = [...first, ...second].map((lapsed) => lapsed.member.id);
+      assert.deepEqual(ids.sort(), ['a', 'b', 'c']);
+    },
+  },
+];
+
+async function lapsedAfterReopen(store: LeaseStore, times: LeaseTimes, advance: LeaseHarness['advance']) {
+  await store.open(ana, 'd');
+  await advance(times.expiryMs + times.claimMs + 1);
+  return store.reap(10);
+}

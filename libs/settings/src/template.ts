@@ -1,0 +1,16 @@
+// What a queue message may hold in double braces. A misspelt name would reach visitors as it stands.
+import type { Check } from './check.js';
+
+const KNOWN = ['position', 'ahead', 'wait_p50', 'wait_p90', 'group', 'agent'];
+
+/** Every `{{…}}` names something that is known, and every `{{` has its `}}`. */
+export const placeholders: Check = (value, pointer) => {
+  const parts = String(value).split('{{').slice(1);
+  return parts.flatMap((part) => {
+    const end = part.indexOf('}}');
+    if (end < 0) return [{ pointer, code: 'open_placeholder', message: 'a {{ has no }}' }];
+    const name = part.slice(0, end).trim();
+    if (KNOWN.includes(name)) return [];
+    return [{ pointer, code: 'unknown_placeholder', message: `{{${name}}} is none of ${KNOWN.join(', ')}` }];
+  });
+};
