@@ -1,4 +1,8 @@
 // What crosses the process: HTTP shapes, socket frames, public events.
+export { PUBLIC_EVENTS } from './events/catalogue.js';
+export { toCloudEvent, type CloudEvent, type EnvelopeRecord } from './events/cloud-event.js';
+export { toConversationEvent, type ConversationRecord } from './events/conversation-event.js';
+export { schemaUri, type PublicEvent } from './events/public-event.js';
 export { type Author, type ConversationEvent } from './http/events.js';
 export { type Problem } from './http/problem.js';
 export {

@@ -34,4 +34,7 @@ export type ConversationEvent =
     >
   /** An agent has read the visitor's messages up to this sequence. */
   | Numbered<'conversation.messages_read', { readonly agentId: string; readonly upTo: number }>
-  | Numbered<'conversation.closed', { readonly reason: string; readonly by: string }>;
+  | Numbered<
+      'conversation.closed',
+      { readonly reason: string; readonly by: string; /** Why nobody took it. */ readonly why: string | null }
+    >;

@@ -1,0 +1,6 @@
+// Every public event there is: what schemas, AsyncAPI and the catalogue pages are made from.
+import { CONVERSATION_EVENTS } from './conversation.js';
+import type { PublicEvent } from './public-event.js';
+import { SUBMISSION_EVENTS } from './submission.js';
+
+export const PUBLIC_EVENTS: readonly PublicEvent[] = [...CONVERSATION_EVENTS, ...SUBMISSION_EVENTS];

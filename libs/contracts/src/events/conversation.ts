@@ -1,0 +1,125 @@
+// The public events of a conversation. Its subject is the conversation; `sequence` counts them without a gap.
+import Type from 'typebox';
+import { count, id, orNull, publicEvent } from './public-event.js';
+
+const visitor = Type.Object(
+  { kind: Type.Literal('visitor'), id: id('The visitor.') },
+  { additionalProperties: false, title: 'Visitor' },
+);
+const agent = Type.Object(
+  { kind: Type.Literal('agent'), id: id('The agent.'), name: Type.String() },
+  { additionalProperties: false, title: 'Agent' },
+);
+const system = Type.Object(
+  { kind: Type.Literal('system'), id: Type.Literal('frontdesk') },
+  { additionalProperties: false, title: 'System' },
+);
+
+const offerReason = Type.Enum(['full', 'out_of_hours', 'nobody_online', 'timed_out']);
+
+export const conversationRequested = publicEvent(
+  'conversation.requested',
+  'A visitor starts a conversation. What routing decides about it follows as an event of its own.',
+  {
+    conversationId: id('The conversation, new with this event.'),
+    visitorId: id('The visitor, the same in all of their conversations.'),
+    visitorName: Type.String({ maxLength: 200, description: 'As the visitor gave it; may be empty.' }),
+    channel: id('Where they write from.'),
+    groupId: id('The group that is asked for.'),
+    priority: Type.Integer({ description: 'Higher is served first; 0 is ordinary.' }),
+    ruleId: orNull(Type.String({ description: 'The routing rule that matched.' })),
+    settingsVersion: count('The version of the settings that were in force.'),
+    language: orNull(Type.String({ description: 'BCP 47.' })),
+    page: orNull(Type.String({ maxLength: 2000, description: 'The page the visitor writes from.' })),
+  },
+  {
+    conversationId: '01950000-0000-7000-8000-00000000c001',
+    visitorId: '01950000-0000-7000-8000-00000000f001',
+    visitorName: 'Mia',
+    channel: 'web',
+    groupId: 'support',
+    priority: 0,
+    ruleId: null,
+    settingsVersion: 3,
+    language: 'en',
+    page: 'https://shop.example/checkout',
+  },
+);
+
+export const conversationQueued = publicEvent(
+  'conversation.queued',
+  'Nobody is free: the visitor waits. Later positions are read, they are not events.',
+  { groupId: id('The group in whose queue they wait.'), position: Type.Integer({ minimum: 1 }) },
+  { groupId: 'support', position: 4 },
+);
+
+export const conversationAssigned = publicEvent(
+  'conversation.assigned',
+  'An agent has the conversation.',
+  {
+    agentId: id('The agent.'),
+    agentName: Type.String(),
+    groupId: id('The group the agent serves in.'),
+    waitedMs: count('From the request to this assignment.'),
+    cause: id('How it came about: arrival, direct_return, freed, pull. More may come.'),
+  },
+  {
+    agentId: '01950000-0000-7000-8000-00000000a001',
+    agentName: 'Ada',
+    groupId: 'support',
+    waitedMs: 42_000,
+    cause: 'freed',
+  },
+);
+
+export const conversationSubmissionOffered = publicEvent(
+  'conversation.submission_offered',
+  'Nobody can take the visitor: a message may be left instead.',
+  { reason: offerReason },
+  { reason: 'nobody_online' },
+);
+
+export const conversationMessageAdded = publicEvent(
+  'conversation.message_added',
+  'Somebody has said something.',
+  {
+    messageId: id('The message.'),
+    clientMessageId: id("The sender's own id: the same message sent twice is one event."),
+    author: Type.Union([visitor, agent, system]),
+    text: Type.String({ minLength: 1, maxLength: 4000 }),
+  },
+  {
+    messageId: '01950000-0000-7000-8000-00000000d001',
+    clientMessageId: 'b3f1c6a2',
+    author: { kind: 'visitor', id: '01950000-0000-7000-8000-00000000f001' },
+    text: 'Where is my parcel?',
+  },
+);
+
+export const conversationMessagesRead = publicEvent(
+  'conversation.messages_read',
+  'The agent who has the conversation has read it.',
+  { agentId: id('The agent.'), upTo: count('Everything up to and including this sequence.') },
+  { agentId: '01950000-0000-7000-8000-00000000a001', upTo: 3 },
+);
+
+export const conversationClosed = publicEvent(
+  'conversation.closed',
+  'The conversation has ended. Nothing but a carried-over message ever follows.',
+  {
+    reason: Type.Enum(['agent', 'visitor', 'visitor_timeout', 'queue_timeout', 'refused', 'converted', 'supervisor']),
+    by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
+    why: orNull(offerReason),
+  },
+  { reason: 'agent', by: 'agent', why: null },
+);
+
+export const CONVERSATION_EVENTS = [
+  conversationRequested,
+  conversationQueued,
+  conversationAssigned,
+  conversationSubmissionOffered,
+  conversationMessageAdded,
+  conversationMessagesRead,
+  conversationClosed,
+] as const;

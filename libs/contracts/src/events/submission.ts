@@ -1,0 +1,66 @@
+// The public events of a submission: the message that is left when no agent takes the conversation.
+import Type from 'typebox';
+import { id, orNull, publicEvent } from './public-event.js';
+
+export const submissionReceived = publicEvent(
+  'submission.received',
+  'A visitor has left a message. It counts once it is confirmed.',
+  {
+    submissionId: id('The submission, new with this event.'),
+    receiptId: id('What the visitor keeps.'),
+    conversationId: orNull(id('The conversation whose place it takes.')),
+    visitorId: id('The visitor.'),
+    groupId: id('The group that is to answer.'),
+    name: orNull(Type.String({ minLength: 1, maxLength: 200 })),
+    email: Type.String({ minLength: 3, maxLength: 254, description: 'Where the answer should go.' }),
+    text: Type.String({ minLength: 1, maxLength: 4000 }),
+    reason: orNull(Type.String({ description: "Why it was offered; null: the visitor's own choice." })),
+  },
+  {
+    submissionId: '01950000-0000-7000-8000-00000000b001',
+    receiptId: 'FD-7Q2M-4XKA',
+    conversationId: '01950000-0000-7000-8000-00000000c001',
+    visitorId: '01950000-0000-7000-8000-00000000f001',
+    groupId: 'support',
+    name: 'Mia',
+    email: 'mia@example.com',
+    text: 'Where is my parcel?',
+    reason: 'nobody_online',
+  },
+);
+
+export const submissionConfirmed = publicEvent(
+  'submission.confirmed',
+  'The submission counts: routing has given up the place, or none hung on it.',
+  {},
+  {},
+);
+
+export const submissionWithdrawn = publicEvent(
+  'submission.withdrawn',
+  'An agent came first: what was typed goes to them as a message of the conversation.',
+  {
+    conversationId: id('The conversation that takes the text.'),
+    reason: Type.Literal('assigned'),
+    text: Type.String({ minLength: 1, maxLength: 4000 }),
+  },
+  {
+    conversationId: '01950000-0000-7000-8000-00000000c001',
+    reason: 'assigned',
+    text: 'Where is my parcel?',
+  },
+);
+
+export const submissionClosed = publicEvent(
+  'submission.closed',
+  'Somebody has dealt with it.',
+  { by: id('The agent who closed it.') },
+  { by: '01950000-0000-7000-8000-00000000a001' },
+);
+
+export const SUBMISSION_EVENTS = [
+  submissionReceived,
+  submissionConfirmed,
+  submissionWithdrawn,
+  submissionClosed,
+] as const;
