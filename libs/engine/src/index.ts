@@ -1,3 +1,24 @@
-// Drives cores over a journal: lane worker, aggregate handler, reactions, timers. No framework, no vendor.
+// Drives cores over a journal: lane worker, aggregate handler, timers. No framework, no vendor.
+export {
+  AggregateHandler,
+  type AggregateHandlerOptions,
+  type Handled,
+  type Handling,
+  type Loaded,
+} from './aggregate-handler.js';
+export {
+  DECIDED,
+  FAULTED,
+  hashOf,
+  STATE_SEALED,
+  type Decided,
+  type Faulted,
+  type InputSource,
+  type StateSealed,
+} from './decided.js';
+export { KeyedLock } from './keyed-lock.js';
 export { type LaneCore } from './lane-core.js';
+export { LaneHost, type LaneHostOptions } from './lane-host.js';
+export { LaneState, rebuildLane, type RebuildOptions } from './lane-state.js';
+export { LaneWorker, type LaneWorkerOptions } from './lane-worker.js';
 export { type Clock, type Ids } from './runtime-ports.js';

@@ -1,0 +1,273 @@
+// The one writer of an engine lane: takes inputs, decides, commits decision and input position together.
+//
+//   take ─▶ pending ─▶ [ step … step ] ─▶ appendOwned (≤ 64 decisions, positions) ─▶ commit ─▶ resolve takers, readers
+//                        memory is ahead of the store only here; readers wait for the commit
+import {
+  Fenced,
+  laneKey,
+  type Journal,
+  type LaneId,
+  type LaneKey,
+  type Position,
+  type StoredRecord,
+} from '@frontdesk/journal';
+import type { Fact, Instant } from '@frontdesk/kernel';
+import { inputOf, type PendingInput } from './decided.js';
+import { DecisionWriter } from './decision-writer.js';
+import type { LaneCore } from './lane-core.js';
+import { rebuildLane, type LaneState } from './lane-state.js';
+import type { Clock, Ids } from './runtime-ports.js';
+
+export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact> {
+  readonly core: LaneCore<State, Input, Event>;
+  readonly journal: Journal<unknown>;
+  readonly lane: LaneId;
+  readonly consumer: string;
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly alarm: (message: string, detail: unknown) => void;
+  /** A snapshot and a state_sealed record after this many decisions, at most once a minute. */
+  readonly sealEvery?: number;
+  /** Waits before trying an unreachable store again; injected so that tests need no time. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+interface Taken<Input extends Fact> {
+  readonly lane: LaneId;
+  readonly inputs: readonly { readonly seq: number; readonly pending: PendingInput<Input> }[];
+  readonly done: () => void;
+}
+
+const BATCH = 64;
+const RETRY_MS = 500;
+const SEAL_PAUSE_MS = 60_000;
+/** A shorter silence is no outage: nobody's deadline moves for it. */
+const OUTAGE_MS = 1_000;
+
+export class LaneWorker<State, Input extends Fact, Event extends Fact> {
+  private state: LaneState<State, Input, Event> | null = null;
+  private writer: DecisionWriter<State, Input, Event> | null = null;
+  private positions = new Map<LaneKey, number>();
+  private readonly pending: Taken<Input>[] = [];
+  private readonly readers: (() => void)[] = [];
+  private running: Promise<void> | null = null;
+  private stopped = false;
+  private fenced = false;
+  private cancelTimer: () => void = () => undefined;
+  private sealedAt: Instant = 0;
+  private unsealed = 0;
+
+  constructor(private readonly options: LaneWorkerOptions<State, Input, Event>) {}
+
+  get epoch(): number | null {
+    return this.writer?.epoch ?? null;
+  }
+
+  /** Takes the lane over and rebuilds its state from snapshot and tail. Resolves when it may decide. */
+  async start(): Promise<void> {
+    await this.own();
+    this.wake();
+    await this.settled();
+  }
+
+  /** Queues a lane's records in their order; resolves when what they led to is durable. Known ones are dropped. */
+  take(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
+    return new Promise((done) => {
+      this.pending.push({
+        lane,
+        inputs: records.map((record) => ({ seq: record.seq, pending: inputOf<Input>(record) })),
+        done,
+      });
+      this.wake();
+    });
+  }
+
+  /** Reads the committed state. `null` once the lane is fenced or stopped: ask its new owner. */
+  read<Answer>(question: (state: LaneState<State, Input, Event>) => Answer): Promise<Answer | null> {
+    return new Promise((resolve, reject) => {
+      const ask = () => {
+        if (this.state === null || this.stopped) return resolve(null);
+        try {
+          resolve(question(this.state));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      if (this.running === null) ask();
+      else this.readers.push(ask);
+    });
+  }
+
+  /** Stops deciding after the batch in flight; leaves a snapshot so that the next start is short. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancelTimer();
+    await this.running;
+    if (!this.fenced && this.state !== null && this.unsealed > 0)
+      await this.snapshot(this.state).catch(() => undefined);
+    this.state = null;
+    this.answerReaders();
+  }
+
+  private async settled(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  private wake(): void {
+    if (this.running !== null || this.stopped || this.fenced) return;
+    this.running = this.run().finally(() => {
+      this.running = null;
+      this.answerReaders();
+      if (this.pending.length > 0 || this.duePassed()) this.wake();
+      else this.arm();
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped && !this.fenced && (this.pending.length > 0 || this.duePassed())) {
+      try {
+        if (this.state === null) await this.own();
+        await this.decideBatch();
+      } catch (error) {
+        if (error instanceof Fenced) return this.onFenced(error);
+        // Nothing written, or nobody knows: either way memory may be ahead of the store. Forget it, wait, rebuild.
+        this.state = null;
+        this.options.alarm('engine lane: store not reachable, rebuilding', { lane: laneKey(this.options.lane), error });
+        await this.options.pause(RETRY_MS);
+      }
+      this.answerReaders();
+    }
+  }
+
+  private async own(): Promise<void> {
+    const { journal, lane, core, owner, consumer, clock } = this.options;
+    const head = await journal.acquire(lane, owner);
+    this.positions = new Map(await journal.positions(consumer));
+    const { state } = await rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane) });
+    this.writer = new DecisionWriter(this.options, state, head);
+    this.state = state;
+    if (head.silentMs >= OUTAGE_MS && state.nextDeadline() !== null) {
+      const at = this.writer.now(clock.now());
+      for (const workspace of [...state.domains.keys()].sort())
+        this.writer.drive(workspace, 'resumed', { gapMs: head.silentMs }, at);
+      await this.writer.commit([]);
+    }
+  }
+
+  /** One transaction: the records of up to BATCH inputs, and the positions they bring each input lane to. */
+  private async decideBatch(): Promise<void> {
+    const { clock, consumer } = this.options;
+    const writer = this.writer;
+    const state = this.state;
+    if (writer === null || state === null) return;
+    const at = writer.now(clock.now());
+    for (const workspace of state.dueAt(at)) writer.drive(workspace, 'tick', {}, at);
+    const taken: Taken<Input>[] = [];
+    const moved = new Map<LaneKey, Position>();
+    for (let inputs = 0; inputs < BATCH && this.pending.length > 0;) {
+      const next = this.pending[0] as Taken<Input>;
+      const { fresh, rest } = this.split(next, BATCH - inputs, moved);
+      for (const { seq, pending } of fresh) {
+        if (!writer.decide(pending, at)) break;
+        moved.set(laneKey(next.lane), { consumer, lane: next.lane, seq });
+      }
+      inputs += Math.max(1, fresh.length);
+      if (writer.faulted) break;
+      this.pending.shift();
+      if (rest !== null) this.pending.unshift(rest);
+      else taken.push(next);
+      if (rest !== null) break;
+    }
+    await writer.commit([...moved.values()]);
+    for (const [key, position] of moved) this.positions.set(key, position.seq);
+    for (const one of taken) one.done();
+    if (writer.faulted) await this.recover(writer);
+    else await this.sealIfDue(state, writer.decisions);
+  }
+
+  /** What is new in a taken batch, at most `room` of it, and what must wait for the next transaction. */
+  private split(taken: Taken<Input>, room: number, moved: ReadonlyMap<LaneKey, Position>) {
+    const key = laneKey(taken.lane);
+    const known = moved.get(key)?.seq ?? this.positions.get(key) ?? 0;
+    const unseen = taken.inputs.filter((input) => input.seq > known);
+    const fresh = unseen.slice(0, room);
+    const later = unseen.slice(room);
+    return { fresh, rest: later.length === 0 ? null : { ...taken, inputs: later } };
+  }
+
+  /** The rules broke on an input: what was decided before it stands; it becomes a recorded fault, the state is rebuilt. */
+  private async recover(broken: DecisionWriter<State, Input, Event>): Promise<void> {
+    const { alarm, consumer, lane, clock } = this.options;
+    const fault = broken.faulted;
+    this.state = null;
+    await this.own();
+    if (fault === null || this.writer === null) return;
+    alarm('engine lane: an input broke the rules and was set aside', {
+      lane: laneKey(lane),
+      input: fault.source,
+      error: fault.error,
+    });
+    this.writer.fault(fault, this.writer.now(clock.now()));
+    const { source } = fault;
+    const position =
+      source === null
+        ? []
+        : [
+            {
+              consumer,
+              lane: { service: source.service, topic: source.topic, partition: source.partition },
+              seq: source.seq,
+            },
+          ];
+    await this.writer.commit(position);
+    for (const { lane: of, seq } of position) this.positions.set(laneKey(of), seq);
+  }
+
+  private async sealIfDue(state: LaneState<State, Input, Event>, decisions: number): Promise<void> {
+    this.unsealed += decisions;
+    const now = this.options.clock.now();
+    if (this.unsealed < (this.options.sealEvery ?? 1_000) || now - this.sealedAt < SEAL_PAUSE_MS) return;
+    this.sealedAt = now;
+    await this.snapshot(state);
+  }
+
+  private async snapshot(state: LaneState<State, Input, Event>): Promise<void> {
+    const { writer } = this;
+    if (writer === null) return;
+    const sealed = state.seal();
+    writer.seal(sealed.hash, writer.now(this.options.clock.now()));
+    await writer.commit([]);
+    const { core, lane, journal } = this.options;
+    await journal.saveSnapshot({
+      lane,
+      seq: writer.seq,
+      schemaVersion: core.snapshotVersion,
+      ruleVersion: core.ruleVersion,
+      ...sealed,
+    });
+    this.unsealed = 0;
+  }
+
+  private onFenced(error: Fenced): void {
+    this.fenced = true;
+    this.state = null;
+    this.cancelTimer();
+    this.options.alarm('engine lane: another owner has it', { lane: laneKey(this.options.lane), error: error.message });
+  }
+
+  private answerReaders(): void {
+    for (const ask of this.readers.splice(0)) ask();
+  }
+
+  private duePassed(): boolean {
+    const due = this.state?.nextDeadline() ?? null;
+    return due !== null && due <= this.options.clock.now();
+  }
+
+  private arm(): void {
+    this.cancelTimer();
+    const due = this.state?.nextDeadline() ?? null;
+    if (due !== null && !this.stopped) this.cancelTimer = this.options.clock.at(due, () => this.wake());
+  }
+}

@@ -1,0 +1,84 @@
+// Who asks: a bearer token of a configured issuer, checked against its JWKS. The services know only issuer and JWKS.
+import type { Principal, Role } from '@frontdesk/contracts';
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { ProblemException } from './problem.js';
+
+/** An issuer that is trusted, and for whom: an issuer of visitors can make nobody an agent. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly kind: 'person' | 'visitor';
+}
+
+export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER');
+
+const ALGORITHMS = ['EdDSA', 'RS256', 'ES256'];
+const CLOCK_SKEW_SECONDS = 30;
+const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
+
+export class TokenVerifier {
+  private readonly keys = new Map<string, JWTVerifyGetKey>();
+
+  constructor(private readonly issuers: () => readonly TrustedIssuer[]) {}
+
+  /** @throws ProblemException unauthenticated, or unavailable when the issuer's keys can't be fetched */
+  async verify(token: string): Promise<Principal> {
+    const trusted = this.issuerOf(token);
+    const payload = await this.check(token, trusted);
+    const workspace = payload['workspace'];
+    const roles = rolesOf(payload, trusted.kind);
+    if (
+      typeof payload.sub !== 'string' ||
+      typeof workspace !== 'string' ||
+      roles.length === 0 ||
+      payload.exp === undefined
+    ) {
+      throw unauthenticated('The token names no person, workspace or role that is known here.');
+    }
+    return { workspace, id: payload.sub, roles, expiresAt: payload.exp * 1000 };
+  }
+
+  private issuerOf(token: string): TrustedIssuer {
+    let claimed: string | undefined;
+    try {
+      claimed = decodeJwt(token).iss;
+    } catch {
+      throw unauthenticated('The bearer token is not a JWT.');
+    }
+    const trusted = this.issuers().find(({ issuer }) => issuer === claimed);
+    if (!trusted) throw unauthenticated('The token comes from an issuer that is not trusted here.');
+    return trusted;
+  }
+
+  private async check(token: string, { issuer, audience, jwksUrl }: TrustedIssuer): Promise<JWTPayload> {
+    try {
+      const options = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: CLOCK_SKEW_SECONDS };
+      return (await jwtVerify(token, this.keysOf(jwksUrl), options)).payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired; sign in again.');
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        throw unauthenticated('The token is not valid; sign in again.');
+      }
+      throw new ProblemException(
+        'unavailable',
+        'The keys of the identity provider can not be fetched right now. Try again.',
+      );
+    }
+  }
+
+  private keysOf(jwksUrl: string): JWTVerifyGetKey {
+    let keys = this.keys.get(jwksUrl);
+    // The set refetches by itself when a token names an unknown key, so rotation needs no restart.
+    if (!keys) this.keys.set(jwksUrl, (keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 })));
+    return keys;
+  }
+}
+
+function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Role[] {
+  if (kind === 'visitor') return ['visitor'];
+  const claimed: unknown = payload['roles'];
+  return Array.isArray(claimed) ? PERSON_ROLES.filter((role) => claimed.includes(role)) : [];
+}
+
+export const unauthenticated = (detail: string): ProblemException => new ProblemException('unauthenticated', detail);

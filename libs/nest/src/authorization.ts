@@ -1,0 +1,66 @@
+// Every route names its permission; a route that names none is closed. The table stands in contracts.
+import { allows, PERMISSIONS, type Permission, type Principal } from '@frontdesk/contracts';
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { TOKEN_VERIFIER, TokenVerifier, unauthenticated } from './authentication.js';
+import { ProblemException } from './problem.js';
+
+const PERMISSION = 'frontdesk:permission';
+const PRINCIPAL = Symbol('principal');
+
+type WithPrincipal = FastifyRequest & { [PRINCIPAL]?: Principal };
+
+/** `@Requires('conversation.close')` on every route. */
+export const Requires = (permission: Permission) => SetMetadata(PERMISSION, permission);
+
+/** The permission a handler names; undefined when it forgot (the guard then refuses, and a test fails). */
+export const permissionOf = (handler: object): Permission | undefined =>
+  Reflect.getMetadata(PERMISSION, handler) as Permission | undefined;
+
+/** Who asks. On public routes there is nobody: don't ask there. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const principal = context.switchToHttp().getRequest<WithPrincipal>()[PRINCIPAL];
+  if (!principal) throw unauthenticated('Sign in first.');
+  return principal;
+});
+
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
+    if (permission === undefined)
+      throw new ProblemException('forbidden', 'This route is closed: it names no permission.');
+    if (PERMISSIONS[permission] === 'public') return true;
+    const request = context.switchToHttp().getRequest<WithPrincipal>();
+    const principal = await this.verifier.verify(bearer(request));
+    if (!allows(permission, principal.roles)) {
+      throw new ProblemException(
+        'forbidden',
+        `This needs the permission ${permission}, which none of your roles (${principal.roles.join(', ')}) has.`,
+      );
+    }
+    request[PRINCIPAL] = principal;
+    return true;
+  }
+}
+
+function bearer(request: FastifyRequest): string {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token)
+    throw unauthenticated('Send a bearer token in the Authorization header.');
+  return token;
+}

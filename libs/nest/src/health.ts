@@ -1,0 +1,52 @@
+// Live: the process answers. Started: it has come up once. Ready: it may be given requests; says what is missing if not.
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Requires } from './authorization.js';
+
+export interface ReadinessCheck {
+  readonly name: string;
+  /** null: fine; else a sentence that says what is missing. */
+  readonly check: () => Promise<string | null>;
+}
+
+/** What the process tells of itself; the composition fills it. */
+export class Health {
+  started = false;
+  draining = false;
+  readonly checks: ReadinessCheck[] = [];
+
+  async missing(): Promise<readonly string[]> {
+    if (!this.started) return ['still starting'];
+    if (this.draining) return ['shutting down'];
+    const answers = await Promise.all(this.checks.map(async ({ name, check }) => ({ name, problem: await check() })));
+    return answers.flatMap(({ name, problem }) => (problem === null ? [] : [`${name}: ${problem}`]));
+  }
+}
+
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(Health) private readonly health: Health) {}
+
+  @Get('live')
+  @Requires('meta.read')
+  live(): { status: string } {
+    return { status: 'live' };
+  }
+
+  @Get('started')
+  @Requires('meta.read')
+  started(@Res({ passthrough: true }) reply: FastifyReply): { status: string } {
+    if (!this.health.started) void reply.status(503);
+    return { status: this.health.started ? 'started' : 'starting' };
+  }
+
+  @Get('ready')
+  @Requires('meta.read')
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: string; missing: readonly string[] }> {
+    const missing = await this.health.missing();
+    if (missing.length > 0) void reply.status(503).header('retry-after', '1');
+    return { status: missing.length === 0 ? 'ready' : 'not ready', missing };
+  }
+}

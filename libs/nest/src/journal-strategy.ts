@@ -1,0 +1,114 @@
+// Nest's transport over the journal's bus: @OnEvent handlers get each record once in effect, in lane order.
+//
+// The handler commits its rows and `context.position` in one append; a record that comes again is then a duplicate and
+// changes nothing. What has no handler only moves the position. A handler that throws holds its lane and is tried again
+// by the bus; other lanes go on.
+import {
+  laneKey,
+  type Bus,
+  type BusSubscription,
+  type LaneId,
+  type LaneKey,
+  type Position,
+  type StoredRecord,
+} from '@frontdesk/journal';
+import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+
+/** Marks the handlers of this transport, so that no other one takes them. */
+export const JOURNAL_TRANSPORT = Symbol('JOURNAL_TRANSPORT');
+
+/** `@OnEvent('assignment.decided') onDecided(@Payload() data: Decided, @Ctx() context: RecordContext)` */
+export const OnEvent = (type: string): MethodDecorator => EventPattern<string>(type, JOURNAL_TRANSPORT);
+
+export class RecordContext extends BaseRpcContext<[StoredRecord, Position]> {
+  get record(): StoredRecord {
+    return this.args[0];
+  }
+  /** Goes into the handler's append: taken in once, whatever happens. */
+  get position(): Position {
+    return this.args[1];
+  }
+}
+
+export interface JournalStrategyOptions {
+  /** The name under which positions are kept; unique per consuming service. */
+  readonly consumer: string;
+  readonly bus: Bus;
+  readonly topics: readonly string[];
+  readonly positions: () => Promise<ReadonlyMap<LaneKey, number>>;
+  readonly advance: (positions: readonly Position[]) => Promise<void>;
+  readonly alarm: (message: string, detail: unknown) => void;
+}
+
+type Events = { error: (error: Error) => void };
+
+export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'> implements CustomTransportStrategy {
+  override readonly transportId = JOURNAL_TRANSPORT;
+  /** This transport awaits its handlers and sees their failures itself. */
+  override readonly propagatesEventHandlerErrors = true;
+  private subscriptions: BusSubscription[] = [];
+
+  constructor(private readonly options: JournalStrategyOptions) {
+    super();
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.subscribe().then(() => {
+      this._status$.next('connected');
+      callback();
+    }, callback);
+  }
+
+  /** Takes in no more; resolves when the handlers in flight have committed. */
+  async close(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+    this.subscriptions = [];
+    this._status$.next('disconnected');
+  }
+
+  // Failures go to the alarm; there are no other events to listen to.
+  on(): void {}
+
+  unwrap<T>(): T {
+    return this.subscriptions as T;
+  }
+
+  private async subscribe(): Promise<void> {
+    const { bus, topics, positions, alarm, consumer } = this.options;
+    const after = await positions();
+    this.subscriptions = topics.map((topic) =>
+      bus.subscribe({
+        topic,
+        after,
+        onBatch: (lane, records) => this.takeIn(lane, records),
+        onGap: (lane, expected, got) =>
+          alarm('a lane has a gap and was halted', { consumer, lane: laneKey(lane), expected, got }),
+        onTrouble: (lane, error, attempt) =>
+          alarm('an event could not be taken in and will come again', {
+            consumer,
+            lane: lane && laneKey(lane),
+            attempt,
+            error,
+          }),
+      }),
+    );
+  }
+
+  private async takeIn(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
+    const { consumer } = this.options;
+    let seq = 0;
+    for (const record of records) {
+      const handler = this.getHandlerByPattern(record.type);
+      seq = record.seq;
+      if (!handler) continue;
+      const answer: unknown = await handler(
+        JSON.parse(record.body),
+        new RecordContext([record, { consumer, lane, seq }]),
+      );
+      await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
+    }
+    // One write for the whole batch: handlers have moved their own positions with their rows already.
+    if (seq > 0) await this.options.advance([{ consumer, lane, seq }]);
+  }
+}
