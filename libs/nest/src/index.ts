@@ -12,13 +12,8 @@ export {
   type Queryable,
   type Remember,
 } from './idempotency.js';
-export {
-  JOURNAL_TRANSPORT,
-  JournalStrategy,
-  OnEvent,
-  RecordContext,
-  type JournalStrategyOptions,
-} from './journal-strategy.js';
+export { JournalStrategy, OnEvent, RecordContext, type JournalStrategyOptions } from './journal-strategy.js';
 export { PinoLogger } from './logger.js';
+export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Tuning } from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';

@@ -15,11 +15,12 @@ import {
 import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 
-/** Marks the handlers of this transport, so that no other one takes them. */
-export const JOURNAL_TRANSPORT = Symbol('JOURNAL_TRANSPORT');
+/** Handlers of one consumer are marked with its symbol, so that several services can share a process. */
+const transportOf = (consumer: string): symbol => Symbol.for(`frontdesk:journal:${consumer}`);
 
-/** `@OnEvent('assignment.decided') onDecided(@Payload() data: Decided, @Ctx() context: RecordContext)` */
-export const OnEvent = (type: string): MethodDecorator => EventPattern<string>(type, JOURNAL_TRANSPORT);
+/** `@OnEvent('conversation', 'assignment.decided') onDecided(@Payload() data: Decided, @Ctx() context: RecordContext)` */
+export const OnEvent = (consumer: string, type: string): MethodDecorator =>
+  EventPattern<string>(type, transportOf(consumer));
 
 export class RecordContext extends BaseRpcContext<[StoredRecord, Position]> {
   get record(): StoredRecord {
@@ -44,13 +45,14 @@ export interface JournalStrategyOptions {
 type Events = { error: (error: Error) => void };
 
 export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'> implements CustomTransportStrategy {
-  override readonly transportId = JOURNAL_TRANSPORT;
+  override readonly transportId: symbol;
   /** This transport awaits its handlers and sees their failures itself. */
   override readonly propagatesEventHandlerErrors = true;
   private subscriptions: BusSubscription[] = [];
 
   constructor(private readonly options: JournalStrategyOptions) {
     super();
+    this.transportId = transportOf(options.consumer);
   }
 
   listen(callback: (error?: unknown) => void): void {

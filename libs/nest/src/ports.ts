@@ -1,0 +1,64 @@
+// What a service is given and what it says of itself. Only the runtime knows which adapters stand behind the ports.
+import type { ConversationPeer, PresencePeer, QueuePeer } from '@frontdesk/contracts';
+import type { Clock, Ids } from '@frontdesk/engine';
+import type { Bus, Journal } from '@frontdesk/journal';
+import type { DynamicModule } from '@nestjs/common';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import type { Health } from './health.js';
+import type { Queryable } from './idempotency.js';
+import type { TokenVerifier, TrustedIssuer } from './authentication.js';
+
+/** Inject with `@Inject(PORTS) ports: ServicePorts`; every service's module provides its own. */
+export const PORTS = Symbol('PORTS');
+
+/**
+ * What the services ask each other at request time. Embedded, each service puts itself here when its module starts;
+ * distributed, the composition puts HTTP clients here before.
+ */
+export interface Peers {
+  queue?: QueuePeer;
+  conversation?: ConversationPeer;
+  presence?: PresencePeer;
+}
+
+/** Times that an operator may turn; milliseconds. */
+export interface Tuning {
+  readonly heartbeatMs: number;
+  readonly leaseMs: number;
+  /** A page that closes may be a reload: this long its last connection still counts. */
+  readonly closeGraceMs: number;
+  readonly reapEveryMs: number;
+  /** How long a start waits for its decision before it answers 202. */
+  readonly decisionWaitMs: number;
+  /** Least time between two position frames to one socket, after the first. */
+  readonly positionEveryMs: number;
+}
+
+export interface ServicePorts {
+  readonly service: string;
+  /** The service's own database schema; its journal's tables stand in it too. */
+  readonly schema: string;
+  readonly journal: Journal<Queryable>;
+  readonly bus: Bus;
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly peers: Peers;
+  readonly tuning: Tuning;
+  readonly verifier: TokenVerifier;
+  readonly health: Health;
+  /** The origin under which this process is reached, for links and issuers. */
+  readonly publicUrl: () => string;
+  readonly trustIssuer: (issuer: TrustedIssuer) => void;
+  readonly alarm: (message: string, detail: unknown) => void;
+}
+
+/** A service as the compositions see it. */
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Topics whose events its handlers take in, under the consumer name `name`. */
+  readonly consumes: readonly string[];
+  readonly module: (ports: ServicePorts) => DynamicModule;
+}
