@@ -32,9 +32,10 @@ export const ENTRY_POINT = [...ARROWS.shell, 'runtime'];
 /** Specs of a shell may run it on a real database. */
 export const SHELL_SPEC = [...ARROWS.shell, 'adapter', 'runtime'];
 
-/** The one core that a service may import where its name differs from the service's. */
 export const CORES = ['settings', 'presence', 'conversation', 'submission', 'routing'];
-export const OWN_CORE = { 'assignment-queue': ['routing'], gateway: [] };
+
+/** A service imports the core of its own name; this one's is called otherwise. */
+export const OWN_CORE = { 'assignment-queue': ['routing'] };
 
 /** Which packages from npm may be imported where; a package without a line may be imported outside of the cores. */
 export const VENDORS = {

@@ -1,6 +1,7 @@
 // All laws that neither a compiler nor a linter checks, over one tree.
 import { documentBreaches } from './documents.mjs';
 import { figures, formBreaches, LIMITS } from './form.mjs';
+import { membershipBreaches } from './membership.mjs';
 import { sources } from './sources.mjs';
 
 export function checkLaws(root) {
@@ -10,5 +11,5 @@ export function checkLaws(root) {
   const summary =
     `${count} files: median ${median} lines (${LIMITS.median.join('–')}), p95 ${p95} (≤ ${LIMITS.p95}), ` +
     `longest ${longest} (≤ ${LIMITS.file}), comments ${comments.toFixed(1)} % (${low}–${high})`;
-  return { breaches: [...formBreaches(root, files), ...documentBreaches(root)], summary };
+  return { breaches: [...formBreaches(root, files), ...documentBreaches(root), ...membershipBreaches(root)], summary };
 }
