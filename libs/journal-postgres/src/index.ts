@@ -1,1 +1,4 @@
-export {};
+// The journal on Postgres: embedded and server, one code.
+export { journalMigration, migrateJournal } from './migration.js';
+export { createPostgresJournal, type PostgresJournal, type PostgresJournalOptions } from './postgres-journal.js';
+export { type PgTx } from './transaction.js';

@@ -1,0 +1,136 @@
+// Every SQL text of the journal, written once per schema. Named where it is hot, so that the server plans it once.
+import { assert } from '@frontdesk/kernel';
+
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+export function quotedSchema(schema: string): string {
+  assert(/^[a-z_][a-z0-9_]{0,62}$/.test(schema), `${schema} is no plain schema name`);
+  return `"${schema}"`;
+}
+
+const RECORD = 'topic, partition, seq, id, workspace, key, type, stream, stream_version, at, meta, body, epoch, hash';
+
+const writing = (s: string) => ({
+  /** All partitions of a topic at once: then no append has to make its lane. */
+  makeLanes: `INSERT INTO ${s}.lane (topic, partition) SELECT $1, generate_series(0, $2::int - 1) ON CONFLICT DO NOTHING`,
+  /**
+   * Under the lanes' locks, so what it answers stays true until the commit. Existing positions are locked too, in one
+   * order; of two appends that both make a position, the second finds it when it writes (see `write`).
+   */
+  heads: `
+    WITH taken AS (
+      SELECT u.ord, p.seq FROM unnest($3::text[], $4::text[], $5::text[], $6::int[])
+        WITH ORDINALITY u (consumer, service, topic, partition, ord)
+      JOIN ${s}.position p ON p.consumer = u.consumer AND p.lane_service = u.service AND p.topic = u.topic
+        AND p.partition = u.partition
+      ORDER BY p.consumer, p.lane_service, p.topic, p.partition FOR UPDATE OF p)
+    SELECT 'stream' AS kind, u.ord::int, r.stream_version::bigint AS head
+      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY u (workspace, stream, ord)
+      CROSS JOIN LATERAL (SELECT stream_version FROM ${s}.record
+        WHERE workspace = u.workspace AND stream = u.stream ORDER BY stream_version DESC LIMIT 1) r
+    UNION ALL SELECT 'position', ord::int, seq FROM taken`,
+  /** The whole group in one statement. The counts tell whether every condition held; if not, nothing is committed. */
+  write: `
+    WITH moved AS (
+      UPDATE ${s}.lane l SET seq = u.seq, hash = u.hash, at = u.at,
+        alive_at = CASE WHEN u.epoch > 0 THEN clock_timestamp() END
+      FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[])
+        u (topic, partition, epoch, was, seq, hash, at)
+      WHERE l.topic = u.topic AND l.partition = u.partition AND l.epoch = u.epoch AND l.seq = u.was RETURNING 1),
+    taken AS (
+      INSERT INTO ${s}.position (consumer, lane_service, topic, partition, seq)
+      SELECT * FROM unnest($8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[])
+      ON CONFLICT (consumer, lane_service, topic, partition) DO UPDATE SET seq = excluded.seq
+        WHERE position.seq < excluded.seq RETURNING 1),
+    written AS (
+      INSERT INTO ${s}.record (${RECORD})
+      SELECT * FROM unnest($13::text[], $14::int[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[],
+        $20::text[], $21::int[], $22::bigint[], $23::text[], $24::text[], $25::int[], $26::text[]))
+    SELECT (SELECT count(*) FROM moved)::int AS lanes, (SELECT count(*) FROM taken)::int AS positions,
+      CASE WHEN $27::text <> '' THEN pg_notify($27, $28) END`,
+  advance: `
+    INSERT INTO ${s}.position (consumer, lane_service, topic, partition, seq)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[])
+    ON CONFLICT (consumer, lane_service, topic, partition) DO UPDATE SET seq = excluded.seq
+      WHERE position.seq < excluded.seq`,
+});
+
+const owning = (s: string) => ({
+  /** Waits at the row lock for the predecessor's transaction in flight; what it answers is final for that epoch. */
+  acquire: `
+    WITH old AS (SELECT topic, partition, alive_at FROM ${s}.lane WHERE topic = $1 AND partition = $2 FOR UPDATE)
+    UPDATE ${s}.lane l SET epoch = l.epoch + 1, owner = $3, alive_at = clock_timestamp()
+    FROM old WHERE l.topic = old.topic AND l.partition = old.partition
+    RETURNING l.epoch, l.seq, l.hash, l.at,
+      coalesce(round(1000 * extract(epoch FROM clock_timestamp() - old.alive_at)), 0)::bigint AS silent_ms`,
+  renew: `
+    WITH alive AS (
+      SELECT u.ord, l.topic, l.partition FROM unnest($1::text[], $2::int[], $3::int[])
+        WITH ORDINALITY u (topic, partition, epoch, ord)
+      JOIN ${s}.lane l ON l.topic = u.topic AND l.partition = u.partition AND l.epoch = u.epoch
+      ORDER BY l.topic, l.partition FOR UPDATE OF l),
+    renewed AS (UPDATE ${s}.lane l SET alive_at = clock_timestamp() FROM alive
+      WHERE l.topic = alive.topic AND l.partition = alive.partition)
+    SELECT ord::int FROM alive`,
+  saveSnapshot: `
+    INSERT INTO ${s}.snapshot (topic, partition, seq, schema_version, rule_version, hash, body)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (topic, partition, seq) DO UPDATE SET schema_version = excluded.schema_version,
+      rule_version = excluded.rule_version, hash = excluded.hash, body = excluded.body`,
+  loadSnapshot: `
+    SELECT seq, schema_version, rule_version, hash, body FROM ${s}.snapshot
+    WHERE topic = $1 AND partition = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
+});
+
+const reading = (s: string) => ({
+  topicHeads: `SELECT partition, seq FROM ${s}.lane WHERE topic = $1 AND seq > 0`,
+  read: `SELECT ${RECORD} FROM ${s}.record WHERE topic = $1 AND partition = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+  readMany: `
+    SELECT r.* FROM unnest($2::int[], $3::bigint[]) WITH ORDINALITY u (partition, after, ord)
+    CROSS JOIN LATERAL (SELECT ${RECORD} FROM ${s}.record
+      WHERE topic = $1 AND partition = u.partition AND seq > u.after ORDER BY seq LIMIT $4) r
+    ORDER BY u.ord, r.seq LIMIT $4`,
+  readStream: `
+    SELECT ${RECORD} FROM ${s}.record WHERE workspace = $1 AND stream = $2 AND stream_version > $3
+    ORDER BY stream_version`,
+  positions: `SELECT lane_service, topic, partition, seq FROM ${s}.position WHERE consumer = $1`,
+});
+
+export type StatementName = keyof ReturnType<typeof texts>;
+export type Statements = Readonly<Record<StatementName, Statement>>;
+
+const texts = (s: string) => ({ ...writing(s), ...owning(s), ...reading(s) });
+
+export function statements(schema: string): Statements {
+  const named = Object.entries(texts(quotedSchema(schema))).map(([name, text]) => [
+    name,
+    { name: `journal.${schema}.${name}`.slice(0, 63), text },
+  ]);
+  return Object.fromEntries(named) as Statements;
+}
+
+/**
+ * Opens the transaction and locks the group's lanes, in one round trip (so without parameters: topics are checked
+ * names). The limits keep a stalled process from holding the lanes for ever.
+ */
+export function lockLanes(schema: string, lanes: readonly { topic: string; partition: number }[]): string {
+  const s = quotedSchema(schema);
+  const wanted = lanes.map(({ topic, partition }) => {
+    assert(/^[a-z0-9._-]+$/.test(topic) && Number.isInteger(partition), 'a lane is a plain name and a number');
+    return `('${topic}',${partition})`;
+  });
+  return [
+    'BEGIN ISOLATION LEVEL READ COMMITTED',
+    `SET LOCAL search_path TO ${s}, public`,
+    `SET LOCAL statement_timeout = '10s'`,
+    `SET LOCAL lock_timeout = '5s'`,
+    `SET LOCAL idle_in_transaction_session_timeout = '10s'`,
+    wanted.length === 0
+      ? `SELECT NULL AS topic LIMIT 0`
+      : `SELECT topic, partition, seq, epoch, hash, at FROM ${s}.lane WHERE (topic, partition) IN (${wanted.join()})
+         ORDER BY topic, partition FOR UPDATE`,
+  ].join('; ');
+}
