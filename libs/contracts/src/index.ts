@@ -50,3 +50,4 @@ export { allows, PERMISSIONS, type Permission } from './permissions.js';
 export { type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
+export { TOPICS, writersOf, type Topic } from './topics.js';

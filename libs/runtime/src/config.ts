@@ -1,0 +1,62 @@
+// Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
+import type { Tuning } from '@frontdesk/nest';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the embedded database; unused when `databaseUrl` is given. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly logLevel: string;
+  readonly publicUrl: string | null;
+  readonly tuning: Tuning;
+}
+
+/** A value that can't be used: shown to the person who starts the product, exit code 2. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const logLevel = env['LOG_LEVEL'] ?? 'warn';
+  if (!LOG_LEVELS.includes(logLevel))
+    throw new ConfigError(`LOG_LEVEL=${logLevel}: use one of ${LOG_LEVELS.join(', ')}.`);
+  return {
+    port: integer(env, 'PORT', 3000, 0, 65_535),
+    host: env['HOST'] ?? '127.0.0.1',
+    dataDir: env['FRONTDESK_DATA'] ?? '.data',
+    databaseUrl: env['DATABASE_URL'] ?? null,
+    logLevel,
+    publicUrl: env['PUBLIC_URL']?.replace(/\/$/, '') ?? null,
+    tuning: readTuning(env),
+  };
+}
+
+function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
+  return {
+    heartbeatMs: integer(env, 'FRONTDESK_HEARTBEAT_MS', 15_000, 100),
+    leaseMs: integer(env, 'FRONTDESK_LEASE_MS', 45_000, 300),
+    closeGraceMs: integer(env, 'FRONTDESK_CLOSE_GRACE_MS', 5_000, 0),
+    reapEveryMs: integer(env, 'FRONTDESK_REAP_EVERY_MS', 5_000, 100),
+    decisionWaitMs: integer(env, 'FRONTDESK_DECISION_WAIT_MS', 3_000, 0),
+    positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
+  };
+}
+
+function integer(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  least: number,
+  most = 86_400_000,
+): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new ConfigError(`${name}=${text}: use a whole number from ${least} to ${most}.`);
+  }
+  return value;
+}

@@ -1,0 +1,157 @@
+// The embedded runtime: all services in one process, one folder of data, a real PostgreSQL as child. This file and its
+// distributed sibling are the only places where adapters are chosen.
+import { acquireDataFolder, createDatabaseIfMissing, startEmbeddedPostgres } from '@frontdesk/embedded-postgres';
+import { writersOf } from '@frontdesk/contracts';
+import { createTableBus, type Bus } from '@frontdesk/journal';
+import {
+  boot,
+  Health,
+  JournalStrategy,
+  PinoLogger,
+  TokenVerifier,
+  type Peers,
+  type ServiceDefinition,
+  type ServicePorts,
+  type TrustedIssuer,
+} from '@frontdesk/nest';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from './config.js';
+import { rootModule } from './root-module.js';
+import { openStore, type ServiceStore } from './store.js';
+import { systemClock, uuidV7 } from './system.js';
+
+export interface Running {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly stop: () => Promise<void>;
+}
+
+const DATABASE = 'frontdesk';
+const SAFETY_POLL_MS = 1_000;
+
+export async function startEmbedded(config: Config, definitions: readonly ServiceDefinition[]): Promise<Running> {
+  const logger = PinoLogger.create('frontdesk', config.logLevel);
+  const alarm = (message: string, detail: unknown) => logger.error(message, detail);
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = once(async () => {
+    for (const step of undo.reverse()) await step();
+  });
+  try {
+    const databaseUrl = await openDatabase(config, undo);
+    const stores = await Promise.all(definitions.map((definition) => openStore(databaseUrl, definition, alarm)));
+    undo.push(async () => void (await Promise.all(stores.map((store) => store.close()))));
+    const app = await bootServices(config, definitions, stores, logger, alarm, undo);
+    const url = config.publicUrl ?? originOf(app);
+    return { url, app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, undo: (() => Promise<void> | void)[]): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  const folder = await acquireDataFolder(config.dataDir);
+  undo.push(() => folder.release());
+  const postgres = await startEmbeddedPostgres({ dir: folder.postgresDir });
+  undo.push(() => postgres.stop());
+  await createDatabaseIfMissing(postgres.url(), DATABASE);
+  folder.markCurrent();
+  return postgres.url(DATABASE);
+}
+
+async function bootServices(
+  config: Config,
+  definitions: readonly ServiceDefinition[],
+  stores: readonly ServiceStore[],
+  logger: PinoLogger,
+  alarm: ServicePorts['alarm'],
+  undo: (() => Promise<void> | void)[],
+): Promise<NestFastifyApplication> {
+  const bus = embeddedBus(stores);
+  const health = new Health();
+  const issuers: TrustedIssuer[] = [];
+  const peers: Peers = {};
+  let app: NestFastifyApplication | null = null;
+  const shared = {
+    bus,
+    peers,
+    health,
+    alarm,
+    clock: systemClock,
+    ids: uuidV7,
+    tuning: config.tuning,
+    verifier: new TokenVerifier(() => issuers),
+    publicUrl: () => config.publicUrl ?? (app ? originOf(app) : `http://${config.host}:${config.port}`),
+    trustIssuer: (issuer: TrustedIssuer) => void issuers.push(issuer),
+  };
+  const ports = definitions.map((definition, i): ServicePorts => {
+    const { schema, journal, db } = stores[i] as ServiceStore;
+    return { ...shared, service: definition.name, schema, journal, db };
+  });
+  const strategies = definitions.flatMap((definition, i) => {
+    if (definition.consumes.length === 0) return [];
+    const { journal } = stores[i] as ServiceStore;
+    const positions = () => journal.positions(definition.name);
+    return [
+      new JournalStrategy({
+        consumer: definition.name,
+        bus,
+        topics: definition.consumes,
+        positions,
+        advance: (to) => journal.advance(to),
+        alarm,
+      }),
+    ];
+  });
+  const module = rootModule(
+    definitions.map((definition, i) => definition.module(ports[i] as ServicePorts)),
+    shared.verifier,
+    health,
+  );
+  app = await boot({ module, logger, strategies, title: 'Frontdesk' });
+  const booted = app;
+  undo.push(() => booted.close());
+  // First: no new requests are promised, and consumers finish what they hold, while everything they need still stands.
+  undo.push(async () => {
+    health.draining = true;
+    await Promise.all(strategies.map((strategy) => strategy.close()));
+  });
+  stores.forEach(({ db }, i) =>
+    health.checks.push({ name: definitions[i]?.name ?? '', check: () => databaseMissing(db) }),
+  );
+  await app.listen(config.port, config.host);
+  health.started = true;
+  return app;
+}
+
+/** Commits wake readers inside this process, so the poll is only for safety; and only a topic's writers are read. */
+function embeddedBus(stores: readonly ServiceStore[]): Bus {
+  const tables = createTableBus(
+    stores.map(({ journal }) => journal),
+    { pollMs: SAFETY_POLL_MS },
+  );
+  return {
+    subscribe: (wanted) => tables.subscribe({ ...wanted, services: wanted.services ?? writersOf(wanted.topic) }),
+  };
+}
+
+async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
+  try {
+    await db.query('SELECT 1');
+    return null;
+  } catch {
+    return 'the database does not answer';
+  }
+}
+
+function originOf(app: NestFastifyApplication): string {
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen yet');
+  return `http://localhost:${address.port}`;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => (running ??= work());
+}

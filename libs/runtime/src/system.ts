@@ -1,0 +1,32 @@
+// The machine's clock and ids: the only place of the product that asks for the time or for dice.
+import { randomBytes } from 'node:crypto';
+import type { Clock, Ids } from '@frontdesk/engine';
+
+/** setTimeout can't wait longer than this; a later deadline is armed again. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  at(at, call) {
+    let timer: NodeJS.Timeout;
+    const arm = () => {
+      const wait = at - Date.now();
+      timer = setTimeout(wait > LONGEST_TIMEOUT_MS ? arm : call, Math.min(Math.max(wait, 0), LONGEST_TIMEOUT_MS));
+      timer.unref();
+    };
+    arm();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. Sorts by time, so indexes stay dense. */
+export const uuidV7: Ids = {
+  next() {
+    const bytes = randomBytes(16);
+    bytes.writeUIntBE(Date.now(), 0, 6);
+    bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
+    bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
+    const hex = bytes.toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  },
+};
