@@ -1,0 +1,70 @@
+// The count that everybody believes must not lie: what did not run has failed.
+import { describe, expect, it } from '@jest/globals';
+import { check, checks, jestSuites, playwrightSuite, runnerFault, summary } from './test-report.mjs';
+
+const ok = { ok: true, output: '', timedOut: false };
+const bad = { ok: false, output: 'boom', timedOut: false };
+const test = (status, fullName = 'a thing') => ({ status, fullName, failureMessages: ['because'] });
+const file = (name, ...tests) => ({ name: `/r/${name}`, status: 'passed', message: '', assertionResults: tests });
+const jest = (run, ...files) => summary(jestSuites({ testResults: files }, run, '/r'));
+const lastLine = ({ text }) => text.trimEnd().split('\n').at(-1);
+const spec = (status) => ({ title: 'a page', tests: [{ status, results: [{ errors: [] }] }] });
+const e2e = (run, ...specs) => summary(playwrightSuite({ suites: [{ specs }] }, run));
+
+describe('the last line', () => {
+  it('sums passed and failed of all suites', () => {
+    const suites = [checks('laws', [check('one', true), check('two', false, 'no')])];
+    suites.push(...jestSuites({ testResults: [file('libs/kernel/src/a.spec.ts', test('passed'))] }, ok, '/r'));
+    expect(lastLine(summary(suites))).toBe('2 passed, 1 failed');
+  });
+});
+
+describe('jest', () => {
+  it('is counted by project', () => {
+    const suites = jestSuites(
+      { testResults: [file('libs/a/x.spec.ts', test('passed')), file('libs/b/y.spec.ts', test('failed'))] },
+      bad,
+      '/r',
+    );
+    expect(suites).toMatchObject([
+      { name: 'libs/a', passed: 1 },
+      { name: 'libs/b', failures: [{ reason: 'because' }] },
+    ]);
+  });
+
+  it.each(['pending', 'todo', 'skipped', 'disabled'])(
+    'has failed a test that is %s, by the reason skipped',
+    (status) => {
+      const suites = jestSuites({ testResults: [file('libs/a/x.spec.ts', test(status))] }, ok, '/r');
+      expect(suites).toMatchObject([{ passed: 0, failures: [{ reason: 'skipped' }] }]);
+    },
+  );
+
+  it('has failed a file that could not be loaded, and one without tests', () => {
+    const broken = { ...file('libs/a/x.spec.ts'), status: 'failed', message: 'syntax error' };
+    expect(lastLine(jest(bad, broken))).toBe('0 passed, 1 failed');
+    expect(lastLine(jest(ok, file('libs/a/x.spec.ts')))).toBe('0 passed, 1 failed');
+  });
+
+  it('has failed when it executed nothing, crashed, hung, or is unhappy for a reason of its own', () => {
+    expect(lastLine(jest(ok))).toBe('0 passed, 1 failed');
+    expect(lastLine(summary(jestSuites(undefined, bad, '/r')))).toBe('0 passed, 1 failed');
+    const fine = file('libs/a/x.spec.ts', test('passed'));
+    expect(lastLine(jest({ ...bad, timedOut: true }, fine))).toBe('1 passed, 1 failed');
+    expect(lastLine(jest(bad, fine))).toBe('1 passed, 1 failed');
+  });
+});
+
+describe('the browser tests', () => {
+  it('count what passed; flaky, skipped and unexpected have failed', () => {
+    expect(lastLine(e2e(bad, spec('expected'), spec('flaky'), spec('skipped'), spec('unexpected')))).toBe(
+      '1 passed, 3 failed',
+    );
+  });
+
+  it('have failed when none was executed, or when the runner died', () => {
+    expect(lastLine(e2e(ok))).toBe('0 passed, 1 failed');
+    expect(lastLine(summary(playwrightSuite(undefined, bad)))).toBe('0 passed, 1 failed');
+    expect(lastLine(summary([runnerFault('tests/e2e', 'no browser')]))).toBe('0 passed, 1 failed');
+  });
+});

@@ -1,0 +1,97 @@
+// `npm test`: everything that must hold, in one run, and the truth about it in the last line.
+// What was not run counts as failed: a skipped test, a runner that crashed, a suite that found no tests.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStale } from './build.mjs';
+import { ensureBrowser } from './browser.mjs';
+import { lint } from './lint.mjs';
+import { node, ROOT } from './run.mjs';
+import { check, checks, jestSuites, playwrightSuite, runnerFault, summary } from './test-report.mjs';
+import { projects } from './workspace.mjs';
+
+const RESULTS = join(ROOT, 'test-results');
+const TSC = 'node_modules/typescript-native/bin/tsc';
+const HANGS_MS = 30 * 60_000;
+const say = (line) => process.stdout.write(`${line}\n`);
+
+process.chdir(ROOT);
+mkdirSync(RESULTS, { recursive: true });
+const pattern = process.argv.slice(2);
+const stages = pattern.length > 0 ? [jest] : [build, types, laws, jest, browser];
+const suites = [];
+for (const stage of stages) {
+  say(`\n── ${stage.name}`);
+  const from = performance.now();
+  try {
+    suites.push(...[await stage()].flat());
+  } catch (error) {
+    suites.push(runnerFault(stage.name, error.stack ?? String(error)));
+  }
+  say(`   ${((performance.now() - from) / 1000).toFixed(1)} s`);
+}
+const { text, failed } = summary(suites);
+// One write at the very end: nothing may come after the line that counts.
+process.stdout.write(text, () => process.exit(failed > 0 ? 1 : 0));
+
+async function build() {
+  const results = [];
+  try {
+    const built = await buildStale({ log: say });
+    results.push(check(built.length > 0 ? `build of ${built.join(', ')}` : 'build: everything is current', true));
+  } catch (error) {
+    results.push(check('build', false, error.message));
+  }
+  return checks('build', results);
+}
+
+/** Specs are run without a look at their types, so the types are checked here. */
+async function types() {
+  const all = projects();
+  const solutions = [...all.map((one) => one.path), 'tests/e2e'];
+  const web = solutions.filter(
+    (path) => !all.find((one) => one.path === path)?.compiled && existsSync(`${path}/tsconfig.json`),
+  );
+  const results = [];
+  const one = async (name, args) => {
+    const { ok, output } = await node([TSC, ...args], { limitMs: HANGS_MS });
+    results.push(check(name, ok, output));
+  };
+  await one('server code and specs', ['-b', 'tsconfig.json']);
+  for (const path of web) await one(path, ['--noEmit', '-p', path]);
+  return checks('types', results);
+}
+
+async function laws() {
+  const results = await lint();
+  // Shown also when all is well: the figures are worth a look before they break.
+  for (const { name, ok, output } of results) if (ok && output) say(`   ${name}: ${output}`);
+  return checks('laws', results);
+}
+
+async function jest() {
+  const file = join(RESULTS, 'jest.json');
+  rmSync(file, { force: true });
+  const args = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const options = ['--json', `--outputFile=${file}`, '--maxWorkers=2', '--workerIdleMemoryLimit=700MB'];
+  const run = await node([...args, ...options, ...pattern], { show: true, limitMs: HANGS_MS });
+  return jestSuites(readReport(file), run, ROOT);
+}
+
+async function browser() {
+  if (!existsSync('tests/e2e')) return [];
+  const file = join(RESULTS, 'e2e.json');
+  rmSync(file, { force: true });
+  const run = await node(
+    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/e2e/playwright.config.mjs', '--reporter=list,json'],
+    {
+      show: true,
+      limitMs: HANGS_MS,
+      env: { CHROMIUM_PATH: ensureBrowser(say), PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
+    },
+  );
+  return playwrightSuite(readReport(file), run);
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
