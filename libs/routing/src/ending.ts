@@ -44,11 +44,12 @@ export function timeOut(decision: Decision, waiting: Waiting): void {
 /** Exactly one of assigned and converted happens, whichever input came first (E7). */
 export function convert(decision: Decision, conversationId: string, submissionId: string): void {
   const { state } = decision;
-  if (state.conversions.get(conversationId)?.value === submissionId) return;
   const conversation = state.conversations.get(conversationId);
   if (conversation !== undefined && conversation.state !== 'assigned') {
     return emit(decision, { type: 'converted', data: { conversationId, submissionId } });
   }
+  // Repeated, it is the conversion that was.
+  if (conversation === undefined && state.conversions.get(conversationId)?.value === submissionId) return;
   const reason = conversation === undefined ? 'not_open' : 'assigned';
   emit(decision, { type: 'convert_refused', data: { conversationId, submissionId, reason } });
 }

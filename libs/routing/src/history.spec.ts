@@ -1,0 +1,165 @@
+// The invariants (D3, D6, D10) over random histories. Run again with SEED=<the seed in the title>.
+import { describe, expect, it } from '@jest/globals';
+import { canonical } from '@frontdesk/kernel';
+import fc from 'fast-check';
+import type { RoutingEvent } from './event.js';
+import { evolve } from './evolve.js';
+import type { RoutingInput } from './input.js';
+import { fromSnapshot, toSnapshot } from './snapshot.js';
+import { createRouting, type Routing } from './state.js';
+import { nextDeadline, step } from './step.js';
+import { Ledger } from './testing/ledger.js';
+import * as words from './testing/words.js';
+import { agentLoads, positionOf, waitingCount } from './views.js';
+
+const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+const settings = { seed, numRuns: 200 };
+
+const groupIds = ['g1', 'g2', 'g3'];
+const agentId = fc.constantFrom('a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8');
+const visitorId = fc.constantFrom('v1', 'v2', 'v3', 'v4', 'v5', 'v6');
+const groupId = fc.constantFrom(...groupIds);
+const conversationId = fc.integer({ min: 1, max: 24 }).map((n) => `c${n}`);
+const consequence = fc.constantFrom('submission' as const, 'message' as const);
+
+const group = fc
+  .record({
+    enabled: fc.boolean(),
+    maxLength: fc.option(fc.integer({ min: 0, max: 6 })),
+    maxWaitMs: fc.option(fc.integer({ min: 1, max: 60_000 })),
+    abandonAfterMs: fc.integer({ min: 0, max: 60_000 }),
+    full: consequence,
+    timeout: consequence,
+    outOfHours: consequence,
+    nobodyOnline: fc.constantFrom('submission' as const, 'queue' as const),
+  })
+  .chain((rules) => groupId.map((id) => words.group(id, rules)));
+const agent = fc
+  .tuple(agentId, fc.integer({ min: 0, max: 3 }), fc.subarray(groupIds))
+  .map(([id, limit, of]) => words.agent(id, limit, ...of));
+const request = fc
+  .tuple(conversationId, groupId, visitorId, fc.constantFrom(0, 0, 0, 1, 2))
+  .map(([id, to, by, priority]) => words.requests(id, { to, by, priority }));
+
+const input: fc.Arbitrary<RoutingInput> = fc.oneof(
+  { weight: 14, arbitrary: request },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(conversationId, fc.constantFrom('visitor' as const, 'agent' as const))
+      .map(([id, by]) => words.closes(id, by)),
+  },
+  { weight: 3, arbitrary: agentId.map(words.online) },
+  { weight: 2, arbitrary: fc.oneof(agentId.map(words.busy), agentId.map(words.offline)) },
+  { weight: 2, arbitrary: agent },
+  { weight: 2, arbitrary: visitorId.map(words.connects) },
+  { weight: 3, arbitrary: fc.tuple(visitorId, fc.nat(200)).map(([id, second]) => words.isLost(id, second)) },
+  { weight: 2, arbitrary: fc.tuple(agentId, conversationId).map(([by, id]) => words.pulls(by, id)) },
+  { weight: 1, arbitrary: conversationId.map((id) => words.converts(id)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(groupId, fc.boolean(), fc.option(fc.nat(300)))
+      .map(([id, open, until]) => words.hours(id, open, until)),
+  },
+  { weight: 1, arbitrary: fc.oneof(group, groupId.map(words.groupRemoved), agentId.map(words.agentRemoved)) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(fc.constant(words.tick), fc.nat(20).map(words.resumed), fc.nat(60).map(words.directReturn)),
+  },
+);
+
+interface Moment {
+  readonly at: number;
+  readonly input: RoutingInput;
+}
+
+/** A staffed reception in the beginning, then anything. */
+const history: fc.Arbitrary<Moment[]> = fc
+  .tuple(
+    fc.tuple(group, group, group),
+    fc.array(agent, { minLength: 3, maxLength: 8 }),
+    fc.array(fc.tuple(fc.nat(4000), input), { minLength: 20, maxLength: 120 }),
+  )
+  .map(([groups, agents, rest]) => {
+    let at = 1000;
+    return [...groupIds.map((id, i) => named(groups[i] as RoutingInput, id)), ...agents]
+      .map((each) => ({ at, input: each }))
+      .concat(rest.map(([pause, each]) => ({ at: (at += pause), input: each })));
+  });
+
+function named(configured: RoutingInput, id: string): RoutingInput {
+  return { ...configured, data: { ...configured.data, groupId: id } } as RoutingInput;
+}
+
+function run(state: Routing, moments: readonly Moment[]): RoutingEvent[][] {
+  return moments.map(({ at, input: each }) => [...step(state, each, at)]);
+}
+
+const text = (state: Routing): string => canonical(toSnapshot(state));
+
+describe(`any history, seed ${seed}`, () => {
+  it('D3 keeps every load within its limit, one owner and one outcome per conversation, nobody live unserved', () => {
+    const law = fc.property(history, (moments) => {
+      const state = createRouting();
+      const ledger = new Ledger();
+      for (const { at, input: each } of moments) {
+        for (const event of step(state, each, at)) ledger.record(event, at);
+        ledger.check();
+        expect(ledger.broken).toEqual([]);
+        for (const { agentId: id, load } of agentLoads(state)) expect(load).toBe(ledger.loadOf(id));
+      }
+    });
+    fc.assert(law, settings);
+  });
+
+  it('E1 knows every place exactly', () => {
+    const law = fc.property(history, (moments) => {
+      const state = createRouting();
+      const ledger = new Ledger();
+      for (const { at, input: each } of moments) {
+        for (const event of step(state, each, at)) ledger.record(event, at);
+        for (const { conversationId: id, live, groupId: of } of ledger.waiting) {
+          expect(positionOf(state, id)).toMatchObject({ groupId: of, position: ledger.positionOf(id), live });
+        }
+        const total = groupIds.reduce((sum, id) => sum + waitingCount(state, id), 0);
+        expect(total).toBe(ledger.waiting.length);
+      }
+    });
+    fc.assert(law, { ...settings, numRuns: 60 });
+  });
+
+  it('D10 is the fold of its events, decides the same again, and goes on the same from a snapshot', () => {
+    const law = fc.property(history, fc.nat(), (moments, cut) => {
+      const state = createRouting();
+      const decided = run(state, moments);
+      const folded = createRouting();
+      decided.forEach((events, i) => events.forEach((event) => evolve(folded, event, (moments[i] as Moment).at)));
+      expect(text(folded)).toBe(text(state));
+
+      const middle = cut % moments.length;
+      const again = createRouting();
+      expect(canonical(run(again, moments.slice(0, middle)))).toBe(canonical(decided.slice(0, middle)));
+      const restored = fromSnapshot(JSON.parse(text(again)));
+      expect(text(restored)).toBe(text(again));
+      expect(nextDeadline(restored)).toBe(nextDeadline(again));
+      expect(canonical(run(restored, moments.slice(middle)))).toBe(canonical(decided.slice(middle)));
+      expect(text(restored)).toBe(text(state));
+    });
+    fc.assert(law, settings);
+  });
+
+  it('P53 comes to rest: when all deadlines have passed, no timer is left and nobody lingers without a lease', () => {
+    const law = fc.property(history, (moments) => {
+      const state = createRouting();
+      run(state, moments);
+      const last = (moments.at(-1) as Moment).at;
+      for (let due = nextDeadline(state), n = 0; due !== null; due = nextDeadline(state), n++) {
+        expect(n).toBeLessThan(200);
+        step(state, words.tick, Math.max(last, due));
+        expect(nextDeadline(state) ?? Infinity).toBeGreaterThan(Math.max(last, due));
+      }
+    });
+    fc.assert(law, settings);
+  });
+});
