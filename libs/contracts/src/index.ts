@@ -47,7 +47,7 @@ export {
   type VisitorSessionRequest,
 } from './http/visitor.js';
 export { allows, PERMISSIONS, type Permission } from './permissions.js';
-export { type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
+export { type ConversationCard, type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';

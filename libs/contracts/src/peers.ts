@@ -22,8 +22,17 @@ export interface ConversationPeer {
     limit: number,
   ): Promise<readonly ConversationEvent[] | null>;
   view(principal: Principal, conversationId: string): Promise<ConversationView | null>;
+  /** What the queue list shows beside a place, by conversation id; unknown ids are left out. One query. */
+  cards(workspace: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, ConversationCard>>;
   /** The queue message of the workspace with the place filled in. */
   placeMessage(workspace: string, place: { readonly position: number; readonly ahead: number }): Promise<string>;
+}
+
+export interface ConversationCard {
+  readonly visitorName: string;
+  readonly page: string | null;
+  readonly language: string | null;
+  readonly lastText: string | null;
 }
 
 /** Answered by presence: what the gateway tells of its sockets. A connection is one lease. */
