@@ -51,3 +51,5 @@ export { type ConversationCard, type ConversationPeer, type PresencePeer, type Q
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
+// The services that own facts write them for routing; they know its inputs, never its engine.
+export { type RoutingInput } from '@frontdesk/routing';
