@@ -3,6 +3,8 @@ export { PUBLIC_EVENTS } from './events/catalogue.js';
 export { toCloudEvent, type CloudEvent, type EnvelopeRecord } from './events/cloud-event.js';
 export { toConversationEvent, type ConversationRecord } from './events/conversation-event.js';
 export { schemaUri, type PublicEvent } from './events/public-event.js';
+export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
+export { type SubmissionWithdrawnData } from './events/submission.js';
 export { type Author, type ConversationEvent } from './http/events.js';
 export { type Problem } from './http/problem.js';
 export {

@@ -51,6 +51,9 @@ export const submissionWithdrawn = publicEvent(
   },
 );
 
+/** Data of `submission.withdrawn`, for the conversation that takes the text. */
+export type SubmissionWithdrawnData = Type.Static<typeof submissionWithdrawn.schema>;
+
 export const submissionClosed = publicEvent(
   'submission.closed',
   'Somebody has dealt with it.',
