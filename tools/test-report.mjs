@@ -85,6 +85,15 @@ function executed(suite) {
 /** The runner's own frames say nothing about the failure. */
 const withoutRunner = (text) => text.replace(/^\s+at .*node_modules.jest.*\n?/gm, '');
 
+/** The whole story was shown while it happened; here it must not bury the table. */
+const clip = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(0, 60)
+    .map((line) => (line.length > 300 ? `${line.slice(0, 300)} …` : line))
+    .join('\n');
+
 const tail = (output) => output.trim().split('\n').slice(-60).join('\n');
 
 /** @param {Suite[]} suites */
@@ -94,7 +103,7 @@ export function summary(suites) {
   const width = Math.max(10, ...suites.map((suite) => suite.name.length));
   const row = (name, ok, bad) => `${name.padEnd(width)}  ${String(ok).padStart(6)}  ${String(bad).padStart(6)}`;
   const told = suites.flatMap((suite) =>
-    suite.failures.map(({ name, reason }) => `✗ ${suite.name} › ${name}\n${reason.trim().replace(/^/gm, '    ')}\n`),
+    suite.failures.map(({ name, reason }) => `✗ ${suite.name} › ${name}\n${clip(reason).replace(/^/gm, '    ')}\n`),
   );
   const lines = [
     '',
