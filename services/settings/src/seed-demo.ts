@@ -1,0 +1,48 @@
+// A workspace to look at: two groups, four people, ordinary rules. What was ever saved there is left alone, so it can
+// run at every start.
+import type { AgentDocument, DocumentKind } from '@frontdesk/settings';
+import { DEFAULTS } from './defaults.js';
+import type { SettingsDocuments } from './documents.js';
+
+const person = (
+  name: string,
+  id: string,
+  role: AgentDocument['role'],
+  limit: number,
+  groupIds: readonly string[],
+): [DocumentKind, string, AgentDocument] => [
+  'agents',
+  id,
+  { name, email: `${id}@demo.example`, limit, groupIds, role },
+];
+
+const nineToFive = [{ start: '09:00', end: '17:00' }];
+
+// Groups come first: agents are in them.
+const DOCUMENTS: readonly (readonly [DocumentKind, string | null, unknown])[] = [
+  ['groups', 'support', { name: 'Support', guide: 'Questions about orders, parcels and accounts.' }],
+  ['groups', 'sales', { name: 'Sales', guide: 'Questions before buying.' }],
+  ['queue', null, DEFAULTS.queue],
+  ['submission', null, DEFAULTS.submission],
+  [
+    'hours',
+    null,
+    {
+      alwaysOpen: true,
+      timeZone: 'Europe/Berlin',
+      weekly: { mon: nineToFive, tue: nineToFive, wed: nineToFive, thu: nineToFive, fri: nineToFive, sat: [], sun: [] },
+    },
+  ],
+  ['strategy', null, DEFAULTS.strategy],
+  person('Ana', 'ana', 'agent', 3, ['support', 'sales']),
+  person('Ben', 'ben', 'agent', 3, ['support']),
+  person('Sue', 'sue', 'supervisor', 2, ['sales']),
+  person('Ada', 'ada', 'admin', 0, []),
+];
+
+export async function seedDemo(documents: SettingsDocuments, workspace: string): Promise<void> {
+  const by = { workspace, actor: 'demo-seed', requestId: 'demo-seed' };
+  for (const [kind, id, document] of DOCUMENTS) {
+    if (!(await documents.known(workspace, kind, id))) await documents.save(by, kind, id, null, document);
+  }
+}
