@@ -1,20 +1,25 @@
 // Runs one program and hands back what it said; tools decide what of it a person should see.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** How long a program may take to end after its report: workers stop, a database is shut down. */
+const LINGERS_MS = 30_000;
 
 export const ROOT = join(import.meta.dirname, '..');
 
 /**
  * @param {string[]} args arguments of `node`
- * @param {{cwd?: string, env?: Record<string, string>, show?: boolean, limitMs?: number}} options
- *   show: pass the output through while it comes; limitMs: a program that hangs is killed and counts as failed
+ * @param {{cwd?: string, env?: Record<string, string>, show?: boolean, limitMs?: number, report?: string}} options
+ *   show: pass the output through while it comes; limitMs: a program that hangs is killed and counts as failed;
+ *   report: the file that it writes last, so that one which then does not end is known to hang
  * @returns {Promise<{ok: boolean, code: number, output: string, timedOut: boolean}>}
  */
 export function node(args, options = {}) {
   return program(process.execPath, args, options);
 }
 
-export function program(command, args, { cwd = ROOT, env = {}, show = false, limitMs = 0 } = {}) {
+export function program(command, args, { cwd = ROOT, env = {}, show = false, limitMs = 0, report } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let timedOut = false;
@@ -25,7 +30,7 @@ export function program(command, args, { cwd = ROOT, env = {}, show = false, lim
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: limitMs > 0 && process.platform !== 'win32',
     });
-    const timer = limitMs > 0 ? setTimeout(() => ((timedOut = true), kill(child)), limitMs) : undefined;
+    const stopWatch = limitMs > 0 ? watch(limitMs, report, () => ((timedOut = true), kill(child))) : () => undefined;
     const take = (data) => {
       output += data;
       if (show) process.stderr.write(data);
@@ -33,15 +38,25 @@ export function program(command, args, { cwd = ROOT, env = {}, show = false, lim
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('error', (error) => {
-      clearTimeout(timer);
+      stopWatch();
       resolve({ ok: false, code: 127, output: `${output}${error.message}\n`, timedOut });
     });
     child.on('close', (code, signal) => {
-      clearTimeout(timer);
+      stopWatch();
       if (signal) output += `ended by ${signal}\n`;
       resolve({ ok: code === 0, code: code ?? 1, output, timedOut });
     });
   });
+}
+
+function watch(limitMs, report, end) {
+  const from = Date.now();
+  let reported;
+  const timer = setInterval(() => {
+    if (report && !reported && existsSync(report)) reported = Date.now();
+    if (Date.now() - from > limitMs || (reported && Date.now() - reported > LINGERS_MS)) end();
+  }, 500);
+  return () => clearInterval(timer);
 }
 
 function kill(child) {

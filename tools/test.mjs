@@ -73,7 +73,7 @@ async function jest() {
   rmSync(file, { force: true });
   const args = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const options = ['--json', `--outputFile=${file}`, '--maxWorkers=2', '--workerIdleMemoryLimit=700MB'];
-  const run = await node([...args, ...options, ...pattern], { show: true, limitMs: HANGS_MS });
+  const run = await node([...args, ...options, ...pattern], { show: true, limitMs: HANGS_MS, report: file });
   return jestSuites(readReport(file), run, ROOT);
 }
 
@@ -86,6 +86,7 @@ async function browser() {
     {
       show: true,
       limitMs: HANGS_MS,
+      report: file,
       env: { CHROMIUM_PATH: ensureBrowser(say), PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
     },
   );
