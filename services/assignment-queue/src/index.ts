@@ -1,1 +1,25 @@
-export {};
+// assignment-queue: the engine as a service. Writes assignment.decisions; who gets whom is decided nowhere else.
+import { PORTS, type ServiceDefinition } from '@frontdesk/nest';
+import { BoardView } from './board.js';
+import { QueueController } from './controllers.js';
+import { Engine } from './engine.js';
+import { Explanations } from './explanations.js';
+import { DecisionsAndNames1700000000000 } from './migrations.js';
+import { Names } from './names.js';
+import { Queue } from './queue.js';
+import { Reactions } from './reactions.js';
+import { DecisionRows, NameRows } from './rows.js';
+
+class AssignmentQueueModule {}
+
+export const assignmentQueue: ServiceDefinition = {
+  name: 'assignment-queue',
+  entities: [DecisionRows, NameRows] as ServiceDefinition['entities'],
+  migrations: [DecisionsAndNames1700000000000],
+  consumes: ['assignment.decisions', 'settings.events'],
+  module: (ports) => ({
+    module: AssignmentQueueModule,
+    controllers: [QueueController, Reactions],
+    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, BoardView, Explanations],
+  }),
+};

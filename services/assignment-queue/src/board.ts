@@ -1,0 +1,76 @@
+// The live board: who waits, who is there, how loaded they are, and what today has brought.
+import type { Board } from '@frontdesk/contracts';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { agentLoads, places, waitingCount, type Routing } from '@frontdesk/routing';
+import { Inject, Injectable } from '@nestjs/common';
+import { Engine } from './engine.js';
+import { Names } from './names.js';
+
+@Injectable()
+export class BoardView {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Names) private readonly names: Names,
+  ) {}
+
+  async of(workspace: string): Promise<Board> {
+    const now = this.ports.clock.now();
+    const midnight = new Date(now - (now % 86_400_000));
+    const [seen, agents, groups, today] = await Promise.all([
+      this.engine.ask(workspace, look),
+      this.names.of(workspace, 'agents'),
+      this.names.of(workspace, 'groups'),
+      this.names.countSince(workspace, midnight),
+    ]);
+    const count = (...types: string[]) => types.reduce((sum, type) => sum + (today.get(type) ?? 0), 0);
+    const oldest = seen.groups.map((group) => group.oldest).filter((at) => at !== null);
+    const queued = count('queued');
+    return {
+      waiting: seen.groups.reduce((sum, group) => sum + group.waiting, 0),
+      longestWaitMs: oldest.length === 0 ? 0 : Math.max(0, now - Math.min(...oldest)),
+      agents: seen.agents.map(({ agentId, status, load, limit, groupIds }) => ({
+        agentId,
+        name: agents.get(agentId) ?? agentId,
+        status,
+        load,
+        limit,
+        groupIds,
+      })),
+      groups: seen.groups.map(({ groupId, open, waiting, online }) => ({
+        groupId,
+        name: groups.get(groupId) ?? groupId,
+        open,
+        waiting,
+        online,
+      })),
+      today: {
+        arrivals: await this.names.arrivalsSince(workspace, midnight),
+        assigned: count('assigned'),
+        queued,
+        abandoned: count('abandoned'),
+        submissions: count('converted'),
+      },
+    };
+  }
+}
+
+function look(state: Routing) {
+  const agents = agentLoads(state);
+  const groups = [...state.groups.values()]
+    .filter(({ rules, removed }) => rules !== null && !removed)
+    .map(({ groupId, open }) => ({
+      groupId,
+      open,
+      waiting: waitingCount(state, groupId),
+      online: agents.filter((agent) => agent.status === 'online' && agent.groupIds.includes(groupId)).length,
+      oldest: oldestIn(state, groupId),
+    }));
+  return { agents, groups };
+}
+
+/** The earliest arrival of a group; the head of the queue may be a later one of higher priority. O(waiting). */
+function oldestIn(state: Routing, groupId: string): number | null {
+  const waiting = places(state, groupId, 0, waitingCount(state, groupId));
+  return waiting.length === 0 ? null : Math.min(...waiting.map(({ arrivedAt }) => arrivedAt));
+}

@@ -1,0 +1,61 @@
+// The HTTP face: queue, explanations, board. Paths as the gateway forwards them.
+import type { Board, Explanation, Principal, PullAnswer, QueueList, QueuePlace } from '@frontdesk/contracts';
+import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { BoardView } from './board.js';
+import { Explanations } from './explanations.js';
+import { Queue } from './queue.js';
+
+@ApiTags('queue')
+@Controller('v1')
+export class QueueController {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Queue) private readonly queue: Queue,
+    @Inject(BoardView) private readonly boardView: BoardView,
+    @Inject(Explanations) private readonly explanations: Explanations,
+  ) {}
+
+  @Get('queue')
+  @Requires('queue.read')
+  async list(@CurrentPrincipal() { workspace }: Principal): Promise<QueueList> {
+    return { data: await this.queue.list(workspace) };
+  }
+
+  /** Visitors see their own place only; the conversation service says whose it is. */
+  @Get('queue/:conversationId')
+  @Requires('queue.place')
+  async place(
+    @CurrentPrincipal() principal: Principal,
+    @Param('conversationId') conversationId: string,
+  ): Promise<QueuePlace> {
+    const { conversation } = this.ports.peers;
+    const view = await conversation?.view(principal, conversationId);
+    const place = view ? await this.queue.place(principal.workspace, conversationId) : null;
+    if (!place) throw notFound('place in the queue');
+    return { ...place, message: (await conversation?.placeMessage(principal.workspace, place)) ?? '' };
+  }
+
+  @Post('queue/:conversationId/pull')
+  @HttpCode(200)
+  @Requires('queue.pull')
+  pull(@CurrentPrincipal() principal: Principal, @Param('conversationId') conversationId: string): Promise<PullAnswer> {
+    return this.queue.pull(principal, conversationId);
+  }
+
+  @Get('explanations/:conversationId')
+  @Requires('explanation.read')
+  explain(
+    @CurrentPrincipal() principal: Principal,
+    @Param('conversationId') conversationId: string,
+  ): Promise<Explanation> {
+    return this.explanations.of(principal, conversationId);
+  }
+
+  @Get('board')
+  @Requires('board.read')
+  board(@CurrentPrincipal() { workspace }: Principal): Promise<Board> {
+    return this.boardView.of(workspace);
+  }
+}

@@ -1,0 +1,105 @@
+// Why a decision went as it did, in a sentence; the record it was made from stands beside it.
+import type { Candidate, Reason, RoutingEvent, WaitExplained } from '@frontdesk/routing';
+
+export interface NameOf {
+  agent(id: string): string;
+  group(id: string): string;
+}
+
+/** One recorded event about a conversation as a sentence. */
+export function sentenceOf(event: RoutingEvent, name: NameOf): string {
+  switch (event.type) {
+    case 'assigned':
+      return `${how(event.data.cause, name.agent(event.data.agentId))} ${choice(event.data.reason, name)} ${waited(event.data.waitedMs)}`.trim();
+    case 'queued':
+      return `Nobody in ${name.group(event.data.groupId)} could take it (${excluded(event.data.reason)}), so the visitor waits at place ${event.data.position}.`;
+    case 'submission_offered':
+      return `A submission was offered: ${WHY[event.data.why]}.`;
+    case 'refused':
+      return `Turned away with a message: ${WHY[event.data.why]}.`;
+    case 'abandoned':
+      return event.data.cause === 'left'
+        ? 'The visitor left the queue.'
+        : 'The visitor was gone for too long and lost the place.';
+    case 'timed_out':
+      return `The longest wait passed after ${duration(event.data.waitedMs)}.`;
+    case 'converted':
+      return 'The place became a submission.';
+    case 'convert_refused':
+      return 'A submission came too late: it was no longer open.';
+    case 'closed_by_staff':
+      return 'Staff closed it while it waited.';
+    case 'pull_refused':
+      return `${name.agent(event.data.agentId)} tried to take it and could not (${event.data.reason.replaceAll('_', ' ')}).`;
+    case 'released':
+      return `It was closed, which freed a slot of ${name.agent(event.data.agentId)}.`;
+    default:
+      return event.type.replaceAll('_', ' ');
+  }
+}
+
+const WHY = {
+  full: 'the queue was full',
+  out_of_hours: 'the group was out of hours',
+  nobody_online: 'nobody of the group was online',
+  timed_out: 'the longest wait had passed',
+} as const;
+
+function how(cause: string, agent: string): string {
+  switch (cause) {
+    case 'direct_return':
+      return `${agent} got it because they spoke with this visitor shortly before.`;
+    case 'pull':
+      return `${agent} took it from the queue.`;
+    case 'freed':
+      return `${agent} got it when capacity became free.`;
+    default:
+      return `${agent} got it at once.`;
+  }
+}
+
+function choice({ candidates, tieBreak, excluded: out }: Reason, name: NameOf): string {
+  const [chosen, next] = candidates;
+  if (!chosen || tieBreak === 'named') return '';
+  const others = out.offline + out.busy + out.full;
+  if (tieBreak === 'only_candidate' || !next)
+    return `No one else was eligible${others > 0 ? ` (${excludedText(out)})` : ''}.`;
+  const compared = `${share(chosen)} against ${share(next)} of ${name.agent(next.agentId)}`;
+  if (tieBreak === 'saturation') return `Lowest load: ${compared}.`;
+  if (tieBreak === 'longest_idle') return `Equal load (${compared}); idle for longer.`;
+  return `Equal load and idle time (${compared}); first by id.`;
+}
+
+const share = ({ load, limit }: Candidate): string => `${load} of ${limit}`;
+const excluded = (reason: Reason): string => excludedText(reason.excluded);
+
+function excludedText({ offline, busy, full }: Reason['excluded']): string {
+  const parts = [
+    [full, 'at their limit'],
+    [busy, 'busy'],
+    [offline, 'offline'],
+  ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+  return parts.length === 0 ? 'it has no agents' : parts.join(', ');
+}
+
+/** "Why am I still waiting", as of now. */
+export function waitingSentence(wait: WaitExplained, name: NameOf): string {
+  const place = wait.ahead === 0 ? 'Next in line' : `Place ${wait.position}, ${wait.ahead} ahead`;
+  switch (wait.cause) {
+    case 'passed_over':
+      return `${place}, but passed over while the visitor's connection is gone.`;
+    case 'no_agents':
+      return `${place}: ${name.group(wait.groupId)} has no agents.`;
+    case 'nobody_online':
+      return `${place}: nobody of ${name.group(wait.groupId)} is online (${excludedText(wait.excluded)}).`;
+    case 'all_full':
+      return `${place}: everybody of ${name.group(wait.groupId)} who is online is at their limit (${excludedText(wait.excluded)}).`;
+  }
+}
+
+const waited = (ms: number): string => (ms < 1_000 ? '' : `The visitor had waited ${duration(ms)}.`);
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,57 @@
+// GET /v1/explanations/{conversationId}: the recorded decisions about it, and why it still waits.
+import type { Explanation, Principal } from '@frontdesk/contracts';
+import type { Decided } from '@frontdesk/engine';
+import { notFound } from '@frontdesk/nest';
+import { candidateTable, whyWaiting, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
+import { Inject, Injectable } from '@nestjs/common';
+import { DECISIONS, Engine } from './engine.js';
+import { sentenceOf, waitingSentence, type NameOf } from './explanation.js';
+import { Names } from './names.js';
+
+@Injectable()
+export class Explanations {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Names) private readonly names: Names,
+  ) {}
+
+  async of({ workspace }: Principal, conversationId: string): Promise<Explanation> {
+    const rows = await this.names.decisionsAbout(workspace, conversationId);
+    if (rows.length === 0) throw notFound('conversation');
+    const name = await this.nameOf(workspace);
+    const seqs = [...new Set(rows.map(({ seq }) => seq))];
+    const records = await Promise.all(seqs.map((seq) => this.engine.record(workspace, seq)));
+    const decisions = records.flatMap((record) => {
+      if (record === null) return [];
+      const { input, events, ruleVersion } = JSON.parse(record.body) as Decided<RoutingInput, RoutingEvent>;
+      const position = `${DECISIONS}/${record.lane.partition}/${record.seq}`;
+      return events
+        .filter((event) => 'conversationId' in event.data && event.data.conversationId === conversationId)
+        .map((event) => ({
+          at: new Date(record.at).toISOString(),
+          position,
+          type: event.type,
+          sentence: sentenceOf(event, name),
+          record: { cause: input.type, ruleVersion, ...event.data },
+        }));
+    });
+    return { conversationId, decisions, waiting: await this.waiting(workspace, conversationId, name) };
+  }
+
+  private waiting(workspace: string, conversationId: string, name: NameOf): Promise<Explanation['waiting']> {
+    return this.engine
+      .ask(workspace, (state) => {
+        const wait = whyWaiting(state, conversationId);
+        return { found: wait && { sentence: waitingSentence(wait, name), table: candidateTable(state, wait.groupId) } };
+      })
+      .then(({ found }) => found);
+  }
+
+  private async nameOf(workspace: string): Promise<NameOf> {
+    const [agents, groups] = await Promise.all([
+      this.names.of(workspace, 'agents'),
+      this.names.of(workspace, 'groups'),
+    ]);
+    return { agent: (id) => agents.get(id) ?? id, group: (id) => groups.get(id) ?? id };
+  }
+}

@@ -1,0 +1,20 @@
+// The service's own tables; the journal's come before. Names are found by the connection's search path.
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class DecisionsAndNames1700000000000 implements MigrationInterface {
+  readonly name = 'DecisionsAndNames1700000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE decision (
+      workspace text NOT NULL, conversation_id text NOT NULL, seq bigint NOT NULL, type text NOT NULL, at timestamptz NOT NULL,
+      PRIMARY KEY (workspace, conversation_id, seq, type))`);
+    await runner.query('CREATE INDEX decision_at ON decision (workspace, at)');
+    await runner.query(`CREATE TABLE name (
+      workspace text NOT NULL, kind text NOT NULL, id text NOT NULL, name text NOT NULL, PRIMARY KEY (workspace, kind, id))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE name');
+    await runner.query('DROP TABLE decision');
+  }
+}

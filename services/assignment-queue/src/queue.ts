@@ -1,0 +1,97 @@
+// The queue as people and peers ask for it: places, availability, candidates. Read from the engine, never kept twice.
+import type { CandidateRow, Principal, PullAnswer, QueuedVisitor, QueuePeer, QueuePlace } from '@frontdesk/contracts';
+import { notFound, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
+import { candidateTable, conversationOf, places, positionOf, type Routing } from '@frontdesk/routing';
+import { Inject, Injectable } from '@nestjs/common';
+import { Engine } from './engine.js';
+import { Names } from './names.js';
+
+/** A queue list is for looking at; beyond this the positions are still exact, one by one. */
+const LISTED_PER_GROUP = 200;
+
+const REFUSALS = {
+  taken_by_other: 'Somebody else has this conversation already.',
+  visitor_left: 'The visitor has left the queue.',
+  at_limit: 'You are at your reception limit; close a conversation first.',
+  not_online: 'Go online first: only an online agent takes conversations.',
+  unknown_agent: 'You are not configured as an agent in this workspace.',
+} as const;
+
+@Injectable()
+export class Queue implements QueuePeer {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Names) private readonly names: Names,
+  ) {
+    ports.peers.queue = this;
+  }
+
+  async place(workspace: string, conversationId: string): Promise<Omit<QueuePlace, 'message'> | null> {
+    const place = await this.engine.ask(workspace, (state) => ({ found: positionOf(state, conversationId) }));
+    if (place.found === null) return null;
+    const { position, ahead, arrivedAt } = place.found;
+    return { position, ahead, waitedMs: Math.max(0, this.ports.clock.now() - arrivedAt) };
+  }
+
+  availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'> {
+    return this.engine.ask(workspace, (state) => {
+      if (state.groups.get(groupId)?.open === false) return 'out_of_hours';
+      return candidateTable(state, groupId).some(({ status }) => status === 'online') ? 'online' : 'nobody_online';
+    });
+  }
+
+  candidates(workspace: string, groupId: string): Promise<readonly CandidateRow[]> {
+    return this.engine.ask(workspace, (state) => candidateTable(state, groupId));
+  }
+
+  /** Everybody who waits, group by group, in order. */
+  async list(workspace: string): Promise<readonly QueuedVisitor[]> {
+    const waiting = await this.engine.ask(workspace, (state) =>
+      [...state.groups.keys()].flatMap((id) => places(state, id, 0, LISTED_PER_GROUP)),
+    );
+    const ids = waiting.map(({ conversationId }) => conversationId);
+    const [cards, names] = await Promise.all([
+      this.ports.peers.conversation?.cards(workspace, ids),
+      this.names.of(workspace, 'groups'),
+    ]);
+    const now = this.ports.clock.now();
+    return waiting.map(({ conversationId, groupId, position, priority, arrivedAt, live }) => {
+      const card = cards?.get(conversationId);
+      return {
+        conversationId,
+        groupId,
+        groupName: names.get(groupId) ?? groupId,
+        position,
+        priority,
+        arrivedAt: new Date(arrivedAt).toISOString(),
+        waitedMs: Math.max(0, now - arrivedAt),
+        live,
+        visitorName: card?.visitorName ?? null,
+        page: card?.page ?? null,
+        language: card?.language ?? null,
+        lastText: card?.lastText ?? null,
+      };
+    });
+  }
+
+  /** Compare-and-set by the engine: one of many who pull gets it, the others are told why not. */
+  async pull(principal: Principal, conversationId: string): Promise<PullAnswer> {
+    const { workspace, id: agentId } = principal;
+    if (!(await this.known(workspace, conversationId))) throw notFound('conversation');
+    const commandId = this.ports.ids.next();
+    const answer = await this.engine.command(principal, commandId, {
+      type: 'pull_requested',
+      data: { commandId, conversationId, agentId },
+    });
+    if (answer.type === 'assigned' && answer.data.agentId === agentId) return { conversationId, agentId };
+    const reason = answer.type === 'pull_refused' ? answer.data.reason : 'taken_by_other';
+    throw new ProblemException(reason, REFUSALS[reason]);
+  }
+
+  /** Known to the engine now, or decided about before: a stranger's id is neither. */
+  private async known(workspace: string, conversationId: string): Promise<boolean> {
+    const open = await this.engine.ask(workspace, (state: Routing) => conversationOf(state, conversationId) !== null);
+    return open || (await this.names.decidedAbout(workspace, conversationId));
+  }
+}
