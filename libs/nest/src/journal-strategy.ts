@@ -19,8 +19,8 @@ import { lastValueFrom } from 'rxjs';
 const transportOf = (consumer: string): symbol => Symbol.for(`frontdesk:journal:${consumer}`);
 
 /** `@OnEvent('conversation', 'assignment.decided') onDecided(@Payload() data: Decided, @Ctx() context: RecordContext)` */
-export const OnEvent = (consumer: string, type: string): MethodDecorator =>
-  EventPattern<string>(type, transportOf(consumer));
+export const OnEvent = (consumer: string, ...types: readonly string[]): MethodDecorator =>
+  EventPattern<readonly string[]>(types, transportOf(consumer));
 
 export class RecordContext extends BaseRpcContext<[StoredRecord, Position]> {
   get record(): StoredRecord {

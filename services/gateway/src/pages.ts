@@ -1,0 +1,44 @@
+// The pages: built by the apps, served as they are. Hashed assets are immutable, documents always revalidated.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+const APPS = resolve(import.meta.dirname, '../../../apps');
+const CONSOLE = resolve(APPS, 'console/dist');
+const WIDGET = resolve(APPS, 'widget/dist');
+const NO_CACHE = 'no-cache';
+
+/** Registers the pages on the HTTP server; before it listens. */
+export async function servePages(fastify: FastifyInstance): Promise<void> {
+  fastify.get('/', (_, reply) => reply.redirect('/demo'));
+  fastify.get('/demo', (_, reply) => page(reply, resolve(WIDGET, 'demo.html')));
+  fastify.get('/widget.js', (_, reply) => file(reply, resolve(WIDGET, 'widget.js'), 'text/javascript; charset=utf-8'));
+  for (const path of ['/workbench', '/workbench/*', '/console', '/console/*']) {
+    fastify.get(path, (_, reply) => page(reply, resolve(CONSOLE, 'index.html')));
+  }
+  if (!existsSync(CONSOLE)) return;
+  await fastify.register(fastifyStatic, {
+    root: CONSOLE,
+    prefix: '/app/',
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : NO_CACHE,
+      ),
+  });
+}
+
+const page = (reply: FastifyReply, path: string): Promise<FastifyReply> =>
+  file(reply, path, 'text/html; charset=utf-8');
+
+async function file(reply: FastifyReply, path: string, type: string): Promise<FastifyReply> {
+  if (!existsSync(path)) return reply.code(503).type('text/plain').send('This page is not built; run npm run build.');
+  return reply
+    .header('cache-control', NO_CACHE)
+    .type(type)
+    .send(await readFile(path));
+}

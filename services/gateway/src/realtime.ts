@@ -1,0 +1,113 @@
+// /v1/realtime: sockets with a ticket, each one a lease of presence. What they carry is read from the log.
+import { CLOSE_CODES } from '@frontdesk/contracts';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Inject, type OnModuleDestroy } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
+import type { WebSocket } from 'ws';
+import { readFrame } from './frames.js';
+import { Session } from './session.js';
+import { Sessions } from './sessions.js';
+import { Tickets } from './tickets.js';
+
+const HELLO_WITHIN_MS = 5_000;
+const MAX_FRAME_BYTES = 32 * 1024;
+/** More frames than this in ten seconds is not a person. */
+const MAX_FRAMES = 300;
+const WINDOW_MS = 10_000;
+const POLICY_VIOLATION = 1008;
+
+@WebSocketGateway({ path: '/v1/realtime', maxPayload: MAX_FRAME_BYTES })
+export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModuleDestroy {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Tickets) private readonly tickets: Tickets,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
+
+  handleConnection(socket: WebSocket): void {
+    const { clock } = this.ports;
+    let session: Session | null = null;
+    let frames = 0;
+    let windowEnds = 0;
+    const cancel = clock.at(clock.now() + HELLO_WITHIN_MS, () =>
+      socket.close(CLOSE_CODES.helloTimeout, 'say hello with a ticket first'),
+    );
+    socket.on('message', (raw: Buffer) => {
+      const now = clock.now();
+      if (now > windowEnds) [frames, windowEnds] = [0, now + WINDOW_MS];
+      if (++frames > MAX_FRAMES) return socket.close(POLICY_VIOLATION, 'too many frames');
+      const text = raw.toString('utf8');
+      if (session) return this.onFrame(session, text);
+      session = this.greet(socket, text);
+      cancel();
+    });
+    socket.on('close', () => {
+      cancel();
+      if (session) this.goodbye(session);
+    });
+    // A broken socket also closes; without a listener it would end the process.
+    socket.on('error', () => undefined);
+  }
+
+  onModuleDestroy(): void {
+    for (const { socket } of this.sessions.all())
+      socket.close(CLOSE_CODES.restart, 'restarting; come back in a moment');
+  }
+
+  private greet(socket: WebSocket, text: string): Session | null {
+    const frame = readFrame(text);
+    const principal = frame?.type === 'hello' ? this.tickets.take(frame.ticket) : null;
+    if (!principal) {
+      socket.close(CLOSE_CODES.ticketRefused, 'the ticket is unknown, used or too old');
+      return null;
+    }
+    const { ids, tuning, peers, alarm } = this.ports;
+    const session = new Session(socket, principal, ids.next(), this.ports);
+    this.sessions.add(session);
+    peers.presence
+      ?.opened(principal, session.connectionId)
+      .catch((error: unknown) => alarm('a connection was not noted', error));
+    session.send({ type: 'welcome', connectionId: session.connectionId, heartbeatMs: tuning.heartbeatMs });
+    return session;
+  }
+
+  private onFrame(session: Session, text: string): void {
+    const frame = readFrame(text);
+    switch (frame?.type) {
+      case 'subscribe':
+        return session.subscribe(frame.conversationId, frame.after);
+      case 'unsubscribe':
+        return session.unsubscribe(frame.conversationId);
+      case 'typing':
+        return this.sessions.typing(session, frame.conversationId, frame.text);
+      case 'beat':
+        return void this.beat(session);
+      default:
+        session.problem(
+          'unknown_frame',
+          'This frame is not one of the protocol; see /asyncapi or the docs on realtime.',
+        );
+    }
+  }
+
+  private async beat(session: Session): Promise<void> {
+    const { presence } = this.ports.peers;
+    try {
+      const known = (await presence?.beat(session.principal, session.connectionId)) ?? true;
+      // The lease was flushed or reaped while the socket lived: the socket is the better witness.
+      if (!known) await presence?.opened(session.principal, session.connectionId);
+      session.send({ type: 'beat' });
+    } catch (error) {
+      this.ports.alarm('a beat was not noted', error);
+    }
+  }
+
+  private goodbye(session: Session): void {
+    session.end();
+    this.sessions.remove(session);
+    const { peers, alarm } = this.ports;
+    peers.presence
+      ?.closed(session.principal, session.connectionId)
+      .catch((error: unknown) => alarm('a goodbye was not noted', error));
+  }
+}

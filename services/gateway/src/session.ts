@@ -1,0 +1,123 @@
+// One socket after its hello: whose it is, what it follows, how fast it may be written to.
+import { CLOSE_CODES, type ConversationEvent, type Principal, type ServerFrame } from '@frontdesk/contracts';
+import type { ServicePorts } from '@frontdesk/nest';
+import type { WebSocket } from 'ws';
+import { Coalesced } from './coalesce.js';
+import { Feed } from './feed.js';
+
+export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
+
+/** A reader that lets more than this pile up is cut off; it comes back and resumes from its last sequence. */
+const MAX_BUFFERED_BYTES = 1_048_576;
+const MAX_SUBSCRIPTIONS = 50;
+const CHANGED_EVERY_MS = 250;
+
+/** A list name is asked to be fetched again; these say something about the place as well. */
+const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set(['conversation.queued']);
+
+export class Session {
+  readonly feeds = new Map<string, Feed>();
+  private readonly changes = new Map<ListName, Coalesced>();
+  private readonly positions = new Map<string, Coalesced>();
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly principal: Principal,
+    readonly connectionId: string,
+    private readonly ports: ServicePorts,
+  ) {}
+
+  get isVisitor(): boolean {
+    return this.principal.roles.includes('visitor');
+  }
+
+  send(frame: ServerFrame): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.bufferedAmount > MAX_BUFFERED_BYTES)
+      return this.socket.close(CLOSE_CODES.tooSlow, 'too slow a reader');
+    this.socket.send(JSON.stringify(frame));
+  }
+
+  problem(code: string, detail: string): void {
+    this.send({ type: 'problem', code, detail });
+  }
+
+  subscribe(conversationId: string, after: number): void {
+    if (this.feeds.size >= MAX_SUBSCRIPTIONS && !this.feeds.has(conversationId)) {
+      return this.problem(
+        'too_many_subscriptions',
+        `One socket follows at most ${MAX_SUBSCRIPTIONS} conversations; unsubscribe from some.`,
+      );
+    }
+    this.unsubscribe(conversationId);
+    const { conversation } = this.ports.peers;
+    const feed = new Feed(
+      after,
+      async (from, limit) => (await conversation?.eventsAfter(this.principal, conversationId, from, limit)) ?? null,
+      (events) => this.sendEvents(conversationId, events),
+      () => this.refuse(conversationId),
+    );
+    this.feeds.set(conversationId, feed);
+    feed
+      .catchUp()
+      .catch(() =>
+        this.problem('unavailable', 'The conversation can not be read right now; it follows as soon as it can.'),
+      );
+    if (this.isVisitor) this.placeMayHaveChanged(conversationId);
+  }
+
+  unsubscribe(conversationId: string): void {
+    this.feeds.get(conversationId)?.close();
+    this.feeds.delete(conversationId);
+    this.positions.get(conversationId)?.cancel();
+    this.positions.delete(conversationId);
+  }
+
+  changed(what: ListName): void {
+    let coalesced = this.changes.get(what);
+    if (!coalesced) {
+      coalesced = new Coalesced(this.ports.clock, CHANGED_EVERY_MS, () => this.send({ type: 'changed', what }));
+      this.changes.set(what, coalesced);
+    }
+    coalesced.call();
+  }
+
+  /** Something in the queue moved: look again at the places this socket watches. */
+  queueMoved(): void {
+    for (const position of this.positions.values()) position.call();
+  }
+
+  end(): void {
+    for (const conversationId of [...this.feeds.keys()]) this.unsubscribe(conversationId);
+    for (const change of this.changes.values()) change.cancel();
+  }
+
+  private sendEvents(conversationId: string, events: readonly ConversationEvent[]): void {
+    this.send({ type: 'events', conversationId, events });
+    if (this.isVisitor && events.some(({ type }) => PLACE_EVENTS.has(type))) this.placeMayHaveChanged(conversationId);
+  }
+
+  private refuse(conversationId: string): void {
+    this.unsubscribe(conversationId);
+    this.problem('not_found', `There is no such conversation: ${conversationId}.`);
+  }
+
+  private placeMayHaveChanged(conversationId: string): void {
+    if (this.positions.has(conversationId)) return;
+    let last = '';
+    const look = async () => {
+      const { queue, conversation } = this.ports.peers;
+      const place = await queue?.place(this.principal.workspace, conversationId);
+      if (!place) return void this.positions.delete(conversationId);
+      const message = (await conversation?.placeMessage(this.principal.workspace, place)) ?? '';
+      if (message === last) return;
+      last = message;
+      this.send({ type: 'position', conversationId, place: { ...place, message } });
+    };
+    const position = new Coalesced(this.ports.clock, this.ports.tuning.positionEveryMs, () => {
+      look().catch(() => this.positions.get(conversationId)?.call());
+    });
+    this.positions.set(conversationId, position);
+    position.call();
+  }
+}

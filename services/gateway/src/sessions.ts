@@ -1,0 +1,64 @@
+// The sockets of this process, by workspace: who must be woken by what.
+import { Injectable } from '@nestjs/common';
+import type { ListName, Session } from './session.js';
+
+@Injectable()
+export class Sessions {
+  private readonly byWorkspace = new Map<string, Set<Session>>();
+
+  add(session: Session): void {
+    const { workspace } = session.principal;
+    let sessions = this.byWorkspace.get(workspace);
+    if (!sessions) this.byWorkspace.set(workspace, (sessions = new Set()));
+    sessions.add(session);
+  }
+
+  remove(session: Session): void {
+    const sessions = this.byWorkspace.get(session.principal.workspace);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.byWorkspace.delete(session.principal.workspace);
+  }
+
+  *all(): Iterable<Session> {
+    for (const sessions of this.byWorkspace.values()) yield* sessions;
+  }
+
+  /** Staff sockets of a workspace fetch these lists again. */
+  changed(workspace: string, ...lists: readonly ListName[]): void {
+    for (const session of this.of(workspace)) {
+      if (!session.isVisitor) for (const list of lists) session.changed(list);
+    }
+  }
+
+  /** There is something up to `sequence` in a conversation; `state`: more than a message, so its view changed too. */
+  conversationAdvanced(workspace: string, conversationId: string, sequence: number, state: boolean): void {
+    for (const session of this.of(workspace)) {
+      const feed = session.feeds.get(conversationId);
+      if (!feed) continue;
+      feed.advance(sequence);
+      if (state) session.changed('conversation');
+    }
+  }
+
+  queueMoved(workspace: string): void {
+    for (const session of this.of(workspace)) session.queueMoved();
+  }
+
+  /** To the other side of the conversation only: staff see the visitor's text, visitors only that somebody writes. */
+  typing(from: Session, conversationId: string, text: string): void {
+    if (!from.feeds.has(conversationId)) return;
+    for (const session of this.of(from.principal.workspace)) {
+      if (session.isVisitor === from.isVisitor || !session.feeds.has(conversationId)) continue;
+      session.send({
+        type: 'typing',
+        conversationId,
+        from: from.isVisitor ? 'visitor' : 'agent',
+        text: from.isVisitor ? text : '',
+      });
+    }
+  }
+
+  private of(workspace: string): Iterable<Session> {
+    return this.byWorkspace.get(workspace) ?? [];
+  }
+}

@@ -1,0 +1,50 @@
+// Every published event wakes the sockets it concerns. Nothing is kept: a socket reads what it needs from the log.
+import { OnEvent, RecordContext } from '@frontdesk/nest';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx } from '@nestjs/microservices';
+import { Sessions } from './sessions.js';
+
+const SERVICE = 'gateway';
+
+@Controller()
+export class WakeUps {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+
+  @OnEvent(
+    SERVICE,
+    'conversation.requested',
+    'conversation.queued',
+    'conversation.assigned',
+    'conversation.submission_offered',
+    'conversation.message_added',
+    'conversation.messages_read',
+    'conversation.closed',
+  )
+  onConversation(@Ctx() { record }: RecordContext): void {
+    const { workspace, stream, streamVersion, type } = record;
+    const said = type === 'conversation.message_added' || type === 'conversation.messages_read';
+    this.sessions.conversationAdvanced(workspace, stream ?? '', streamVersion ?? 0, !said);
+    this.sessions.changed(workspace, 'inbox');
+  }
+
+  @OnEvent(SERVICE, 'assignment.decided')
+  onDecided(@Ctx() { record }: RecordContext): void {
+    this.sessions.queueMoved(record.workspace);
+    this.sessions.changed(record.workspace, 'queue', 'board');
+  }
+
+  @OnEvent(SERVICE, 'presence.agent_status_chosen', 'presence.agent_status_changed')
+  onPresence(@Ctx() { record }: RecordContext): void {
+    this.sessions.changed(record.workspace, 'presence', 'board');
+  }
+
+  @OnEvent(SERVICE, 'settings.document_saved', 'settings.document_removed')
+  onSettings(@Ctx() { record }: RecordContext): void {
+    this.sessions.changed(record.workspace, 'settings', 'board');
+  }
+
+  @OnEvent(SERVICE, 'submission.received', 'submission.confirmed', 'submission.withdrawn', 'submission.closed')
+  onSubmission(@Ctx() { record }: RecordContext): void {
+    this.sessions.changed(record.workspace, 'submissions');
+  }
+}
