@@ -117,6 +117,8 @@ function tidy(path) {
 
 async function build(target, log) {
   const from = performance.now();
+  // A build that fails half-way has changed some output: the old mark would vouch for it once the source is mended.
+  target.mark.clear();
   const result = await target.make();
   if (!result.ok) throw new BuildFailed(`building ${target.name} failed\n\n${result.output.trim()}\n`);
   target.mark.write(target.hash);

@@ -1,7 +1,7 @@
 // What a build was made from, as one hash: sources are compared by content, so a fresh clone, a branch switch
 // and a touched file all give the right answer.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'out-spec', 'test-results']);
@@ -30,6 +30,7 @@ export function markOf(root, name) {
   const file = join(root, '.cache', 'build', name);
   return {
     read: () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+    clear: () => rmSync(file, { force: true }),
     write: (hash) => {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, hash);
