@@ -20,6 +20,7 @@ export {
   type Weekday,
 } from './http/settings.js';
 export {
+  type AgentPresence,
   type Board,
   type BoardAgent,
   type CandidateRow,
@@ -27,6 +28,7 @@ export {
   type EffectiveStatus,
   type Explanation,
   type MyPresence,
+  type PresenceList,
   type PullAnswer,
   type QueuedVisitor,
   type QueueList,

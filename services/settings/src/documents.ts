@@ -125,11 +125,14 @@ export class SettingsDocuments {
     const at = this.ports.clock.now();
     const { workspace, actor, requestId } = by;
     const meta = { actor, correlationId: requestId, causationId: null, requestId };
+    const stream = streamOf(command.kind, command.id);
+    // Another process may have written since; a refusal must be of what is there now.
+    await this.handler.load(workspace, stream);
     const after = (event: SettingsEvent) => afterEvent(settings, event);
     const hours = (event: SettingsEvent): OpenState => hoursState(after(event).hours, at);
     const answer = await this.handler.handle({
       workspace,
-      stream: streamOf(command.kind, command.id),
+      stream,
       key: workspace,
       command,
       at,

@@ -12,6 +12,19 @@ export interface MyPresence {
   readonly since: string;
 }
 
+/** GET /v1/presence: every agent who has ever connected or chosen a status. */
+export interface PresenceList {
+  readonly data: readonly AgentPresence[];
+}
+
+export interface AgentPresence {
+  readonly agentId: string;
+  readonly intent: EffectiveStatus;
+  readonly effective: EffectiveStatus;
+  /** Since when `effective` is what it is. */
+  readonly since: string;
+}
+
 /** GET /v1/conversations?view=mine|all&state=open|closed */
 export interface ConversationList {
   readonly data: readonly ConversationView[];

@@ -1,0 +1,87 @@
+// Turns leases that have lapsed into facts. Facts are appended first and the leases removed then: a reaper that dies
+// between the two loses nothing, and the next one's facts are no news to the deciders.
+import type { Lapsed, LeaseStore } from '@frontdesk/lease';
+import type { Instant } from '@frontdesk/kernel';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import type { LossCause } from '@frontdesk/presence';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Agents } from './agents.js';
+import { LEASES, RESUMED } from './leases.js';
+import { presenceRows } from './rows.js';
+import { Visitors } from './visitors.js';
+
+const AT_ONCE = 100;
+
+@Injectable()
+export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly cancels = new Set<() => void>();
+  private reaping: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(LEASES) private readonly leases: LeaseStore,
+    @Inject(Agents) private readonly agents: Agents,
+    @Inject(Visitors) private readonly visitors: Visitors,
+  ) {}
+
+  /** Who was there when the last process stopped counts as there for one lease: time enough to come back. */
+  async onApplicationBootstrap(): Promise<void> {
+    const there = await this.ports.db.getRepository(presenceRows).findBy({ live: true });
+    for (const { workspace, kind, id } of there) await this.leases.open({ workspace, kind, id }, RESUMED);
+    this.everyTime();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    for (const cancel of this.cancels) cancel();
+    await this.reaping;
+  }
+
+  /** Looks once more, soon after `at`. */
+  lookAt(at: Instant): void {
+    this.schedule(at + 1, () => void this.reap());
+  }
+
+  /** Everything that has lapsed by now. One look at a time: a later caller waits for its own. */
+  reap(): Promise<void> {
+    this.reaping = this.reaping.then(async () => {
+      try {
+        for (;;) {
+          const lapsed = await this.leases.reap(AT_ONCE);
+          await Promise.all(lapsed.map((one) => this.tell(one)));
+          if (lapsed.length < AT_ONCE || this.stopped) return;
+        }
+      } catch (error) {
+        // Unsettled claims run out, and the next look finds them again.
+        this.ports.alarm('lapsed leases could not be told', { error });
+      }
+    });
+    return this.reaping;
+  }
+
+  private everyTime(): void {
+    this.schedule(this.ports.clock.now() + this.ports.tuning.reapEveryMs, () => {
+      void this.reap().then(() => this.everyTime());
+    });
+  }
+
+  private schedule(at: Instant, work: () => void): void {
+    if (this.stopped) return;
+    const cancel = this.ports.clock.at(at, () => {
+      this.cancels.delete(cancel);
+      work();
+    });
+    this.cancels.add(cancel);
+  }
+
+  private async tell(lapsed: Lapsed): Promise<void> {
+    const { kind, workspace, id } = lapsed.member;
+    const cause: LossCause = lapsed.cause === 'closed' ? 'closed' : 'lease_expired';
+    if (kind === 'agent') await this.agents.disconnect(workspace, id, cause);
+    else await this.visitors.lose(workspace, id, lapsed.lastBeatAt, cause);
+    if ((await this.leases.settle(lapsed)) === 'gone') return;
+    if (kind === 'agent') await this.agents.connect(workspace, id);
+    else await this.visitors.connect(workspace, id);
+  }
+}
