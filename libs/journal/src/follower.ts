@@ -90,7 +90,8 @@ class Follower implements BusSubscription {
         failures = 0;
         if (handed) continue;
       } catch (error) {
-        this.#options.onTrouble?.(null, error, ++failures);
+        failures++;
+        this.#options.onTrouble?.(null, error, failures);
         pause = this.#pause(failures);
       }
       // A wake-up that came during the round was for records which that round may not have seen.

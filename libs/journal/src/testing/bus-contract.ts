@@ -17,7 +17,8 @@ export type MakeBus = () => Promise<BusHarness>;
 
 export interface BusCase {
   readonly name: string;
-  run(make: MakeBus): Promise<void>;
+  /** A case that waits for what a faulty bus never does gives up after `patienceMs`. */
+  run(make: MakeBus, patienceMs?: number): Promise<void>;
 }
 
 const TOPIC = 'contract.events';
@@ -33,17 +34,19 @@ const at = (where: LaneId, ...seqs: number[]): StoredRecord[] =>
 class Listener {
   readonly got = new Map<string, number[]>();
   readonly gaps: string[] = [];
-  #changed: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(readonly patienceMs: number) {}
 
   readonly onBatch = async (where: LaneId, records: readonly StoredRecord[]): Promise<void> => {
     const seqs = this.got.get(laneKey(where)) ?? [];
     this.got.set(laneKey(where), [...seqs, ...records.map(({ seq }) => seq)]);
-    this.#changed();
+    this.#tell();
   };
 
   readonly onGap = (where: LaneId, expected: number, got: number): void => {
     this.gaps.push(`${laneKey(where)} ${expected} ${got}`);
-    this.#changed();
+    this.#tell();
   };
 
   seqs(where: LaneId): number[] {
@@ -52,30 +55,38 @@ class Listener {
 
   async until(done: () => boolean): Promise<void> {
     const wait = async (): Promise<void> => {
-      while (!done()) await new Promise<void>((resolve) => (this.#changed = resolve));
+      while (!done()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
     };
-    await within(10_000, wait());
+    await within(this.patienceMs, wait());
+  }
+
+  #tell(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 }
 
 function busCase(
   name: string,
-  check: (harness: BusHarness, subscribe: (rest: Partial<Subscribe>) => BusSubscription) => Promise<void>,
+  check: (
+    harness: BusHarness & { newListener: () => Listener },
+    subscribe: (rest: Partial<Subscribe>) => BusSubscription,
+  ) => Promise<void>,
 ): BusCase {
   return {
     name,
-    run: async (make) => {
+    run: async (make, patienceMs = 10_000) => {
       const harness = await make();
       const subscriptions: BusSubscription[] = [];
       const subscribe = (rest: Partial<Subscribe>): BusSubscription => {
-        const nothing = new Listener();
+        const nothing = new Listener(patienceMs);
         const { onBatch, onGap } = nothing;
         const subscription = harness.bus.subscribe({ topic: TOPIC, after: new Map(), onBatch, onGap, ...rest });
         subscriptions.push(subscription);
         return subscription;
       };
       try {
-        await within(20_000, check(harness, subscribe));
+        await within(20_000, check({ ...harness, newListener: () => new Listener(patienceMs) }, subscribe));
       } finally {
         await Promise.all(subscriptions.map((subscription) => subscription.stop()));
         await harness.stop();
@@ -87,8 +98,8 @@ function busCase(
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
 
 export const busCases: readonly BusCase[] = [
-  busCase('1. hands each lane over in order, one batch at a time', async ({ publish }, subscribe) => {
-    const listener = new Listener();
+  busCase('1. hands each lane over in order, one batch at a time', async ({ publish, newListener }, subscribe) => {
+    const listener = newListener();
     const inside = new Set<string>();
     const onBatch: Subscribe['onBatch'] = async (where, records) => {
       ok(!inside.has(laneKey(where)), 'two batches of one lane at a time');
@@ -104,9 +115,9 @@ export const busCases: readonly BusCase[] = [
     deepStrictEqual([listener.seqs(lane(1)), listener.seqs(lane(2)), listener.gaps], [order, order, []]);
   }),
 
-  busCase('1. two writers of one topic are two lanes', async ({ publish }, subscribe) => {
-    const both = new Listener();
-    const one = new Listener();
+  busCase('1. two writers of one topic are two lanes', async ({ publish, newListener }, subscribe) => {
+    const both = newListener();
+    const one = newListener();
     subscribe({ ...both });
     subscribe({ ...one, services: ['second'] });
     await publish([...at(lane(1), 1, 2), ...at(lane(1, 'second'), 1, 2, 3)]);
@@ -115,16 +126,16 @@ export const busCases: readonly BusCase[] = [
     deepStrictEqual(one.seqs(lane(1)), []);
   }),
 
-  busCase('2. goes on after the position it is given', async ({ publish }, subscribe) => {
+  busCase('2. goes on after the position it is given', async ({ publish, newListener }, subscribe) => {
     await publish([...at(lane(1), 1, 2, 3, 4), ...at(lane(2), 1)]);
-    const listener = new Listener();
+    const listener = newListener();
     subscribe({ ...listener, after: new Map([[laneKey(lane(1)), 3]]) });
     await listener.until(() => listener.seqs(lane(1)).length > 0 && listener.seqs(lane(2)).length > 0);
     deepStrictEqual([listener.seqs(lane(1)), listener.seqs(lane(2))], [[4], [1]]);
   }),
 
-  busCase('2. drops what it has handed over already', async ({ publish }, subscribe) => {
-    const listener = new Listener();
+  busCase('2. drops what it has handed over already', async ({ publish, newListener }, subscribe) => {
+    const listener = newListener();
     subscribe({ ...listener });
     await publish(at(lane(1), 1, 2, 2, 1));
     await publish(at(lane(1), 2, 3));
@@ -132,8 +143,8 @@ export const busCases: readonly BusCase[] = [
     deepStrictEqual([listener.seqs(lane(1)), listener.gaps], [[1, 2, 3], []]);
   }),
 
-  busCase('3. a gap halts its lane, loudly and once; others go on', async ({ publish }, subscribe) => {
-    const listener = new Listener();
+  busCase('3. a gap halts its lane, loudly and once; others go on', async ({ publish, newListener }, subscribe) => {
+    const listener = newListener();
     subscribe({ ...listener });
     await publish([...at(lane(1), 1, 2, 4), ...at(lane(2), 1)]);
     await listener.until(() => listener.gaps.length > 0 && listener.seqs(lane(1)).length > 0);
@@ -143,30 +154,33 @@ export const busCases: readonly BusCase[] = [
     deepStrictEqual([listener.seqs(lane(1)), listener.gaps], [[1, 2], [`${laneKey(lane(1))} 3 4`]]);
   }),
 
-  busCase('4. a handler that throws is called again; its lane waits, others don’t', async ({ publish }, subscribe) => {
-    const listener = new Listener();
-    const troubles: number[] = [];
-    let failures = 3;
-    const onBatch: Subscribe['onBatch'] = async (where, records) => {
-      const first = records[0]?.seq;
-      if (where.partition === 1 && failures-- > 0) {
-        strictEqual(first, 1, 'the same batch again');
-        await listener.until(() => listener.seqs(lane(2)).length === 2);
-        throw new Error('not now');
-      }
-      await listener.onBatch(where, records);
-    };
-    subscribe({ onBatch, onGap: listener.onGap, onTrouble: (_, __, attempt) => void troubles.push(attempt) });
-    await publish([...at(lane(1), 1, 2), ...at(lane(2), 1, 2)]);
-    await listener.until(() => listener.seqs(lane(1)).length === 2);
-    deepStrictEqual(
-      [listener.seqs(lane(1)), troubles],
-      [
-        [1, 2],
-        [1, 2, 3],
-      ],
-    );
-  }),
+  busCase(
+    '4. a handler that throws is called again; its lane waits, others don’t',
+    async ({ publish, newListener }, subscribe) => {
+      const listener = newListener();
+      const troubles: number[] = [];
+      let failures = 3;
+      const onBatch: Subscribe['onBatch'] = async (where, records) => {
+        const first = records[0]?.seq;
+        if (where.partition === 1 && failures-- > 0) {
+          strictEqual(first, 1, 'the same batch again');
+          await listener.until(() => listener.seqs(lane(2)).length === 2);
+          throw new Error('not now');
+        }
+        await listener.onBatch(where, records);
+      };
+      subscribe({ onBatch, onGap: listener.onGap, onTrouble: (_, __, attempt) => void troubles.push(attempt) });
+      await publish([...at(lane(1), 1, 2), ...at(lane(2), 1, 2)]);
+      await listener.until(() => listener.seqs(lane(1)).length === 2);
+      deepStrictEqual(
+        [listener.seqs(lane(1)), troubles],
+        [
+          [1, 2],
+          [1, 2, 3],
+        ],
+      );
+    },
+  ),
 
   busCase('5. stop waits for the handler in flight, and none is called afterwards', async ({ publish }, subscribe) => {
     let [entered, left] = [0, 0];

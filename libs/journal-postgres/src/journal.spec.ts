@@ -1,0 +1,214 @@
+// The journal on a real PostgreSQL keeps the contract, and tells its failures apart.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@frontdesk/embedded-postgres';
+import { Fenced, OutcomeUnknown, RowsRefused, Unavailable, type NewRecord } from '@frontdesk/journal';
+import { journalContract, type JournalHarness } from '@frontdesk/journal/testing';
+import pg from 'pg';
+import { createPostgresJournal, migrateJournal, type PgTx, type PostgresJournal } from './index.js';
+
+let dir: string;
+let server: EmbeddedPostgres;
+let pool: pg.Pool;
+let made = 0;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'frontdesk-journal-'));
+  server = await startEmbeddedPostgres({ dir: join(dir, 'data') });
+  pool = new pg.Pool({ connectionString: server.url(), max: 20 });
+}, 60_000);
+
+afterAll(async () => {
+  await pool?.end();
+  await server?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function freshSchema(): Promise<string> {
+  const schema = `contract_${++made}`;
+  await migrateJournal(pool, schema);
+  await pool.query(`CREATE TABLE ${schema}.own_row (key text PRIMARY KEY, value text NOT NULL)`);
+  return schema;
+}
+
+async function postgresHarness(): Promise<JournalHarness<PgTx>> {
+  const schema = await freshSchema();
+  const open: PostgresJournal[] = [];
+  const another = (): PostgresJournal => {
+    const journal = createPostgresJournal({ pool, schema, service: 'contract', listen: true });
+    open.push(journal);
+    return journal;
+  };
+  return {
+    journal: another(),
+    second: async () => another(),
+    rows: {
+      put: async (tx, key, value) => {
+        const text = 'INSERT INTO own_row VALUES ($1, $2) ON CONFLICT DO NOTHING';
+        if ((await tx.query(text, [key, value])).rowCount === 0) throw new RowsRefused('taken', { key });
+      },
+      get: async (key) => {
+        const { rows } = await pool.query<{ value: string }>(`SELECT value FROM ${schema}.own_row WHERE key = $1`, [
+          key,
+        ]);
+        return rows[0]?.value ?? null;
+      },
+    },
+    stop: async () => {
+      await Promise.all(open.map((journal) => journal.close()));
+    },
+  };
+}
+
+journalContract('the journal on PostgreSQL', postgresHarness);
+
+const record = (id: string, stream: string | null = null): NewRecord => ({
+  ...{ id, topic: 'contract.events', key: 'k', workspace: 'w', type: 'contract.noted', stream, at: 1 },
+  ...{ meta: { actor: 'a', correlationId: 'c', causationId: null }, data: { id } },
+});
+
+/** A pool whose connections do `instead` for the texts that match. */
+function withFaults(
+  matches: RegExp,
+  instead: (client: pg.PoolClient, run: () => Promise<unknown>) => Promise<unknown>,
+): pg.Pool {
+  const connect = async (): Promise<pg.PoolClient> => {
+    const client = await pool.connect();
+    const query = (config: { text: string }): Promise<unknown> => {
+      const run = (): Promise<unknown> => client.query(config);
+      return matches.test(config.text) ? instead(client, run) : run();
+    };
+    return new Proxy(client, {
+      get: (target, name) => {
+        const value: unknown = name === 'query' ? query : Reflect.get(target, name);
+        return typeof value === 'function' && name !== 'query' ? value.bind(target) : value;
+      },
+    });
+  };
+  return new Proxy(pool, {
+    get: (target, name) => {
+      const value: unknown = name === 'connect' ? connect : Reflect.get(target, name);
+      return typeof value === 'function' && name !== 'connect' ? value.bind(target) : value;
+    },
+  });
+}
+
+const cut = async (): Promise<never> => {
+  throw new Error('Connection terminated unexpectedly');
+};
+
+describe('when the store fails', () => {
+  test('a commit that was done but not answered is OutcomeUnknown, and the records stand', async () => {
+    const schema = await freshSchema();
+    const done = withFaults(/^COMMIT/, async (_, run) => run().then(cut));
+    const journal = createPostgresJournal({ pool: done, schema, service: 'contract' });
+    await expect(journal.append({ records: [record('a')] })).rejects.toThrow(OutcomeUnknown);
+    expect([...(await journal.heads('contract.events')).values()]).toEqual([1]);
+  });
+
+  test('a commit that never arrived is OutcomeUnknown too; refusals of the group are told all the same', async () => {
+    const schema = await freshSchema();
+    await createPostgresJournal({ pool, schema, service: 'contract' }).append({ records: [record('old', 's')] });
+    const journal = createPostgresJournal({ pool: withFaults(/^COMMIT/, cut), schema, service: 'contract' });
+    const refused = journal.append({ records: [record('b', 's')], expectedVersions: { s: 0 } });
+    await expect(journal.append({ records: [record('a')] })).rejects.toThrow(OutcomeUnknown);
+    expect((await refused).outcome).toBe('conflict');
+    expect([...(await journal.heads('contract.events')).values()]).toEqual([1]);
+  });
+
+  test.each([
+    ['to begin', /^BEGIN/],
+    ['to read the heads', /unnest.*FOR UPDATE OF p/s],
+    ['to write', /INSERT INTO .*record/s],
+  ])('a connection lost %s is Unavailable, and nothing is written', async (_, text) => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool: withFaults(text, cut), schema, service: 'contract' });
+    await expect(journal.append({ records: [record('a', 's')] })).rejects.toThrow(Unavailable);
+    const other = createPostgresJournal({ pool, schema, service: 'contract' });
+    expect((await other.heads('contract.events')).size).toBe(0);
+    expect((await other.append({ records: [record('a', 's')] })).outcome).toBe('appended');
+  });
+
+  test('a backend killed in the midst of rows is Unavailable for the whole group', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    const rows = async (tx: PgTx): Promise<void> => {
+      const { rows: found } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await pool.query('SELECT pg_terminate_backend($1)', [found[0]?.pid]);
+      await tx.query('SELECT 1');
+    };
+    const [killed, beside] = await Promise.allSettled([
+      journal.append({ records: [record('a')], rows }),
+      journal.append({ records: [record('b')] }),
+    ]);
+    expect(killed).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
+    expect(beside).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
+    expect((await journal.append({ records: [record('c')] })).outcome).toBe('appended');
+  });
+
+  test('an SQL error that rows swallow rejects their append alone', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    const rows = (tx: PgTx): Promise<void> =>
+      tx.query('SELECT nothing_such').then(
+        () => undefined,
+        () => undefined,
+      );
+    const outcomes = await Promise.allSettled([
+      journal.append({ records: [record('a')] }),
+      journal.append({ records: [record('b')], rows }),
+      journal.append({ records: [record('c')] }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await expect(journal.append({ records: [record('d')], rows })).rejects.toThrow();
+    expect([...(await journal.heads('contract.events')).values()]).toEqual([2]);
+  });
+
+  test('rows may not keep their transaction', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    let kept: PgTx | null = null;
+    await journal.append({ records: [record('a')], rows: async (tx) => void (kept = tx) });
+    await expect((kept as unknown as PgTx).query('SELECT 1')).rejects.toThrow('after it had returned');
+  });
+});
+
+describe('on PostgreSQL', () => {
+  test('acquire waits for the predecessor’s open transaction, and knows what it wrote', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    const lane = { service: 'contract', topic: 'contract.decisions', partition: 3 };
+    await journal.acquire(lane, 'old owner');
+    const predecessor = await pool.connect();
+    await predecessor.query(`BEGIN; UPDATE ${schema}.lane SET seq = 5 WHERE topic = '${lane.topic}' AND partition = 3`);
+    let acquired = false;
+    const acquiring = journal.acquire(lane, 'new owner').finally(() => (acquired = true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(acquired).toBe(false);
+    await predecessor.query('COMMIT');
+    predecessor.release();
+    expect(await acquiring).toMatchObject({ epoch: 2, seq: 5 });
+    await expect(journal.appendOwned(lane, 1, [], [])).rejects.toThrow(Fenced);
+  });
+
+  test('a group is one transaction', async () => {
+    const schema = await freshSchema();
+    let commits = 0;
+    const counting = withFaults(/^COMMIT/, async (_, run) => (commits++, run()));
+    const journal = createPostgresJournal({ pool: counting, schema, service: 'contract' });
+    await journal.append({ records: [record('first')] });
+    commits = 0;
+    await Promise.all(Array.from({ length: 200 }, (_, i) => journal.append({ records: [record(`${i}`)] })));
+    expect(commits).toBeLessThanOrEqual(2);
+  });
+
+  test('migrating again, and at once from several processes, changes nothing', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    await journal.append({ records: [record('a')] });
+    await Promise.all([migrateJournal(pool, schema), migrateJournal(pool, schema)]);
+    expect([...(await journal.heads('contract.events')).values()]).toEqual([1]);
+  });
+});

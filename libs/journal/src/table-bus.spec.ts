@@ -1,0 +1,145 @@
+// The table bus keeps the contract, over a reader that delivers whatever it was given; and over a real memory journal.
+import { describe, expect, test } from '@jest/globals';
+import type { Bus, Subscribe } from './bus.js';
+import { follow } from './follower.js';
+import { createMemoryJournal } from './memory-journal.js';
+import type { JournalReader } from './port.js';
+import type { StoredRecord } from './record.js';
+import { createTableBus } from './table-bus.js';
+import { busCases, busContract, type BusHarness } from './testing/index.js';
+import { record } from './testing/harness.js';
+
+/** A reader as faulty as any transport: it answers in order of arrival, from the first record not before the position. */
+function scriptedReader(service: string, published: StoredRecord[], wakes: Set<() => void>): JournalReader {
+  return {
+    service,
+    heads: async () => new Map(),
+    read: async () => [],
+    readMany: async (_, after, limit) =>
+      published
+        .filter(({ lane, seq }) => lane.service === service && seq >= (after.get(lane.partition) ?? Infinity))
+        .slice(0, limit),
+    onAppend: (_, wake) => {
+      wakes.add(wake);
+      return () => void wakes.delete(wake);
+    },
+  };
+}
+
+async function tableBusHarness(): Promise<BusHarness> {
+  const published: StoredRecord[] = [];
+  const wakes = new Set<() => void>();
+  const readers = ['first', 'second'].map((service) => scriptedReader(service, published, wakes));
+  return {
+    bus: createTableBus(readers, { pollMs: 20 }),
+    publish: async (records) => {
+      published.push(...records);
+      for (const wake of [...wakes]) wake();
+    },
+    stop: async () => undefined,
+  };
+}
+
+busContract('the table bus', tableBusHarness);
+
+type BusFault = (bus: Bus) => Bus;
+const changing = (change: (subscribe: Subscribe) => Partial<Subscribe>): BusFault => {
+  return (bus) => ({ subscribe: (subscribe) => bus.subscribe({ ...subscribe, ...change(subscribe) }) });
+};
+
+const BUS_FAULTS: Record<string, BusFault> = {
+  'hands a batch over twice': changing(({ onBatch }) => ({
+    onBatch: async (lane, records) => {
+      await onBatch(lane, records);
+      await onBatch(lane, records);
+    },
+  })),
+  'hands two batches of a lane over at a time': changing(({ onBatch }) => ({
+    onBatch: async (lane, records) => {
+      await Promise.all(records.map((one) => onBatch(lane, [one])));
+      void onBatch(lane, []).catch(() => undefined);
+    },
+  })),
+  'reorders a batch': changing(({ onBatch }) => ({
+    onBatch: (lane, records) => onBatch(lane, [...records].reverse()),
+  })),
+  'is silent about a gap': changing(() => ({ onGap: () => undefined })),
+  'gives a failed batch up': changing(({ onBatch }) => ({
+    onBatch: (lane, records) => onBatch(lane, records).catch(() => undefined),
+  })),
+  'starts at the beginning': changing(() => ({ after: new Map() })),
+  'stops without waiting': (bus) => ({
+    subscribe: (subscribe) => {
+      const subscription = bus.subscribe(subscribe);
+      return { stop: async () => void subscription.stop() };
+    },
+  }),
+};
+
+describe('the bus contract catches a bus that', () => {
+  test.each(Object.entries(BUS_FAULTS))(
+    '%s',
+    async (_, fault) => {
+      const make = async (): Promise<BusHarness> => {
+        const harness = await tableBusHarness();
+        return { ...harness, bus: fault(harness.bus) };
+      };
+      const results = await Promise.allSettled(busCases.map(({ run }) => run(make, 1_000)));
+      expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+    },
+    30_000,
+  );
+});
+
+describe('a follower of a journal', () => {
+  test('is woken by appends, not by its poll, and takes a backlog in batches', async () => {
+    const journal = createMemoryJournal({ service: 'first' });
+    const write = (id: string) => journal.append({ records: [record(id)] });
+    for (let i = 0; i < 7; i++) await write(`${i}`);
+    const sizes: number[] = [];
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => (done = resolve));
+    const follower = follow({
+      ...{ reader: journal, topic: 'contract.events', positions: new Map(), batch: 3, pollMs: 60_000 },
+      onBatch: async (_, records) => {
+        sizes.push(records.length);
+        if (records.at(-1)?.id === 'late') done();
+      },
+      onGap: () => undefined,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await write('late');
+    await all;
+    await follower.stop();
+    expect(sizes).toEqual([3, 3, 1, 1]);
+  });
+
+  test('waits with full jitter, longer each time, and tries a store again that cannot be read', async () => {
+    const journal = createMemoryJournal({ service: 'first' });
+    await journal.append({ records: [record('a')] });
+    const pauses: number[] = [];
+    let failures = 9;
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => (done = resolve));
+    const reader = {
+      ...journal,
+      readMany: async (...args: Parameters<JournalReader['readMany']>) => {
+        if (failures-- > 0) throw new Error('not reachable');
+        return journal.readMany(...args);
+      },
+    };
+    const timers = { random: () => 0.5, wait: async (ms: number) => void pauses.push(ms) };
+    const onBatch = async (): Promise<void> => done();
+    const follower = follow({
+      reader,
+      topic: 'contract.events',
+      positions: new Map(),
+      onBatch,
+      onGap: () => undefined,
+      timers,
+    });
+    await all;
+    await follower.stop();
+    expect(pauses.slice(0, 9)).toEqual([25, 50, 100, 200, 400, 800, 1600, 3200, 5000]);
+  });
+});
