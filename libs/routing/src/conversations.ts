@@ -3,6 +3,13 @@ import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { Timer } from './deadlines.js';
 import type { RefusalReason } from './event.js';
 
+export interface Visitor {
+  readonly visitorId: string;
+  connected: boolean;
+  /** The first of their conversations that wait or were offered a submission. */
+  unserved: Unserved | null;
+}
+
 export interface Waiting {
   readonly state: 'waiting';
   readonly conversationId: string;
@@ -17,6 +24,8 @@ export interface Waiting {
   live: boolean;
   timeout: Timer | null;
   abandon: Timer | null;
+  readonly visitor: Visitor;
+  /** The next unserved one of the same visitor. */
   sibling: Unserved | null;
 }
 
@@ -31,6 +40,8 @@ export interface Offered {
   readonly abandonAfterMs: DurationMs;
   live: boolean;
   abandon: Timer | null;
+  readonly visitor: Visitor;
+  /** The next unserved one of the same visitor. */
   sibling: Unserved | null;
 }
 
@@ -45,33 +56,3 @@ export interface Held {
 
 export type Unserved = Waiting | Offered;
 export type Conversation = Unserved | Held;
-
-/** The unserved conversations of each visitor, who seldom has two: a chain through them costs no array each. */
-export class UnservedByVisitor {
-  private readonly heads = new Map<string, Unserved>();
-
-  add(conversation: Unserved): void {
-    conversation.sibling = this.heads.get(conversation.visitorId) ?? null;
-    this.heads.set(conversation.visitorId, conversation);
-  }
-
-  remove(conversation: Unserved): void {
-    const head = this.heads.get(conversation.visitorId);
-    if (head === conversation) {
-      if (conversation.sibling === null) this.heads.delete(conversation.visitorId);
-      else this.heads.set(conversation.visitorId, conversation.sibling);
-    } else {
-      let before = head ?? null;
-      while (before !== null && before.sibling !== conversation) before = before.sibling;
-      if (before !== null) before.sibling = conversation.sibling;
-    }
-    conversation.sibling = null;
-  }
-
-  /** In no particular order: whoever acts on several sorts them first. */
-  of(visitorId: string): Unserved[] {
-    const found: Unserved[] = [];
-    for (let each = this.heads.get(visitorId) ?? null; each !== null; each = each.sibling) found.push(each);
-    return found;
-  }
-}

@@ -1,4 +1,4 @@
-// Timers are state: a binary heap by (deadline, id), each entry knowing its own slot.
+// Timers are state: a heap by (deadline, id), each entry knowing its own slot.
 // A cancelled timer leaves the heap at once, so there is no stale timer that could fire later.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import { byCodeUnit } from './order.js';
@@ -14,13 +14,13 @@ export interface Timer {
   slot: number;
 }
 
-function before(a: Timer, b: Timer): boolean {
-  if (a.deadline !== b.deadline) return a.deadline < b.deadline;
-  return (byCodeUnit(a.id, b.id) || byCodeUnit(a.kind, b.kind)) < 0;
-}
+/** Four children a node: half the depth of two, and a node's children stand side by side in memory. */
+const ARITY = 4;
 
 export class Deadlines {
   private readonly heap: Timer[] = [];
+  /** The deadline of each slot again, so that a comparison seldom has to visit the timer. */
+  private readonly due: Instant[] = [];
 
   first(): Timer | undefined {
     return this.heap[0];
@@ -29,12 +29,14 @@ export class Deadlines {
   add(kind: TimerKind, id: string, deadline: Instant): Timer {
     const timer: Timer = { deadline, id, kind, slot: this.heap.length };
     this.heap.push(timer);
+    this.due.push(deadline);
     this.rise(timer);
     return timer;
   }
 
   cancel(timer: Timer): void {
     const last = this.heap.pop();
+    this.due.pop();
     if (last === undefined || last === timer) return;
     this.put(last, timer.slot);
     this.rise(last);
@@ -48,40 +50,57 @@ export class Deadlines {
 
   /** Moves all but the hours of groups, which follow the wall. O(n): it happens once per takeover. */
   extend(by: DurationMs): void {
-    for (const timer of this.heap) if (isWait(timer)) timer.deadline += by;
-    for (let slot = (this.heap.length >> 1) - 1; slot >= 0; slot--) this.sink(this.heap[slot] as Timer);
+    for (const timer of this.heap) {
+      if (isWait(timer)) timer.deadline += by;
+      this.put(timer, timer.slot);
+    }
+    for (let slot = this.heap.length - 1; slot >= 0; slot--) this.sink(this.heap[slot] as Timer);
   }
 
   private put(timer: Timer, slot: number): void {
     this.heap[slot] = timer;
+    this.due[slot] = timer.deadline;
     timer.slot = slot;
   }
 
   private rise(timer: Timer): void {
     let slot = timer.slot;
     while (slot > 0) {
-      const parent = this.heap[(slot - 1) >> 1] as Timer;
-      if (!before(timer, parent)) break;
-      this.put(parent, slot);
-      slot = (slot - 1) >> 1;
+      const parent = Math.floor((slot - 1) / ARITY);
+      if (!this.isBefore(timer, parent)) break;
+      this.put(this.heap[parent] as Timer, slot);
+      slot = parent;
     }
     this.put(timer, slot);
   }
 
   private sink(timer: Timer): void {
     let slot = timer.slot;
-    for (;;) {
-      const left = 2 * slot + 1;
-      if (left >= this.heap.length) break;
-      let child = this.heap[left] as Timer;
-      const right = this.heap[left + 1];
-      if (right !== undefined && before(right, child)) child = right;
-      if (!before(child, timer)) break;
-      const freed = child.slot;
-      this.put(child, slot);
-      slot = freed;
+    for (let first = ARITY * slot + 1; first < this.heap.length; first = ARITY * slot + 1) {
+      const child = this.earliestFrom(first);
+      if (this.isBefore(timer, child)) break;
+      this.put(this.heap[child] as Timer, slot);
+      slot = child;
     }
     this.put(timer, slot);
+  }
+
+  private earliestFrom(first: number): number {
+    const end = Math.min(first + ARITY, this.heap.length);
+    let earliest = first;
+    for (let slot = first + 1; slot < end; slot++) {
+      const gap = (this.due[slot] as Instant) - (this.due[earliest] as Instant);
+      if (gap < 0 || (gap === 0 && this.isBefore(this.heap[slot] as Timer, earliest))) earliest = slot;
+    }
+    return earliest;
+  }
+
+  /** No two timers are equal in deadline, id and kind. */
+  private isBefore(timer: Timer, slot: number): boolean {
+    const due = this.due[slot] as Instant;
+    if (timer.deadline !== due) return timer.deadline < due;
+    const other = this.heap[slot] as Timer;
+    return (byCodeUnit(timer.id, other.id) || byCodeUnit(timer.kind, other.kind)) < 0;
   }
 }
 

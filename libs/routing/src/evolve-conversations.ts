@@ -23,6 +23,7 @@ export function enqueue(state: Routing, event: Queued): void {
     live: true,
     timeout: timeoutAt === null ? null : state.deadlines.add('timeout', conversationId, timeoutAt),
     abandon: null,
+    visitor: state.visitors.in(visitorId),
     sibling: null,
   };
   track(state, waiting);
@@ -44,6 +45,7 @@ export function offer(state: Routing, event: SubmissionOffered, at: Instant): vo
     abandonAfterMs: waited?.abandonAfterMs ?? abandonAfter(state, groupId),
     live: waited?.live ?? true,
     abandon: null,
+    visitor: state.visitors.in(visitorId),
     sibling: null,
   };
   track(state, offered, waited?.abandon?.deadline);
@@ -77,7 +79,7 @@ export function addLoad(state: Routing, agentId: string, change: 1 | -1, at: Ins
 }
 
 export function beginAbandonment(state: Routing, visitorId: string, lastBeatAt: Instant): void {
-  for (const conversation of state.unserved.of(visitorId)) {
+  for (const conversation of state.visitors.unservedOf(visitorId)) {
     setLive(state, conversation, false);
     if (conversation.abandon !== null) state.deadlines.cancel(conversation.abandon);
     startAbandonTimer(state, conversation, lastBeatAt + conversation.abandonAfterMs);
@@ -85,7 +87,7 @@ export function beginAbandonment(state: Routing, visitorId: string, lastBeatAt: 
 }
 
 export function endAbandonment(state: Routing, visitorId: string): void {
-  for (const conversation of state.unserved.of(visitorId)) {
+  for (const conversation of state.visitors.unservedOf(visitorId)) {
     setLive(state, conversation, true);
     if (conversation.abandon !== null) state.deadlines.cancel(conversation.abandon);
     conversation.abandon = null;
@@ -99,8 +101,8 @@ function abandonAfter(state: Routing, groupId: string): DurationMs {
 /** A visitor whose socket is not there yet counts as live, but not for ever. */
 function track(state: Routing, conversation: Unserved, abandonAt?: Instant): void {
   state.conversations.set(conversation.conversationId, conversation);
-  state.unserved.add(conversation);
-  if (state.connected.has(conversation.visitorId)) return;
+  state.visitors.join(conversation);
+  if (conversation.visitor.connected) return;
   startAbandonTimer(state, conversation, abandonAt ?? conversation.arrivedAt + conversation.abandonAfterMs);
 }
 
@@ -118,7 +120,7 @@ function setLive(state: Routing, conversation: Unserved, live: boolean): void {
 function detach(state: Routing, conversationId: string): Unserved | null {
   const conversation = state.conversations.get(conversationId);
   if (conversation === undefined || conversation.state === 'assigned') return null;
-  state.unserved.remove(conversation);
+  state.visitors.leave(conversation);
   if (conversation.abandon !== null) state.deadlines.cancel(conversation.abandon);
   if (conversation.state === 'waiting') leaveQueue(state, conversation);
   return conversation;

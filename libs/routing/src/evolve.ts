@@ -29,11 +29,11 @@ export function evolve(state: Routing, event: RoutingEvent, at: Instant): void {
     case 'agent_status_changed':
       return setStatus(state, event.data.agentId, event.data.status, at);
     case 'visitor_connected':
-      state.connected.add(event.data.visitorId);
+      state.visitors.connect(event.data.visitorId);
       return endAbandonment(state, event.data.visitorId);
     case 'visitor_lost':
-      state.connected.delete(event.data.visitorId);
-      return beginAbandonment(state, event.data.visitorId, event.data.lastBeatAt);
+      beginAbandonment(state, event.data.visitorId, event.data.lastBeatAt);
+      return state.visitors.disconnect(event.data.visitorId);
     case 'deadlines_extended':
       return state.deadlines.extend(event.data.byMs);
     default:

@@ -22,7 +22,7 @@ export function serveAgent(decision: Decision, agentId: string): void {
 /** A visitor who is live again gets the next free slot, which may be free already (P24). */
 export function serveVisitor(decision: Decision, visitorId: string): void {
   const { state } = decision;
-  for (const waiting of state.unserved.of(visitorId).filter(isWaiting).sort(byTurn)) {
+  for (const waiting of state.visitors.unservedOf(visitorId).filter(isWaiting).sort(byTurn)) {
     if (waiting.live && candidatesOf(groupIn(state, waiting.groupId)).length > 0) serve(decision, waiting);
   }
 }

@@ -43,14 +43,15 @@ export function restoreConversation(state: Routing, row: Row): void {
   }
   const [, , , , , live, abandonAfterMs, abandonAt] = row;
   const abandon = timerAt(state, 'abandon', conversationId, abandonAt);
-  const lease = { live, abandonAfterMs, abandon, sibling: null };
+  const visitor = state.visitors.in(visitorId);
+  const lease = { live, abandonAfterMs, abandon, visitor, sibling: null };
   const conversation = row[0] === 'w' ? waitingOf(state, row, identity, lease) : offeredOf(row, identity, lease);
   state.conversations.set(conversationId, conversation);
-  state.unserved.add(conversation);
+  state.visitors.join(conversation);
 }
 
 type Named = Pick<Waiting, 'conversationId' | 'visitorId' | 'groupId' | 'arrivedAt'>;
-type Leased = Pick<Waiting, 'live' | 'abandonAfterMs' | 'abandon' | 'sibling'>;
+type Leased = Pick<Waiting, 'live' | 'abandonAfterMs' | 'abandon' | 'visitor' | 'sibling'>;
 
 function waitingOf(state: Routing, row: WaitingRow, identity: Named, lease: Leased): Waiting {
   const [, , , , , , , , priority, seq, ruleId, timeoutAt] = row;

@@ -39,7 +39,7 @@ export function toSnapshot(state: Routing): Json {
     arrivals: state.arrivals,
     agents: agents.map(({ agentId, rules, status, load, idleSince }) => ({ agentId, rules, status, load, idleSince })),
     groups: groups.map(({ groupId, rules, removed, open, until }) => ({ groupId, rules, removed, open, until })),
-    connected: [...state.connected],
+    connected: state.visitors.connectedIds(),
     conversations: Array.from(state.conversations.values(), rowOf),
     returns: memories(state.returns),
     conversions: memories(state.conversions),
@@ -56,7 +56,7 @@ export function fromSnapshot(json: Json): Routing {
   state.arrivals = snapshot.arrivals;
   for (const row of snapshot.groups) restoreGroup(state, row);
   for (const row of snapshot.agents) restoreAgent(state, row);
-  for (const visitorId of snapshot.connected) state.connected.add(visitorId);
+  for (const visitorId of snapshot.connected) state.visitors.connect(visitorId);
   for (const row of snapshot.conversations) restoreConversation(state, row);
   for (const [key, value, since] of snapshot.returns) state.returns.restore({ key, value, since });
   for (const [key, value, since] of snapshot.conversions) state.conversions.restore({ key, value, since });

@@ -1,10 +1,11 @@
 // The state of one routing domain. Private to this library, mutable, and changed by `evolve` alone.
 import { newAgent, newProfile, profileGroups, type Agent, type Profile } from './agents.js';
-import { UnservedByVisitor, type Conversation } from './conversations.js';
+import type { Conversation } from './conversations.js';
 import { Deadlines } from './deadlines.js';
 import { isBare, newGroup, type Group } from './groups.js';
 import { Recent } from './recent.js';
 import type { Strategy } from './settings.js';
+import { Visitors } from './visitors.js';
 
 /** Changes whenever the same input may be decided differently. */
 export const RULE_VERSION = 1;
@@ -21,9 +22,8 @@ export interface Routing {
   readonly groups: Map<string, Group>;
   /** Those that are not over. */
   readonly conversations: Map<string, Conversation>;
-  readonly unserved: UnservedByVisitor;
-  /** Visitors with a live lease, with or without a conversation. */
-  readonly connected: Set<string>;
+  /** Those with a live lease, with or without a conversation, and those who wait without one. */
+  readonly visitors: Visitors;
   readonly deadlines: Deadlines;
   /** Visitor to the agent who held their last chat (B6). */
   readonly returns: Recent;
@@ -40,8 +40,7 @@ export function createRouting(): Routing {
     profiles: new Map(),
     groups: new Map(),
     conversations: new Map(),
-    unserved: new UnservedByVisitor(),
-    connected: new Set(),
+    visitors: new Visitors(),
     deadlines: new Deadlines(),
     returns: new Recent(),
     conversions: new Recent(),

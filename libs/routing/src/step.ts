@@ -129,15 +129,15 @@ function changeHours(decision: Decision, { groupId, open, until }: GroupHours): 
 }
 
 function connectVisitor(decision: Decision, visitorId: string): void {
-  if (decision.state.connected.has(visitorId)) return;
+  if (decision.state.visitors.isConnected(visitorId)) return;
   emit(decision, { type: 'visitor_connected', data: { visitorId } });
   serveVisitor(decision, visitorId);
 }
 
 function loseVisitor(decision: Decision, visitorId: string, lastBeatAt: Instant): void {
   const { state } = decision;
-  const waits = state.unserved.of(visitorId).some((conversation) => conversation.live);
-  if (state.connected.has(visitorId) || waits)
+  const waits = state.visitors.unservedOf(visitorId).some((conversation) => conversation.live);
+  if (state.visitors.isConnected(visitorId) || waits)
     emit(decision, { type: 'visitor_lost', data: { visitorId, lastBeatAt } });
 }
 

@@ -171,6 +171,16 @@ describe('the longest wait (E2)', () => {
       .then(event('timed_out', { conversationId: '1', waitedMs: 60_000, consequence: 'submission' }));
   });
 
+  it('an unused offer keeps the time of a lease that was lost before', () => {
+    const lost = [group('sales', rules), connects('vera'), at(10, requests('1', { by: 'vera' })), isLost('vera', 60)];
+    given(...lost, at(70, tick))
+      .when(at(179, tick))
+      .thenNothing();
+    given(...lost, at(70, tick))
+      .when(at(180, tick))
+      .then(event('timed_out', { waitedMs: 60_000 }));
+  });
+
   it('P53 is over with the wait: an assignment cancels every timer of it', () => {
     given(group('sales', rules), ann, at(10, requests('1')), online('ann'))
       .when(at(999, tick))

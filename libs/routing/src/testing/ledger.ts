@@ -36,6 +36,7 @@ export class Ledger {
   private readonly outcomes = new Map<string, string>();
 
   record(event: RoutingEvent, at: Instant): void {
+    if (event.type === 'assigned' && event.data.cause === 'freed') this.checkTurn(event.data);
     this.recordOutcome(event);
     switch (event.type) {
       case 'agent_configured':
@@ -99,6 +100,14 @@ export class Ledger {
     else this.outcomes.set(conversationId, event.type);
     const index = this.waiting.findIndex((each) => each.conversationId === conversationId);
     if (index >= 0) this.waiting.splice(index, 1);
+  }
+
+  /** Whoever is served stands before all others whom this agent could have served (P16, P17). */
+  private checkTurn(event: Assigned): void {
+    const groupIds = this.agent(event.agentId).groupIds ?? [];
+    const ready = this.waiting.filter((each) => each.live && groupIds.includes(each.groupId));
+    const [next] = ready.sort((a, b) => b.priority - a.priority);
+    this.expect(next?.conversationId === event.conversationId, 'nobody is overtaken', event);
   }
 
   private recordAssigned(event: Assigned, at: Instant): void {
