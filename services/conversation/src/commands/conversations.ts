@@ -1,0 +1,85 @@
+// Runs one command on one conversation: facts, rows and what the engine must hear in one append.
+import {
+  conversationDecider,
+  type ConversationCommand,
+  type ConversationFact,
+  type ConversationRefusal,
+  type ConversationState,
+} from '@frontdesk/conversation';
+import type { RoutingInput } from '@frontdesk/contracts';
+import { AggregateHandler, type Handled } from '@frontdesk/engine';
+import type { NewRecord, Position, RecordMeta } from '@frontdesk/journal';
+import { notFound, PORTS, problemOf, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable } from '@nestjs/common';
+import { projectConversation } from '../rows/project-conversation.js';
+import { ASSIGNMENT_INPUTS, CONVERSATION_EVENTS } from '../topics.js';
+
+export interface Order {
+  readonly workspace: string;
+  readonly conversationId: string;
+  readonly command: ConversationCommand;
+  readonly meta: RecordMeta;
+  readonly position?: Position;
+  /** More rows for the same append. */
+  readonly rows?: (tx: Queryable) => Promise<void>;
+}
+
+@Injectable()
+export class Conversations {
+  private readonly handler: AggregateHandler<
+    Queryable,
+    ConversationState,
+    ConversationCommand,
+    ConversationFact,
+    ConversationRefusal
+  >;
+
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+    const { journal, ids } = ports;
+    this.handler = new AggregateHandler({ journal, ids, decider: conversationDecider, topic: CONVERSATION_EVENTS });
+  }
+
+  run(order: Order): Promise<Handled<ConversationState, ConversationRefusal>> {
+    const { workspace, conversationId, command, meta, position, rows } = order;
+    const at = this.ports.clock.now();
+    return this.handler.handle({
+      ...{ workspace, stream: conversationId, key: conversationId, command, at, meta },
+      ...(position === undefined ? {} : { positions: [position] }),
+      also: (facts) => inputsOf(command, conversationId, facts).map((input) => this.inputRecord(order, at, input)),
+      rows: async (tx, _state, _version, stored) => {
+        await projectConversation(tx, stored);
+        await rows?.(tx);
+      },
+    });
+  }
+
+  /** Keyed by workspace: the routing domain whose engine has to hear it. */
+  private inputRecord({ workspace, meta }: Order, at: number, { type, data }: RoutingInput): NewRecord {
+    const id = this.ports.ids.next();
+    return { id, topic: ASSIGNMENT_INPUTS, key: workspace, workspace, type, stream: null, at, meta, data };
+  }
+}
+
+/** What the engine decided itself it is never told back. */
+function inputsOf(
+  command: ConversationCommand,
+  conversationId: string,
+  facts: readonly ConversationFact[],
+): readonly RoutingInput[] {
+  if (command.type.startsWith('record_')) return [];
+  return facts.flatMap((fact): readonly RoutingInput[] => {
+    if (fact.type === 'conversation.closed') {
+      return [{ type: 'conversation_closed', data: { conversationId, by: fact.data.by } }];
+    }
+    if (fact.type !== 'conversation.requested') return [];
+    // No name, no page: nothing personal enters the routing log.
+    const { visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = fact.data;
+    const data = { conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion };
+    return [{ type: 'conversation_requested', data }];
+  });
+}
+
+/** A refusal as the problem that leaves; what is not the caller's does not exist. */
+export function problemFor(refusal: ConversationRefusal): ProblemException {
+  return refusal.rejected === 'unknown_conversation' ? notFound('conversation') : problemOf(refusal);
+}

@@ -1,0 +1,123 @@
+// Starting a conversation: one per visitor and channel, whatever is sent in parallel, repeated or repeated later.
+import type { ConversationRequested } from '@frontdesk/conversation';
+import type { Principal, StartConversation } from '@frontdesk/contracts';
+import type { RecordMeta } from '@frontdesk/journal';
+import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable } from '@nestjs/common';
+import { ConversationReads } from '../reads/conversation-reads.js';
+import { Directory } from '../reads/directory.js';
+import { Sites } from '../sessions/sites.js';
+import { Conversations, problemFor } from './conversations.js';
+
+export interface Start {
+  readonly principal: Principal;
+  readonly channel: string;
+  /** The Idempotency-Key: also the first message's client id, so that a repetition never says it twice. */
+  readonly key: string;
+  readonly body: StartConversation;
+  readonly meta: RecordMeta;
+}
+
+export interface Started {
+  readonly conversationId: string;
+  /** false: the one that was open already. */
+  readonly created: boolean;
+}
+
+const ATTEMPTS = 3;
+
+@Injectable()
+export class Starts {
+  private readonly idempotency: Idempotency;
+  private readonly db: Queryable;
+
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Conversations) private readonly conversations: Conversations,
+    @Inject(ConversationReads) private readonly reads: ConversationReads,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Sites) private readonly sites: Sites,
+  ) {
+    this.db = { query: async (sql, params) => ({ rows: await ports.db.query(sql, params && [...params]) }) };
+    this.idempotency = new Idempotency(this.db, ports.schema);
+  }
+
+  start(start: Start): Promise<Started> {
+    const { principal, key, body } = start;
+    return this.idempotency.once<Started>(
+      { principal, key, body, route: 'POST /v1/conversations' },
+      async (remember) => {
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          const started = (await this.goOn(start)) ?? (await this.begin(start, remember));
+          if (started === null) continue;
+          if (!started.created) await remember(this.db, started);
+          return started;
+        }
+        throw new ProblemException('unavailable', 'Other requests of this visitor keep getting in between. Try again.');
+      },
+    );
+  }
+
+  /** The open conversation takes the words; null when there is none. */
+  private async goOn({ principal, channel, key, body, meta }: Start): Promise<Started | null> {
+    const { workspace, id } = principal;
+    const open = await this.reads.openOf(workspace, channel, id);
+    if (open === null) return null;
+    const { conversationId } = open;
+    if (body.text !== undefined) {
+      const message = { messageId: this.ports.ids.next(), clientMessageId: key, text: body.text };
+      const actor = { kind: 'visitor', id } as const;
+      const said = await this.conversations.run({
+        ...{ workspace, conversationId, meta },
+        command: { type: 'add_message', actor, message },
+      });
+      // It has closed since we looked: what was typed goes into a new one.
+      if (said.outcome === 'rejected' && said.refusal.rejected === 'conversation_closed') return null;
+      if (said.outcome === 'rejected') throw problemFor(said.refusal);
+    }
+    return { conversationId, created: false };
+  }
+
+  /** Null when another start of the same visitor came first. */
+  private async begin(
+    start: Start,
+    remember: (tx: Queryable, answer: Started) => Promise<void>,
+  ): Promise<Started | null> {
+    const { principal, key, body, meta } = start;
+    const request = await this.requestOf(start);
+    const { conversationId } = request;
+    const started: Started = { conversationId, created: true };
+    const first =
+      body.text === undefined ? null : { messageId: this.ports.ids.next(), clientMessageId: key, text: body.text };
+    const handled = await this.conversations.run({
+      ...{ workspace: principal.workspace, conversationId, meta },
+      command: { type: 'start', request, first },
+      rows: (tx) => remember(tx, started),
+    });
+    if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
+    return handled.outcome === 'done' ? started : null;
+  }
+
+  private async requestOf({ principal, channel, body }: Start): Promise<ConversationRequested> {
+    const { workspace, id: visitorId } = principal;
+    const groupId = body.groupId ?? (await this.sites.ofChannel(workspace, channel))?.defaultGroup ?? '';
+    const group = await this.directory.group(workspace, groupId);
+    if (group === null) {
+      const unknown = { pointer: '/groupId', code: 'unknown_group', message: 'There is no such group.' };
+      throw new ProblemException('invalid_body', 'This conversation names a group that is not known.', [unknown]);
+    }
+    return {
+      conversationId: this.ports.ids.next(),
+      visitorId,
+      // Told apart in the inbox although nobody has asked for a name.
+      visitorName: body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`,
+      channel,
+      groupId,
+      priority: 0,
+      ruleId: null,
+      settingsVersion: group.version,
+      language: body.language ?? null,
+      page: body.page ?? null,
+    };
+  }
+}

@@ -1,0 +1,42 @@
+// What the service is made of.
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import type { DynamicModule } from '@nestjs/common';
+import { Conversations } from './commands/conversations.js';
+import { DecisionWaiter } from './commands/decision-waiter.js';
+import { Starts } from './commands/starts.js';
+import { ConversationActionsController } from './http/conversation-actions.controller.js';
+import { ConversationsController } from './http/conversations.controller.js';
+import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
+import { DecisionsReaction } from './reactions/decisions.reaction.js';
+import { SettingsReaction } from './reactions/settings.reaction.js';
+import { SubmissionsReaction } from './reactions/submissions.reaction.js';
+import { ConversationReads } from './reads/conversation-reads.js';
+import { Directory } from './reads/directory.js';
+import { SigningKeys } from './sessions/signing-keys.js';
+import { Sites } from './sessions/sites.js';
+import { VisitorTokens } from './sessions/visitor-tokens.js';
+
+class ConversationModule {}
+
+export const conversationModule = (ports: ServicePorts): DynamicModule => ({
+  module: ConversationModule,
+  controllers: [
+    VisitorSessionsController,
+    ConversationsController,
+    ConversationActionsController,
+    DecisionsReaction,
+    SettingsReaction,
+    SubmissionsReaction,
+  ],
+  providers: [
+    { provide: PORTS, useValue: ports },
+    Conversations,
+    DecisionWaiter,
+    Starts,
+    ConversationReads,
+    Directory,
+    SigningKeys,
+    Sites,
+    VisitorTokens,
+  ],
+});

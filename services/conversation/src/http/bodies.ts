@@ -1,0 +1,106 @@
+// Bodies and queries: their shape. What a text or a group means is decided further in, and answers in the same form.
+import type { PostMessage, StartConversation, VisitorSessionRequest } from '@frontdesk/contracts';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+
+/** Opaque ids, keys and names of settings: printable, without white space. */
+const TOKEN = /^[\x21-\x7e]{1,200}$/;
+const LANGUAGE = /^[A-Za-z0-9-]{1,35}$/;
+const NUMBER = /^\d{1,9}$/;
+
+export class SessionBody implements VisitorSessionRequest {
+  @ApiProperty({ description: "The channel's public key, from the host page." })
+  @Matches(TOKEN)
+  readonly site!: string;
+
+  @ApiPropertyOptional({ description: 'A token that the browser kept: a valid one keeps the visitor’s identity.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  readonly token?: string;
+}
+
+export class StartBody implements StartConversation {
+  @ApiPropertyOptional({ description: 'The first words, at most 4,000 characters.' })
+  @IsOptional()
+  @IsString()
+  readonly text?: string;
+
+  @ApiPropertyOptional({ description: "The group that is asked for; default: the site's." })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly groupId?: string;
+
+  @ApiPropertyOptional({ description: 'BCP 47, e.g. en or de-CH.' })
+  @IsOptional()
+  @Matches(LANGUAGE)
+  readonly language?: string;
+
+  @ApiPropertyOptional({ description: 'The page the visitor writes from.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly page?: string;
+
+  @ApiPropertyOptional({ description: 'As the visitor gave it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly visitorName?: string;
+}
+
+export class MessageBody implements PostMessage {
+  @ApiProperty({ description: "The sender's own id: sent twice is sent once." })
+  @Matches(TOKEN)
+  readonly clientMessageId!: string;
+
+  @ApiProperty({ description: 'At most 4,000 characters.' })
+  @IsString()
+  readonly text!: string;
+}
+
+export class ReadBody {
+  @ApiProperty({ description: 'Everything up to and including this sequence.' })
+  @IsInt()
+  @Min(0)
+  readonly upTo!: number;
+}
+
+export class EventsQuery {
+  @ApiPropertyOptional({ description: 'Only what follows this sequence; default 0.' })
+  @IsOptional()
+  @Matches(NUMBER)
+  readonly after?: string;
+
+  @ApiPropertyOptional({ description: '1–200; default 200.' })
+  @IsOptional()
+  @Matches(NUMBER)
+  readonly limit?: string;
+}
+
+export class ListConversationsQuery {
+  @ApiPropertyOptional({ enum: ['mine', 'all'], default: 'mine' })
+  @IsOptional()
+  @IsIn(['mine', 'all'])
+  readonly view?: 'mine' | 'all';
+
+  @ApiPropertyOptional({ enum: ['open', 'closed'], default: 'open' })
+  @IsOptional()
+  @IsIn(['open', 'closed'])
+  readonly state?: 'open' | 'closed';
+
+  @ApiPropertyOptional({ description: '1–200; default 50.' })
+  @IsOptional()
+  @Matches(NUMBER)
+  readonly limit?: string;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  readonly cursor?: string;
+}
+
+/** A page size within its bounds, whatever was asked for. */
+export const limitOf = (text: string | undefined, otherwise: number): number =>
+  Math.min(200, Math.max(1, text === undefined ? otherwise : Number(text)));

@@ -1,0 +1,102 @@
+// What is done in a conversation: saying, reading, closing.
+import { sequenceOf, type ConversationCommand, type ConversationState } from '@frontdesk/conversation';
+import {
+  toConversationEvent,
+  type ConversationEvent,
+  type ConversationView,
+  type Principal,
+} from '@frontdesk/contracts';
+import type { StoredRecord } from '@frontdesk/journal';
+import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { actorOf, isVisitor, metaOf } from '../commands/actor.js';
+import { Conversations, problemFor } from '../commands/conversations.js';
+import { ConversationReads } from '../reads/conversation-reads.js';
+import { Directory } from '../reads/directory.js';
+import { MessageBody, ReadBody } from './bodies.js';
+import { ConversationId, RequestId } from './request.js';
+
+interface Done {
+  readonly state: ConversationState;
+  readonly records: readonly StoredRecord[];
+}
+
+@ApiTags('conversations')
+@ApiBearerAuth()
+@Controller('v1/conversations/:id')
+export class ConversationActionsController {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Conversations) private readonly conversations: Conversations,
+    @Inject(ConversationReads) private readonly reads: ConversationReads,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
+
+  @Post('messages')
+  @Requires('conversation.write')
+  @ApiOperation({ summary: 'Say something; the same clientMessageId again answers the first message' })
+  async say(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ConversationId) id: string,
+    @RequestId() requestId: string,
+    @Body() { clientMessageId, text }: MessageBody,
+  ): Promise<ConversationEvent> {
+    const actor = actorOf(principal, await this.nameOf(principal));
+    const message = { messageId: this.ports.ids.next(), clientMessageId, text };
+    const { state, records } = await this.run(principal, id, requestId, { type: 'add_message', actor, message });
+    const sequence = sequenceOf(state, actor, clientMessageId) ?? 0;
+    const [record] =
+      records.length > 0 ? records : await this.ports.journal.readStream(principal.workspace, id, sequence - 1);
+    if (!record) throw notFound('message');
+    return toConversationEvent(record);
+  }
+
+  @Post('read')
+  @HttpCode(204)
+  @Requires('conversation.write')
+  @ApiOperation({ summary: 'The agent who has it has read it up to a sequence' })
+  async read(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ConversationId) id: string,
+    @RequestId() requestId: string,
+    @Body() { upTo }: ReadBody,
+  ): Promise<void> {
+    if (isVisitor(principal) && (await this.reads.visible(principal, id)) === null) throw notFound('conversation');
+    await this.run(principal, id, requestId, { type: 'mark_read', agentId: principal.id, upTo });
+  }
+
+  @Post('close')
+  @HttpCode(200)
+  @Requires('conversation.close')
+  @ApiOperation({ summary: 'Close it; closing twice is closing once' })
+  async close(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ConversationId) id: string,
+    @RequestId() requestId: string,
+  ): Promise<ConversationView> {
+    const actor = actorOf(principal, await this.nameOf(principal));
+    await this.run(principal, id, requestId, { type: 'close', actor });
+    const view = await this.reads.view(principal, id);
+    if (view === null) throw notFound('conversation');
+    return view;
+  }
+
+  private async nameOf(principal: Principal): Promise<string> {
+    return isVisitor(principal) ? '' : this.directory.agentName(principal.workspace, principal.id);
+  }
+
+  private async run(
+    principal: Principal,
+    conversationId: string,
+    requestId: string,
+    command: ConversationCommand,
+  ): Promise<Done> {
+    const { workspace } = principal;
+    const meta = metaOf(principal, requestId);
+    const handled = await this.conversations.run({ workspace, conversationId, command, meta });
+    if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
+    if (handled.outcome !== 'done') throw new Error(`a command of a caller was answered ${handled.outcome}`);
+    return handled;
+  }
+}

@@ -1,0 +1,23 @@
+// What a route takes from its request besides the body.
+import { notFound } from '@frontdesk/nest';
+import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { channelOf } from '../sessions/visitor-tokens.js';
+
+const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
+
+/** Correlates what the request causes: the trace id. */
+export const RequestId = createParamDecorator((_: unknown, context: ExecutionContext) => requestOf(context).id);
+
+/** The channel of the visitor who asks. The guard has verified the token by now. */
+export const VisitorChannel = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  channelOf((requestOf(context).headers.authorization ?? '').split(' ')[1] ?? ''),
+);
+
+/** What can't be an id is nobody's id; the database is not asked. */
+export class ConversationId implements PipeTransform<string, string> {
+  transform(id: string): string {
+    if (!/^[\w-]{1,100}$/.test(id)) throw notFound('conversation');
+    return id;
+  }
+}

@@ -1,0 +1,64 @@
+// How a visitor gets a credential: no sign-in, only the key of the site whose page they are on.
+import type { VisitorSession } from '@frontdesk/contracts';
+import { PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Body, Controller, Get, Header, Inject, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { JWK } from 'jose';
+import { ConversationReads } from '../reads/conversation-reads.js';
+import { Directory } from '../reads/directory.js';
+import { SigningKeys } from '../sessions/signing-keys.js';
+import { Sites } from '../sessions/sites.js';
+import { VisitorTokens } from '../sessions/visitor-tokens.js';
+import { SessionBody } from './bodies.js';
+
+@ApiTags('visitor')
+@Controller('v1/visitor-sessions')
+export class VisitorSessionsController {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Sites) private readonly sites: Sites,
+    @Inject(VisitorTokens) private readonly tokens: VisitorTokens,
+    @Inject(SigningKeys) private readonly keys: SigningKeys,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(ConversationReads) private readonly reads: ConversationReads,
+  ) {}
+
+  @Post()
+  @Requires('session.create')
+  @ApiOperation({ summary: 'Begin or renew a visitor session' })
+  async create(@Body() body: SessionBody): Promise<VisitorSession> {
+    const site = await this.sites.find(body.site);
+    if (site === null) {
+      const unknown = { pointer: '/site', code: 'unknown_site', message: 'There is no such site.' };
+      throw new ProblemException('invalid_body', 'The site attribute names no site that is known here.', [unknown]);
+    }
+    const { workspace, channel } = site;
+    const kept = body.token === undefined ? null : await this.tokens.visitorOf(body.token, site);
+    const visitorId = kept ?? this.ports.ids.next();
+    const [issued, groups, availability, open] = await Promise.all([
+      this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup }),
+      this.directory.groups(workspace),
+      this.ports.peers.queue?.availability(workspace, site.defaultGroup),
+      kept === null ? null : this.reads.openOf(workspace, channel, visitorId),
+    ]);
+    const conversation = open && (await this.reads.viewOf(open));
+    // Unknown counts as reachable: a start is always answered, a closed door might be wrong.
+    return {
+      visitorId,
+      ...issued,
+      workspaceId: workspace,
+      channel,
+      groups,
+      availability: availability ?? 'online',
+      conversation,
+    };
+  }
+
+  @Get('jwks.json')
+  @Requires('session.create')
+  @Header('cache-control', 'public, max-age=300')
+  @ApiOperation({ summary: 'The public keys of visitor tokens (JWKS)' })
+  jwks(): Promise<{ readonly keys: JWK[] }> {
+    return this.keys.publicKeys();
+  }
+}

@@ -1,0 +1,55 @@
+// Keeps the newest version of the documents whose names and words this service shows.
+import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+
+interface DocumentSaved {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly version: number;
+  readonly document: unknown;
+}
+
+type DocumentRemoved = Omit<DocumentSaved, 'document'>;
+
+const KINDS: readonly string[] = ['agents', 'groups', 'queue', 'submission'];
+
+@Controller()
+export class SettingsReaction {
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+
+  @OnEvent('conversation', 'settings.document_saved')
+  async onSaved(@Payload() saved: DocumentSaved, @Ctx() context: RecordContext): Promise<void> {
+    const { kind, id, version, document } = saved;
+    await this.keep(saved, context, async (tx) => {
+      await tx.query(
+        `INSERT INTO setting (workspace, kind, id, version, document) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (workspace, kind, id)
+         DO UPDATE SET version = excluded.version, document = excluded.document, removed = false`,
+        [context.record.workspace, kind, id ?? '', version, JSON.stringify(document)],
+      );
+    });
+  }
+
+  @OnEvent('conversation', 'settings.document_removed')
+  async onRemoved(@Payload() removed: DocumentRemoved, @Ctx() context: RecordContext): Promise<void> {
+    const { kind, id, version } = removed;
+    await this.keep(removed, context, async (tx) => {
+      await tx.query('UPDATE setting SET removed = true, version = $4 WHERE workspace = $1 AND kind = $2 AND id = $3', [
+        context.record.workspace,
+        kind,
+        id ?? '',
+        version,
+      ]);
+    });
+  }
+
+  private async keep(
+    { kind }: DocumentRemoved,
+    { position }: RecordContext,
+    rows: (tx: Queryable) => Promise<void>,
+  ): Promise<void> {
+    if (!KINDS.includes(kind)) return;
+    await this.ports.journal.append({ records: [], positions: [position], rows });
+  }
+}

@@ -1,0 +1,113 @@
+// What is read of conversations, by HTTP and by the other services. Whose it is not, for them it does not exist.
+import {
+  toConversationEvent,
+  type ConversationCard,
+  type ConversationEvent,
+  type ConversationList,
+  type ConversationPeer,
+  type ConversationView,
+  type Principal,
+} from '@frontdesk/contracts';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Brackets, In, Not, type Repository } from 'typeorm';
+import { isVisitor } from '../commands/actor.js';
+import { ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
+import { encodeCursor, type Cursor } from './cursor.js';
+import { Directory } from './directory.js';
+import { offerReasonOf, toView } from './view.js';
+
+export interface ListQuery {
+  readonly view: 'mine' | 'all';
+  readonly state: 'open' | 'closed';
+  readonly limit: number;
+  readonly after: Cursor | null;
+}
+
+@Injectable()
+export class ConversationReads implements ConversationPeer, OnModuleInit {
+  private readonly rows: Repository<ConversationRow>;
+
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {
+    this.rows = ports.db.getRepository(ConversationRows);
+  }
+
+  onModuleInit(): void {
+    this.ports.peers.conversation = this;
+  }
+
+  /** The row if the principal may see it. */
+  visible(principal: Principal, conversationId: string): Promise<ConversationRow | null> {
+    const { workspace, id: visitorId } = principal;
+    return this.rows.findOneBy({ workspace, conversationId, ...(isVisitor(principal) ? { visitorId } : {}) });
+  }
+
+  async view(principal: Principal, conversationId: string): Promise<ConversationView | null> {
+    const row = await this.visible(principal, conversationId);
+    return row && this.viewOf(row);
+  }
+
+  async eventsAfter(
+    principal: Principal,
+    conversationId: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly ConversationEvent[] | null> {
+    if ((await this.visible(principal, conversationId)) === null) return null;
+    const records = await this.ports.journal.readStream(principal.workspace, conversationId, after);
+    return records.slice(0, limit).map(toConversationEvent);
+  }
+
+  openOf(workspace: string, channel: string, visitorId: string): Promise<ConversationRow | null> {
+    return this.rows.findOneBy({ workspace, channel, visitorId, state: Not('closed') });
+  }
+
+  async list(principal: Principal, { view, state, limit, after }: ListQuery): Promise<ConversationList> {
+    const query = this.rows
+      .createQueryBuilder('c')
+      .where('c.workspace = :workspace', { workspace: principal.workspace })
+      .andWhere(state === 'closed' ? `c.state = 'closed'` : `c.state <> 'closed'`)
+      .orderBy({ 'c.arrivedAt': 'DESC', 'c.conversationId': 'DESC' })
+      .limit(limit + 1);
+    if (view === 'mine') query.andWhere('c.agentId = :agentId', { agentId: principal.id });
+    if (after !== null) {
+      const older = '(c.arrivedAt, c.conversationId) < (:arrivedAt, :conversationId)';
+      query.andWhere(new Brackets((where) => where.where(older, { ...after })));
+    }
+    const rows = await query.getMany();
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const data = await Promise.all(page.map((row) => this.viewOf(row)));
+    return { data, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
+  }
+
+  async cards(workspace: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, ConversationCard>> {
+    const rows = await this.rows.findBy({ workspace, conversationId: In([...conversationIds]) });
+    return new Map(
+      rows.map(({ conversationId, visitorName, page, language, lastText }) => [
+        conversationId,
+        { visitorName, page, language, lastText },
+      ]),
+    );
+  }
+
+  async placeMessage(workspace: string, { position, ahead }: { position: number; ahead: number }): Promise<string> {
+    const template = await this.directory.queueMessage(workspace);
+    return template.replaceAll('{{position}}', String(position)).replaceAll('{{ahead}}', String(ahead));
+  }
+
+  async viewOf(row: ConversationRow): Promise<ConversationView> {
+    const reason = offerReasonOf(row);
+    const [place, text] = await Promise.all([
+      row.state === 'queued' ? this.ports.peers.queue?.place(row.workspace, row.conversationId) : null,
+      reason === null ? null : this.directory.offerText(row.workspace, reason),
+    ]);
+    return toView(row, {
+      place: place ? { ...place, message: await this.placeMessage(row.workspace, place) } : null,
+      offer: reason === null ? null : { reason, text: text ?? '' },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+// One row per conversation: its view, kept by the projection in the same transaction as the facts.
+import type { ClosedReason, OfferReason } from '@frontdesk/conversation';
+import type { ConversationState, Outcome } from '@frontdesk/contracts';
+import { EntitySchema } from 'typeorm';
+
+export interface ConversationRow {
+  readonly conversationId: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly visitorId: string;
+  readonly visitorName: string;
+  readonly groupId: string;
+  readonly language: string | null;
+  readonly page: string | null;
+  readonly state: ConversationState;
+  readonly outcome: Outcome;
+  readonly sequence: number;
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  readonly offerReason: OfferReason | null;
+  readonly arrivedAt: Date;
+  readonly assignedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly closedReason: ClosedReason | null;
+  readonly lastAuthor: 'visitor' | 'agent' | 'system' | null;
+  readonly lastText: string | null;
+  readonly lastAt: Date | null;
+  /** Sequences of the visitor's messages that the agent has neither read nor answered. */
+  readonly unread: readonly number[];
+}
+
+export const ConversationRows = new EntitySchema<ConversationRow>({
+  name: 'conversation',
+  columns: {
+    conversationId: { name: 'conversation_id', type: 'text', primary: true },
+    workspace: { type: 'text' },
+    channel: { type: 'text' },
+    visitorId: { name: 'visitor_id', type: 'text' },
+    visitorName: { name: 'visitor_name', type: 'text' },
+    groupId: { name: 'group_id', type: 'text' },
+    language: { type: 'text', nullable: true },
+    page: { type: 'text', nullable: true },
+    state: { type: 'text' },
+    outcome: { type: 'text' },
+    sequence: { type: 'int' },
+    agentId: { name: 'agent_id', type: 'text', nullable: true },
+    agentName: { name: 'agent_name', type: 'text', nullable: true },
+    offerReason: { name: 'offer_reason', type: 'text', nullable: true },
+    arrivedAt: { name: 'arrived_at', type: 'timestamptz' },
+    assignedAt: { name: 'assigned_at', type: 'timestamptz', nullable: true },
+    closedAt: { name: 'closed_at', type: 'timestamptz', nullable: true },
+    closedReason: { name: 'closed_reason', type: 'text', nullable: true },
+    lastAuthor: { name: 'last_author', type: 'text', nullable: true },
+    lastText: { name: 'last_text', type: 'text', nullable: true },
+    lastAt: { name: 'last_at', type: 'timestamptz', nullable: true },
+    unread: { type: 'int', array: true },
+  },
+});

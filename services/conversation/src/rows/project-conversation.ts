@@ -1,0 +1,87 @@
+// Facts → the conversation's row, inside the append that writes the facts. A function of the records alone, so the
+// rows can be made anew from the journal.
+import type { ConversationFact, ConversationRequested, MessageAdded } from '@frontdesk/conversation';
+import { RowsRefused, type StoredRecord } from '@frontdesk/journal';
+import { unreachable } from '@frontdesk/kernel';
+import type { Queryable } from '@frontdesk/nest';
+import { CONVERSATION_EVENTS } from '../topics.js';
+
+/** The refusal when the visitor has an open conversation in this channel already. */
+export const OPEN_EXISTS = 'open_exists';
+
+/** Unread messages beyond this are not counted one by one. */
+const MOST_UNREAD = 999;
+
+export async function projectConversation(tx: Queryable, stored: readonly StoredRecord[]): Promise<void> {
+  for (const record of stored) if (record.lane.topic === CONVERSATION_EVENTS) await projectRecord(tx, record);
+}
+
+function projectRecord(tx: Queryable, record: StoredRecord): Promise<void> {
+  const fact = { type: record.type, data: JSON.parse(record.body) as unknown } as ConversationFact;
+  const at = new Date(record.at);
+  switch (fact.type) {
+    case 'conversation.requested':
+      return insert(tx, record, fact.data);
+    case 'conversation.queued':
+      return update(tx, record, `state = 'queued', outcome = 'queued', group_id = $4`, fact.data.groupId);
+    case 'conversation.assigned': {
+      const set = `state = 'assigned', outcome = 'assigned', offer_reason = NULL, group_id = $4, agent_id = $5,
+        agent_name = $6, assigned_at = coalesce(assigned_at, $7)`;
+      return update(tx, record, set, fact.data.groupId, fact.data.agentId, fact.data.agentName, at);
+    }
+    case 'conversation.submission_offered': {
+      const set = `state = 'submission_offered', outcome = 'submission_offered', offer_reason = $4`;
+      return update(tx, record, set, fact.data.reason);
+    }
+    case 'conversation.message_added':
+      return addMessage(tx, record, fact.data, at);
+    case 'conversation.messages_read':
+      return update(tx, record, 'unread = ARRAY(SELECT s FROM unnest(unread) s WHERE s > $4)', fact.data.upTo);
+    case 'conversation.closed': {
+      const set = `state = 'closed', closed_at = $4, closed_reason = $5, offer_reason = coalesce($6, offer_reason),
+        outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END`;
+      return update(tx, record, set, at, fact.data.reason, fact.data.why);
+    }
+    default:
+      return unreachable(fact);
+  }
+}
+
+async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<void> {
+  const { conversationId, channel, visitorId, visitorName, groupId, language, page } = request;
+  // Never an error in a shared transaction: a conflict inserts nothing, and the append is turned down by name.
+  const { rows } = await tx.query(
+    `INSERT INTO conversation (conversation_id, workspace, channel, visitor_id, visitor_name, group_id, language, page,
+       arrived_at, sequence)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING conversation_id`,
+    [
+      ...[conversationId, record.workspace, channel, visitorId, visitorName, groupId, language, page],
+      ...[new Date(record.at), record.streamVersion],
+    ],
+  );
+  if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);
+}
+
+function addMessage(tx: Queryable, record: StoredRecord, { author, text }: MessageAdded, at: Date): Promise<void> {
+  const unread = {
+    visitor: `CASE WHEN cardinality(unread) < ${MOST_UNREAD} THEN unread ELSE unread[2:] END || $3::int`,
+    agent: `'{}'`,
+    system: 'unread',
+  }[author.kind];
+  return update(
+    tx,
+    record,
+    `last_author = $4, last_text = $5, last_at = $6, unread = ${unread}`,
+    author.kind,
+    text,
+    at,
+  );
+}
+
+/** `set` numbers its own parameters from $4. */
+async function update(tx: Queryable, record: StoredRecord, set: string, ...params: unknown[]): Promise<void> {
+  await tx.query(`UPDATE conversation SET sequence = $3, ${set} WHERE workspace = $1 AND conversation_id = $2`, [
+    ...[record.workspace, record.stream, record.streamVersion],
+    ...params,
+  ]);
+}

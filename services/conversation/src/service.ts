@@ -1,0 +1,16 @@
+// The conversation service as the compositions see it.
+import type { ServiceDefinition } from '@frontdesk/nest';
+import { conversationModule } from './conversation.module.js';
+import { CreateConversation1764000000000 } from './migrations/1764000000000-create-conversation.js';
+import { ConversationRows } from './rows/conversation-row.js';
+import { SettingRows } from './rows/setting-row.js';
+import { SiteRows } from './rows/site-row.js';
+import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
+
+export const conversationService: ServiceDefinition = {
+  name: 'conversation',
+  entities: [ConversationRows, SettingRows, SiteRows],
+  migrations: [CreateConversation1764000000000],
+  consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
+  module: conversationModule,
+};

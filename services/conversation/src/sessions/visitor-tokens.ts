@@ -1,0 +1,75 @@
+// Visitor tokens: short-lived, signed here, verified everywhere by this service's public keys like any other issuer's.
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { ALGORITHM, SigningKeys } from './signing-keys.js';
+
+export interface Visitor {
+  readonly visitorId: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The site's group, for those who name none. */
+  readonly group: string;
+}
+
+const ISSUER = 'frontdesk-visitor';
+const AUDIENCE = 'frontdesk';
+const LIFETIME_MS = 12 * 60 * 60 * 1000;
+
+@Injectable()
+export class VisitorTokens implements OnModuleInit {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(SigningKeys) private readonly keys: SigningKeys,
+  ) {}
+
+  onModuleInit(): void {
+    const { publicUrl, trustIssuer } = this.ports;
+    trustIssuer({
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      kind: 'visitor',
+      // Asked for late: the origin is known once the process listens.
+      get jwksUrl() {
+        return `${publicUrl()}/v1/visitor-sessions/jwks.json`;
+      },
+    });
+  }
+
+  async issue({ visitorId, workspace, channel, group }: Visitor): Promise<{ token: string; expiresAt: string }> {
+    const now = this.ports.clock.now();
+    const { kid, key } = await this.keys.current();
+    const expiresAt = new Date(now + LIFETIME_MS);
+    const token = await new SignJWT({ workspace, channel, group, roles: ['visitor'] })
+      .setProtectedHeader({ alg: ALGORITHM, kid })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(visitorId)
+      .setIssuedAt(Math.floor(now / 1000))
+      .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
+      .sign(key);
+    return { token, expiresAt: expiresAt.toISOString() };
+  }
+
+  /** Whom a token that the browser kept names, if it is ours, valid and of this workspace and channel. */
+  async visitorOf(
+    token: string,
+    { workspace, channel }: Pick<Visitor, 'workspace' | 'channel'>,
+  ): Promise<string | null> {
+    const keys = createLocalJWKSet(await this.keys.publicKeys());
+    const currentDate = new Date(this.ports.clock.now());
+    const options = { issuer: ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], currentDate };
+    const payload = await jwtVerify(token, keys, options).then(
+      (verified) => verified.payload,
+      () => null,
+    );
+    if (payload?.['workspace'] !== workspace || payload['channel'] !== channel) return null;
+    return payload.sub ?? null;
+  }
+}
+
+/** The channel in a token that the guard has verified. */
+export function channelOf(token: string): string {
+  const channel = decodeJwt(token)['channel'];
+  return typeof channel === 'string' ? channel : '';
+}

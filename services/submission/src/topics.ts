@@ -1,0 +1,6 @@
+// The topics this service writes to and reads from.
+import type { Topic } from '@frontdesk/contracts';
+
+export const SUBMISSION_EVENTS: Topic = 'submission.events';
+export const ASSIGNMENT_INPUTS: Topic = 'assignment.inputs';
+export const ASSIGNMENT_DECISIONS: Topic = 'assignment.decisions';
