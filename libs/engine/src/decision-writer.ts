@@ -123,7 +123,7 @@ export class DecisionWriter<State, Input extends Fact, Event extends Fact> {
 }
 
 /** The workspace of records that concern the whole lane. */
-export const LANE_OWN = '';
+export const LANE_OWN = '*';
 
 const driverMeta = (correlationId: string): RecordMeta => ({
   actor: 'assignment-queue',

@@ -50,6 +50,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   private writer: DecisionWriter<State, Input, Event> | null = null;
   private positions = new Map<LaneKey, number>();
   private readonly pending: Taken<Input>[] = [];
+  private readonly inFlight: Taken<Input>[] = [];
   private readonly readers: (() => void)[] = [];
   private running: Promise<void> | null = null;
   private stopped = false;
@@ -133,7 +134,9 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
         if (error instanceof Fenced) return this.onFenced(error);
         // Nothing written, or nobody knows: either way memory may be ahead of the store. Forget it, wait, rebuild.
         this.state = null;
-        this.options.alarm('engine lane: store not reachable, rebuilding', { lane: laneKey(this.options.lane), error });
+        // Positions tell which of these did get through: the others are decided again.
+        this.pending.unshift(...this.inFlight.splice(0));
+        this.options.alarm('engine lane: could not commit, rebuilding', { lane: laneKey(this.options.lane), error });
         await this.options.pause(RETRY_MS);
       }
       this.answerReaders();
@@ -163,7 +166,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     if (writer === null || state === null) return;
     const at = writer.now(clock.now());
     for (const workspace of state.dueAt(at)) writer.drive(workspace, 'tick', {}, at);
-    const taken: Taken<Input>[] = [];
+    const taken = this.inFlight;
     const moved = new Map<LaneKey, Position>();
     for (let inputs = 0; inputs < BATCH && this.pending.length > 0;) {
       const next = this.pending[0] as Taken<Input>;
@@ -175,13 +178,16 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
       inputs += Math.max(1, fresh.length);
       if (writer.faulted) break;
       this.pending.shift();
-      if (rest !== null) this.pending.unshift(rest);
-      else taken.push(next);
-      if (rest !== null) break;
+      taken.push(next);
+      if (rest !== null) {
+        this.pending.unshift(rest);
+        break;
+      }
     }
     await writer.commit([...moved.values()]);
     for (const [key, position] of moved) this.positions.set(key, position.seq);
-    for (const one of taken) one.done();
+    // A batch whose rest waits for the next transaction is done with that one.
+    for (const one of taken.splice(0)) if (this.pending[0]?.done !== one.done) one.done();
     if (writer.faulted) await this.recover(writer);
     else await this.sealIfDue(state, writer.decisions);
   }

@@ -1,0 +1,232 @@
+// The lane worker: exactly-once effect, one writer, recorded time, faults set aside, outages survived.
+import {
+  createMemoryJournal,
+  firstBrokenLink,
+  MemoryStore,
+  OutcomeUnknown,
+  Unavailable,
+  type Journal,
+  type LaneId,
+  type StoredRecord,
+} from '@frontdesk/journal';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { DECIDED, FAULTED, STATE_SEALED, type Decided, type Faulted } from './decided.js';
+import { rebuildLane } from './lane-state.js';
+import { LaneWorker } from './lane-worker.js';
+import {
+  CounterCore,
+  countingIds,
+  HandClock,
+  type Counter,
+  type CounterEvent,
+  type CounterInput,
+} from './testing/index.js';
+
+const LANE: LaneId = { service: 'counter', topic: 'counter.decisions', partition: 3 };
+const INPUTS: LaneId = { service: 'writer', topic: 'counter.inputs', partition: 3 };
+
+let clock: HandClock;
+let journal: Journal<unknown>;
+let alarms: string[];
+let seq: number;
+
+function worker(over: Partial<{ journal: Journal<unknown>; sealEvery: number; owner: string }> = {}) {
+  const ids = countingIds(over.owner ?? 'd');
+  const alarm = (message: string) => void alarms.push(message);
+  return new LaneWorker<Counter, CounterInput, CounterEvent>({
+    core: CounterCore,
+    journal,
+    lane: LANE,
+    consumer: 'engine',
+    owner: 'a',
+    clock,
+    ids,
+    alarm,
+    pause: () => Promise.resolve(),
+    ...over,
+  });
+}
+
+const input = (one: CounterInput, workspace = 'w'): StoredRecord => ({
+  lane: INPUTS,
+  seq: ++seq,
+  id: `in-${seq}`,
+  key: workspace,
+  workspace,
+  type: one.type,
+  stream: null,
+  streamVersion: null,
+  at: clock.now(),
+  meta: { actor: 'test', correlationId: 'c', causationId: null },
+  body: JSON.stringify(one.data),
+  epoch: null,
+  hash: null,
+});
+const add = (n: number, workspace?: string) => input({ type: 'add', data: { n } }, workspace);
+const lane = () => journal.read(LANE, 0, 1000);
+const sum = (of: LaneWorker<Counter, CounterInput, CounterEvent>, workspace = 'w') =>
+  of.read((state) => state.domain(workspace).sum);
+
+/** Lets everything that is already under way come to rest. */
+const quiet = async () => {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+beforeEach(() => {
+  clock = new HandClock();
+  journal = createMemoryJournal({ service: 'counter', store: new MemoryStore() });
+  alarms = [];
+  seq = 0;
+});
+
+describe('a lane worker', () => {
+  test('decides each input once, however often it is delivered', async () => {
+    const one = worker();
+    await one.start();
+    const inputs = [add(1), add(2)];
+    await one.take(INPUTS, inputs);
+    await one.take(INPUTS, inputs);
+    await one.take(INPUTS, [...inputs, add(3)]);
+    expect(await sum(one)).toBe(6);
+    const records = await lane();
+    expect(records.map(({ type }) => type)).toEqual([DECIDED, DECIDED, DECIDED]);
+    expect((await journal.positions('engine')).get('writer/counter.inputs/3')).toBe(3);
+  });
+
+  test('writes records that carry their input and are chained', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [add(1), add(0), add(2)]);
+    const records = await lane();
+    expect(records).toHaveLength(2); // an input without effect leaves no record
+    expect(firstBrokenLink(null, records)).toBeNull();
+    const decided = JSON.parse(records[1]?.body ?? '') as Decided<CounterInput, CounterEvent>;
+    expect(decided).toEqual({
+      input: { type: 'add', data: { n: 2 } },
+      source: { service: 'writer', topic: 'counter.inputs', partition: 3, seq: 3, id: 'in-3' },
+      events: [{ type: 'added', data: { n: 2 } }],
+      ruleVersion: 1,
+    });
+  });
+
+  test('rebuilds the same state from nothing and from snapshot and tail', async () => {
+    const one = worker({ sealEvery: 2 });
+    await one.start();
+    await one.take(INPUTS, [add(1), add(2)]);
+    await one.take(INPUTS, [add(3, 'v')]);
+    const live = await one.read((state) => state.seal().hash);
+    const snapshot = await journal.loadSnapshot(LANE);
+    expect([alarms, snapshot?.seq]).toEqual([[], 3]);
+    const whole = await rebuildLane(CounterCore, journal, LANE, { snapshot: null });
+    const tail = await rebuildLane(CounterCore, journal, LANE, { snapshot });
+    const broken = await rebuildLane(CounterCore, journal, LANE, {
+      snapshot: snapshot && { ...snapshot, body: '{"w":{"sum":9}}' },
+    });
+    expect([whole, tail, broken].map(({ state }) => state.seal().hash)).toEqual([live, live, live]);
+    expect((await lane()).some(({ type }) => type === STATE_SEALED)).toBe(true);
+  });
+
+  test('asking about an unknown workspace changes nothing', async () => {
+    const one = worker();
+    await one.start();
+    const before = await one.read((state) => state.seal().hash);
+    expect(await sum(one, 'nobody')).toBe(0);
+    expect(await one.read((state) => state.seal().hash)).toBe(before);
+  });
+
+  test('D4: rings when the time comes, with nobody asking', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [input({ type: 'ring_at', data: { at: clock.now() + 500 } })]);
+    await quiet();
+    clock.advance(499);
+    await quiet();
+    expect(await one.read((state) => state.domain('w').rings)).toBe(0);
+    clock.advance(1);
+    await quiet();
+    expect(await one.read((state) => state.domain('w').rings)).toBe(1);
+    const last = JSON.parse((await lane()).at(-1)?.body ?? '') as Decided;
+    expect(last.input).toEqual({ type: 'tick', data: {} });
+  });
+
+  test('time never runs back in a lane, whatever the machine says', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [add(1)]);
+    clock.setBack(60_000);
+    await one.take(INPUTS, [add(1)]);
+    const [first, second] = await lane();
+    expect(second?.at).toBe(first?.at);
+  });
+
+  test('an outage moves deadlines instead of expiring everybody', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [input({ type: 'ring_at', data: { at: clock.now() + 500 } })]);
+    const late: Journal<unknown> = Object.create(journal, {
+      acquire: {
+        value: async (of: LaneId, owner: string) => ({ ...(await journal.acquire(of, owner)), silentMs: 10_000 }),
+      },
+    }) as Journal<unknown>;
+    const two = worker({ journal: late, owner: 'b' });
+    clock.advance(10_000 - 1);
+    await two.start();
+    expect(await two.read((state) => state.domain('w').rings)).toBe(0);
+    expect(await two.read((state) => state.nextDeadline())).toBe(1_000_000 + 500 + 10_000);
+  });
+});
+
+describe('one writer per lane', () => {
+  test('a stale owner is fenced: it stops, and changes nothing', async () => {
+    const old = worker();
+    await old.start();
+    await old.take(INPUTS, [add(1)]);
+    const successor = worker({ owner: 'b' });
+    await successor.start();
+    void old.take(INPUTS, [add(5)]);
+    expect(await old.read((state) => state.domain('w').sum)).toBeNull();
+    expect(alarms).toContain('engine lane: another owner has it');
+    await successor.take(INPUTS, [add(2)]);
+    expect(await sum(successor)).toBe(3);
+  });
+});
+
+describe('when something breaks', () => {
+  test('an input on which the rules throw is recorded, alarmed and skipped; the others go on', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [add(1), input({ type: 'break', data: {} }), add(2)]);
+    expect(await sum(one)).toBe(3);
+    const faulted = (await lane())
+      .filter(({ type }) => type === FAULTED)
+      .map(({ body }) => JSON.parse(body) as Faulted);
+    expect(faulted).toMatchObject([
+      { input: { type: 'break' }, error: 'TypeError: a bug in the rules', source: { seq: 2 } },
+    ]);
+    expect(alarms).toEqual(['engine lane: an input broke the rules and was set aside']);
+  });
+
+  test.each([
+    ['nothing was written', () => new Unavailable('away'), false],
+    ['it was written, but nobody knows', () => new OutcomeUnknown('cut'), true],
+  ])('a commit fails and %s: the state is rebuilt, every input counts once', async (_, failure, written) => {
+    let failures = 2;
+    const flaky = Object.create(journal, {
+      appendOwned: {
+        value: async (...args: Parameters<Journal<unknown>['appendOwned']>) => {
+          const fails = failures > 0 && args[2].length > 0;
+          if (fails) failures--;
+          if (!fails || written) await journal.appendOwned(...args);
+          if (fails) throw failure();
+        },
+      },
+    }) as Journal<unknown>;
+    const one = worker({ journal: flaky });
+    await one.start();
+    await one.take(INPUTS, [add(1), add(2)]);
+    await one.take(INPUTS, [add(4)]);
+    expect(await sum(one)).toBe(7);
+    expect((await lane()).map(({ seq: n }) => n)).toEqual([1, 2, 3]);
+    expect(firstBrokenLink(null, await lane())).toBeNull();
+  });
+});
