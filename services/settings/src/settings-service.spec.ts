@@ -1,0 +1,269 @@
+// The settings service as its clients see it, on a real database.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
+import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { seedDemo, SettingsDocuments, settingsService } from './index.js';
+
+const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
+const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
+
+/** A clock that moves as told; what is due is called at once. */
+let now = Date.UTC(2026, 0, 12, 6);
+const timers = new Set<{ at: number; call: () => void }>();
+const clock: ServicePorts['clock'] = {
+  now: () => now,
+  at(at, call) {
+    const timer = { at, call };
+    timers.add(timer);
+    setImmediate(fireDue);
+    return () => timers.delete(timer);
+  },
+};
+function fireDue(): void {
+  for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.call();
+}
+
+class Trust {}
+let ports: ServicePorts;
+const trust: ServiceDefinition = {
+  name: 'trust',
+  entities: [],
+  migrations: [],
+  consumes: [],
+  module: ({ trustIssuer }) => {
+    trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
+    return { module: Trust };
+  },
+};
+const listenIn: ServiceDefinition = {
+  ...settingsService,
+  module: (given) => settingsService.module((ports = { ...given, clock })),
+};
+
+let running: Running;
+const dir = mkdtempSync(join(tmpdir(), 'frontdesk-settings-'));
+beforeAll(async () => {
+  running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: dir, LOG_LEVEL: 'silent' }), [trust, listenIn]);
+  await seedDemo(running.app.get(SettingsDocuments, { strict: false }), 'demo');
+}, 60_000);
+afterAll(async () => {
+  await running.stop();
+  rmSync(dir, { recursive: true, force: true });
+}, 60_000);
+
+type Headers = Record<string, string>;
+
+async function call(
+  method: string,
+  path: string,
+  headers: Headers = {},
+  body?: unknown,
+  workspace = 'demo',
+  role = 'admin',
+) {
+  const token = await new SignJWT({ sub: 'ada', workspace, roles: [role], iss: 'test', aud: 'frontdesk' })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+    .setExpirationTime('5m')
+    .sign(privateKey);
+  const response = await fetch(`${running.url}/v1/settings/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    etag: response.headers.get('etag'),
+    body: (text === '' ? null : JSON.parse(text)) as never as Record<string, unknown> & {
+      errors?: { pointer: string }[];
+      data?: Record<string, unknown>[];
+    },
+  };
+}
+
+const inputs = async () => {
+  const [partition] = [...(await ports.journal.heads('assignment.inputs')).keys()].map((lane) =>
+    Number(lane.split('/')[2]),
+  );
+  const lane = { service: 'settings', topic: 'assignment.inputs', partition: partition ?? 0 };
+  const records = await ports.journal.read(lane, 0, 1000);
+  return records.map(({ type, body }) => ({ type, data: JSON.parse(body) as Record<string, unknown> }));
+};
+const toldOfSupport = async () =>
+  (await inputs()).filter(({ type, data }) => type === 'group_hours' && data['groupId'] === 'support').at(-1)?.data;
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries++) {
+    if (tries === 100) throw new Error('did not come about');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const cleo = { name: 'Cleo', email: 'cleo@demo.example', limit: 2, groupIds: ['support'], role: 'agent' };
+
+describe('a document', () => {
+  test('is created once, changed by those who saw it, and removed', async () => {
+    expect(await call('PUT', 'agents/cleo', {}, cleo)).toMatchObject({
+      status: 428,
+      body: { code: 'precondition_required' },
+    });
+    expect(await call('PUT', 'agents/cleo', { 'if-none-match': '*' }, cleo)).toMatchObject({
+      status: 201,
+      etag: '"1"',
+    });
+    expect(await call('PUT', 'agents/cleo', { 'if-none-match': '*' }, cleo)).toMatchObject({ status: 412 });
+    const more = { ...cleo, limit: 5 };
+    expect(await call('PUT', 'agents/cleo', { 'if-match': '"1"' }, more)).toMatchObject({
+      status: 200,
+      etag: '"2"',
+      body: { id: 'cleo', version: 2, changedBy: 'ada', document: more },
+    });
+    expect(await call('PUT', 'agents/cleo', { 'if-match': '"1"' }, cleo)).toMatchObject({
+      status: 412,
+      body: { code: 'stale' },
+    });
+    expect(await call('PUT', 'agents/cleo', { 'if-match': '"2"' }, more)).toMatchObject({ status: 200, etag: '"2"' });
+    expect(await call('GET', 'agents/cleo', { 'if-none-match': '"2"' })).toMatchObject({ status: 304, body: null });
+    expect(await call('DELETE', 'agents/cleo')).toMatchObject({ status: 428 });
+    expect(await call('DELETE', 'agents/cleo', { 'if-match': '"2"' })).toMatchObject({ status: 204 });
+    expect(await call('GET', 'agents/cleo')).toMatchObject({ status: 404 });
+    const history = await call('GET', 'agents/cleo/history');
+    expect(history.body.data?.map(({ version, document }) => [version, document === null])).toEqual([
+      [3, true],
+      [2, false],
+      [1, false],
+    ]);
+    expect(
+      (await inputs()).filter(({ data }) => data['agentId'] === 'cleo').map(({ type, data }) => [type, data['limit']]),
+    ).toEqual([
+      ['agent_configured', 2],
+      ['agent_configured', 5],
+      ['agent_removed', undefined],
+    ]);
+  });
+
+  test('with faults is refused with their pointers', async () => {
+    const fresh = { 'if-none-match': '*' };
+    const text = await call('PUT', 'agents/x', fresh, { ...cleo, limit: '3', boss: true });
+    expect(text).toMatchObject({ status: 422 });
+    expect(text.body.errors?.map(({ pointer }) => pointer).sort()).toEqual(['/boss', '/limit']);
+    const stranger = await call('PUT', 'agents/x', fresh, { ...cleo, groupIds: ['support', 'gone'] });
+    expect(stranger).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/groupIds/1', code: 'unknown_group' }] },
+    });
+    const range = await call('PUT', 'agents/x', fresh, { ...cleo, limit: 101, email: 'x' });
+    expect(range.body.errors?.map(({ pointer }) => pointer)).toEqual(['/email', '/limit']);
+    const { etag, body } = await call('GET', 'hours');
+    const nowhere = { ...(body['document'] as object), timeZone: 'Europe/Berlim' };
+    expect(await call('PUT', 'hours', { 'if-match': etag ?? '' }, nowhere)).toMatchObject({
+      body: { errors: [{ pointer: '/timeZone' }] },
+    });
+  });
+
+  test('of another workspace is not there', async () => {
+    expect(await call('GET', 'agents/ana', {}, undefined, 'other')).toMatchObject({ status: 404 });
+    expect((await call('GET', 'agents', {}, undefined, 'other')).body.data).toEqual([]);
+  });
+
+  test('may be read, not changed, by an agent', async () => {
+    expect(await call('GET', 'queue', {}, undefined, 'demo', 'agent')).toMatchObject({ status: 200 });
+    const { body } = await call('GET', 'queue');
+    expect(await call('PUT', 'queue', { 'if-match': '"1"' }, body['document'], 'demo', 'agent')).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('changes at once', () => {
+  test('of one document: one is taken', async () => {
+    const { etag, body } = await call('GET', 'strategy');
+    const change = (n: number) =>
+      call(
+        'PUT',
+        'strategy',
+        { 'if-match': etag ?? '' },
+        { ...(body['document'] as object), directReturnMinutes: 20 + n },
+      );
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => change(n)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 412)]);
+  });
+
+  test('of many documents: each has its own settings version', async () => {
+    const save = (n: number) => call('PUT', `groups/g${n}`, { 'if-none-match': '*' }, { name: `G${n}`, guide: '' });
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => save(n)));
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
+    const configured = (await inputs()).filter(
+      ({ type, data }) => type === 'group_configured' && /^g\d$/.test(String(data['groupId'])),
+    );
+    expect(new Set(configured.map(({ data }) => data['settingsVersion'])).size).toBe(10);
+  });
+});
+
+describe('groups and hours', () => {
+  test('a group with agents stays', async () => {
+    expect(await call('DELETE', 'groups/support', { 'if-match': '"1"' })).toMatchObject({
+      status: 409,
+      body: { code: 'in_use' },
+    });
+  });
+
+  test('queue rules reach routing for every group', async () => {
+    const { etag, body } = await call('GET', 'queue');
+    await call('PUT', 'queue', { 'if-match': etag ?? '' }, { ...(body['document'] as object), maxLength: 7 });
+    const told = (await inputs()).filter(
+      ({ type, data }) => type === 'group_configured' && (data['queue'] as { maxLength: number }).maxLength === 7,
+    );
+    expect(told.map(({ data }) => data['groupId'])).toEqual(expect.arrayContaining(['sales', 'support']));
+  });
+
+  test('closed hours close every group, and the state says so', async () => {
+    expect((await call('GET', 'hours/state')).body).toEqual({ open: true, reason: 'always_open', nextChangeAt: null });
+    const { etag, body } = await call('GET', 'hours');
+    const weekly = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    await call(
+      'PUT',
+      'hours',
+      { 'if-match': etag ?? '' },
+      { ...(body['document'] as object), alwaysOpen: false, weekly },
+    );
+    expect((await call('GET', 'hours/state')).body).toEqual({
+      open: false,
+      reason: 'outside_hours',
+      nextChangeAt: null,
+    });
+    expect(await toldOfSupport()).toEqual({ groupId: 'support', open: false, until: null });
+  });
+
+  test('the clock announces the next opening, and the closing after it', async () => {
+    const { etag, body } = await call('GET', 'hours');
+    const day = [{ start: '09:00', end: '17:00' }];
+    const weekly = { mon: day, tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    await call('PUT', 'hours', { 'if-match': etag ?? '' }, { ...(body['document'] as object), weekly });
+    const opening = Date.UTC(2026, 0, 12, 8);
+    const closing = Date.UTC(2026, 0, 12, 16);
+    expect(await toldOfSupport()).toEqual({ groupId: 'support', open: false, until: opening });
+    now = opening;
+    fireDue();
+    await until(async () => (await toldOfSupport())?.['open'] === true);
+    expect(await toldOfSupport()).toEqual({ groupId: 'support', open: true, until: closing });
+    now = closing;
+    fireDue();
+    await until(async () => (await toldOfSupport())?.['open'] === false);
+  });
+
+  test('seeding again changes nothing', async () => {
+    const before = await inputs();
+    await seedDemo(running.app.get(SettingsDocuments, { strict: false }), 'demo');
+    expect(await inputs()).toEqual(before);
+  });
+});
