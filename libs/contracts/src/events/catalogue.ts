@@ -1,6 +1,13 @@
 // Every public event there is: what schemas, AsyncAPI and the catalogue pages are made from.
 import { CONVERSATION_EVENTS } from './conversation.js';
+import { PRESENCE_EVENTS } from './presence.js';
 import type { PublicEvent } from './public-event.js';
+import { SETTINGS_EVENTS } from './settings.js';
 import { SUBMISSION_EVENTS } from './submission.js';
 
-export const PUBLIC_EVENTS: readonly PublicEvent[] = [...CONVERSATION_EVENTS, ...SUBMISSION_EVENTS];
+export const PUBLIC_EVENTS: readonly PublicEvent[] = [
+  ...CONVERSATION_EVENTS,
+  ...SUBMISSION_EVENTS,
+  ...PRESENCE_EVENTS,
+  ...SETTINGS_EVENTS,
+];
