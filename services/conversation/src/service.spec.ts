@@ -1,0 +1,352 @@
+// The service as its callers meet it: booted whole on a real PostgreSQL, with a scripted engine and scripted settings.
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type {
+  ConversationEvent,
+  ConversationEvents,
+  ConversationList,
+  ConversationView,
+  Problem,
+  RoutingEvent,
+  VisitorSession,
+} from '@frontdesk/contracts';
+import type { StoredRecord } from '@frontdesk/journal';
+import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
+import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { conversationService, DEMO_SITE, Sites } from './index.js';
+
+const folders: string[] = [];
+let running: Running;
+let idp: Server;
+let signer: CryptoKey;
+const others = new Map<string, ServicePorts>();
+let answer: (conversationId: string, visitorId: string) => RoutingEvent | null = () => null;
+
+/** A service of another context that only writes its events. */
+const writer = (name: string): ServiceDefinition => ({
+  name,
+  entities: [],
+  migrations: [],
+  consumes: [],
+  module: (ports) => {
+    others.set(name, ports);
+    return { module: class Writer {} };
+  },
+});
+
+async function write(service: string, topic: string, type: string, data: unknown, stream: string | null = null) {
+  const ports = others.get(service) as ServicePorts;
+  const record = { id: ports.ids.next(), topic, key: 'demo', workspace: 'demo', type, stream, data };
+  const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
+  await ports.journal.append({ records: [{ ...record, at: ports.clock.now(), meta }] });
+}
+
+const decide = (...events: readonly RoutingEvent[]) =>
+  write('assignment-queue', 'assignment.decisions', 'assignment.decided', {
+    input: { type: 'tick', data: {} },
+    events,
+  });
+
+const reason = {
+  ruleVersion: 1,
+  settingsVersion: 1,
+  ruleId: null,
+  excluded: { offline: 0, busy: 0, full: 0 },
+  candidates: [],
+  tieBreak: null,
+};
+const arrived = (conversationId: string, visitorId: string) => ({
+  ...{ conversationId, visitorId, groupId: 'support', arrivedAt: 0, reason },
+});
+const assigned = (conversationId: string, visitorId: string): RoutingEvent => ({
+  type: 'assigned',
+  data: { ...arrived(conversationId, visitorId), agentId: 'ana', cause: 'arrival', waitedMs: 0 },
+});
+const offered = (conversationId: string, visitorId: string): RoutingEvent => ({
+  type: 'submission_offered',
+  data: { ...arrived(conversationId, visitorId), why: 'nobody_online' },
+});
+const refused = (conversationId: string, visitorId: string): RoutingEvent => ({
+  type: 'refused',
+  data: { ...arrived(conversationId, visitorId), why: 'full' },
+});
+
+/** Every record of routing inputs that this service wrote. */
+async function inputs(): Promise<readonly StoredRecord[]> {
+  const { journal } = others.get('conversation') as ServicePorts;
+  const heads = await journal.heads('assignment.inputs');
+  const lanes = [...heads.keys()].map((key) => Number(key.split('/')[2]));
+  return journal.readMany('assignment.inputs', new Map(lanes.map((lane) => [lane, 0])), 10_000);
+}
+
+/** Decides each request as the spec says, once. */
+async function engine(signal: AbortSignal): Promise<void> {
+  const { journal } = others.get('conversation') as ServicePorts;
+  const done = new Set<string>();
+  const work = async () => {
+    for (const { id, type, body } of await inputs()) {
+      if (done.has(id) || type !== 'conversation_requested') continue;
+      done.add(id);
+      const { conversationId, visitorId } = JSON.parse(body) as { conversationId: string; visitorId: string };
+      const event = answer(conversationId, visitorId);
+      if (event) await decide(event);
+    }
+  };
+  let tail = Promise.resolve();
+  const forget = journal.onAppend('assignment.inputs', () => void (tail = tail.then(work)));
+  signal.addEventListener('abort', forget);
+}
+
+async function boot(folder: string): Promise<Running> {
+  const env = { PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'error', FRONTDESK_DECISION_WAIT_MS: '400' };
+  const tapped = {
+    ...conversationService,
+    module: (ports: ServicePorts) => {
+      others.set('conversation', ports);
+      return conversationService.module(ports);
+    },
+  };
+  const services = [writer('settings'), writer('assignment-queue'), writer('submission'), tapped];
+  const started = await startEmbedded(readConfig(env), services);
+  const { port } = idp.address() as AddressInfo;
+  others.get('settings')?.trustIssuer({
+    ...{ issuer: 'idp', audience: 'frontdesk', kind: 'person' },
+    jwksUrl: `http://127.0.0.1:${port}/`,
+  });
+  return started;
+}
+
+const stopEngine = new AbortController();
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  signer = pair.privateKey;
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'EdDSA' }] });
+  idp = createServer((_, reply) => reply.setHeader('content-type', 'application/json').end(keys)).listen(0);
+  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-conversation-'));
+  folders.push(folder);
+  running = await boot(folder);
+  await running.app.get(Sites, { strict: false }).save(DEMO_SITE);
+  const save = (kind: string, id: string | null, document: unknown) =>
+    write('settings', 'settings.events', 'settings.document_saved', { kind, id, version: 1, document });
+  await save('groups', 'support', { name: 'Support', guide: '' });
+  await save('agents', 'ana', { name: 'Ana', email: '', limit: 1, groupIds: ['support'], role: 'agent' });
+  const offer = { enabled: true, text: 'Leave us a message.' };
+  const words = { enabled: true, outOfHours: offer, nobodyOnline: offer, queueFull: offer, queueTimeout: offer };
+  await save('submission', null, words);
+  await until(async () => (await session()).body.groups.length === 1);
+  await engine(stopEngine.signal);
+}, 60_000);
+
+afterAll(async () => {
+  stopEngine.abort();
+  await running?.stop();
+  idp?.close();
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+}, 30_000);
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+async function call<Body>(
+  method: 'GET' | 'POST',
+  path: string,
+  token: string | null,
+  body?: unknown,
+  key?: string,
+): Promise<Answer<Body>> {
+  const answered = await fetch(`${running.url}${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answered.text();
+  return { status: answered.status, headers: answered.headers, body: (text ? JSON.parse(text) : null) as Body };
+}
+
+const session = (token?: string) =>
+  call<VisitorSession>('POST', '/v1/visitor-sessions', null, { site: 'demo', ...(token ? { token } : {}) });
+const start = (token: string, key: string, body: object = {}) =>
+  call<ConversationView & Problem>('POST', '/v1/conversations', token, body, key);
+const person = (sub: string, role: string, workspace = 'demo') =>
+  new SignJWT({ workspace, roles: [role] })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+    .setIssuer('idp')
+    .setAudience('frontdesk')
+    .setSubject(sub)
+    .setExpirationTime('1h')
+    .sign(signer);
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it never came true');
+}
+
+describe('a visitor session', () => {
+  it('names the visitor, the groups and who could be reached', async () => {
+    const { status, body } = await session();
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ workspaceId: 'demo', channel: 'web', availability: 'online', conversation: null });
+    expect(body.groups).toEqual([{ groupId: 'support', name: 'Support' }]);
+  });
+  it('keeps the visitor when its token comes back', async () => {
+    const { body } = await session();
+    expect((await session(body.token)).body.visitorId).toBe(body.visitorId);
+    expect((await session(`${body.token}x`)).body.visitorId).not.toBe(body.visitorId);
+  });
+  it('needs a site that is known', async () => {
+    const { status, body } = await call<Problem>('POST', '/v1/visitor-sessions', null, { site: 'nowhere' });
+    expect(status).toBe(422);
+    expect(body.errors?.[0]?.pointer).toBe('/site');
+  });
+});
+
+describe('starting a conversation', () => {
+  it('answers its outcome, with the first words said', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { status, body } = await start(token, 'k1', { text: ' Hello ' });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ outcome: 'assigned', state: 'assigned', agent: { agentId: 'ana', name: 'Ana' } });
+    expect(body).toMatchObject({ lastMessage: { author: 'visitor', text: 'Hello' }, unread: 1, sequence: 3 });
+  });
+  it('shows why nobody takes it, in the words of the workspace', async () => {
+    answer = offered;
+    const open = await start((await session()).body.token, 'k1');
+    expect(open.body).toMatchObject({ outcome: 'submission_offered', state: 'submission_offered' });
+    expect(open.body.offer).toEqual({ reason: 'nobody_online', text: 'Leave us a message.' });
+    answer = refused;
+    const closed = await start((await session()).body.token, 'k1');
+    expect(closed.body).toMatchObject({ outcome: 'unavailable', state: 'closed', closedReason: 'refused' });
+    expect(closed.body.offer?.reason).toBe('full');
+  });
+  it('answers 202 while there is no decision, which follows', async () => {
+    answer = () => null;
+    const { token, visitorId } = (await session()).body;
+    const { status, headers, body } = await start(token, 'k1');
+    expect([status, body.outcome]).toEqual([202, 'pending']);
+    await decide(assigned(body.conversationId, visitorId));
+    const path = headers.get('location') ?? '';
+    await until(async () => (await call<ConversationView>('GET', path, token)).body.outcome === 'assigned');
+  });
+  it('is one conversation, however many start at once', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => start(token, `k${i}`, { text: `${i}` })));
+    expect(new Set(answers.map(({ body }) => body.conversationId)).size).toBe(1);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const { conversationId } = answers[0]?.body as ConversationView;
+    const path = `/v1/conversations/${conversationId}/events?limit=200`;
+    const { data } = (await call<ConversationEvents>('GET', path, token)).body;
+    const said = data.flatMap((event) => (event.type === 'conversation.message_added' ? [event.data.text] : []));
+    expect(said.sort()).toEqual(Array.from({ length: 100 }, (_, i) => `${i}`).sort());
+    const asked = (await inputs()).filter(({ body }) => body.includes(conversationId));
+    expect(asked.map(({ type }) => type)).toEqual(['conversation_requested']);
+  }, 30_000);
+  it('is repeated by its key, and only with the same body', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const [first, again] = await Promise.all([start(token, 'k1', { text: 'a' }), start(token, 'k1', { text: 'a' })]);
+    expect(again.body.conversationId).toBe(first.body.conversationId);
+    expect(again.body.sequence).toBe(first.body.sequence);
+    expect((await start(token, 'k1', { text: 'b' })).body.code).toBe('idempotency_key_reused');
+    const { status, body } = await call<Problem>('POST', '/v1/conversations', token, {});
+    expect([status, body.code]).toEqual([400, 'idempotency_key_missing']);
+  });
+  it('refuses a group that is not known', async () => {
+    const { status, body } = await start((await session()).body.token, 'k1', { groupId: 'nowhere' });
+    expect([status, body.errors?.[0]?.pointer]).toEqual([422, '/groupId']);
+  });
+});
+
+describe('a conversation', () => {
+  it('is talked in, read, closed, and then closed for good', async () => {
+    answer = assigned;
+    const { token, visitorId } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1', { text: 'Hello' })).body;
+    const path = `/v1/conversations/${conversationId}`;
+    const ana = await person('ana', 'agent');
+    const message = { clientMessageId: 'm1', text: 'Hi' };
+    const said = await call<ConversationEvent>('POST', `${path}/messages`, ana, message);
+    expect(said.status).toBe(201);
+    expect(said.body).toMatchObject({ sequence: 4, data: { author: { kind: 'agent', name: 'Ana' }, text: 'Hi' } });
+    const again = await call<ConversationEvent>('POST', `${path}/messages`, ana, message);
+    expect(again.body).toEqual(said.body);
+    await call('POST', `${path}/messages`, token, { clientMessageId: 'm2', text: 'Where is it?' });
+    expect((await call<ConversationView>('GET', path, ana)).body.unread).toBe(1);
+    expect((await call('POST', `${path}/read`, ana, { upTo: 5 })).status).toBe(204);
+    expect((await call<ConversationView>('GET', path, ana)).body.unread).toBe(0);
+    const listed = await call<ConversationList>('GET', '/v1/conversations?view=mine&state=open&limit=1', ana);
+    expect(listed.body.data).toHaveLength(1);
+    const next = await call<ConversationList>('GET', `/v1/conversations?limit=1&cursor=${listed.body.nextCursor}`, ana);
+    expect(next.body.data[0]?.conversationId).not.toBe(listed.body.data[0]?.conversationId);
+    const closed = await call<ConversationView>('POST', `${path}/close`, token);
+    expect(closed.body).toMatchObject({ state: 'closed', outcome: 'assigned', closedReason: 'visitor' });
+    await call('POST', `${path}/close`, token);
+    const told = (await inputs()).filter(
+      ({ body, type }) => type === 'conversation_closed' && body.includes(conversationId),
+    );
+    expect(told.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ conversationId, by: 'visitor' }]);
+    const late = await call<Problem>('POST', `${path}/messages`, token, { clientMessageId: 'm3', text: 'x' });
+    expect([late.status, late.body.code]).toEqual([409, 'conversation_closed']);
+    const { data, hasMore } = (await call<ConversationEvents>('GET', `${path}/events?after=2&limit=2`, token)).body;
+    expect([data.map(({ sequence }) => sequence), hasMore]).toEqual([[3, 4], true]);
+    // A decision that crossed the close changes nothing.
+    await decide(assigned(conversationId, visitorId));
+  });
+  it('does not exist for strangers', async () => {
+    answer = assigned;
+    const { conversationId } = (await start((await session()).body.token, 'k1')).body;
+    const path = `/v1/conversations/${conversationId}`;
+    const strangers = [(await session()).body.token, await person('eve', 'owner', 'elsewhere')];
+    for (const token of strangers) {
+      const answers = await Promise.all([
+        call('GET', path, token),
+        call('GET', `${path}/events`, token),
+        call('POST', `${path}/messages`, token, { clientMessageId: 'm', text: 'x' }),
+        call('POST', `${path}/read`, token, { upTo: 1 }),
+        call('POST', `${path}/close`, token),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    }
+    const ben = await person('ben', 'agent');
+    expect((await call<Problem>('POST', `${path}/close`, ben)).body.code).toBe('not_the_owner');
+    expect((await call('GET', '/v1/conversations/%00', ben)).status).toBe(404);
+  });
+  it('takes over what was typed into a submission that an agent overtook', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1')).body;
+    const withdrawn = { conversationId, reason: 'assigned', text: 'Call me' };
+    await write('submission', 'submission.events', 'submission.withdrawn', withdrawn, 's1');
+    const path = `/v1/conversations/${conversationId}`;
+    await until(async () => (await call<ConversationView>('GET', path, token)).body.lastMessage?.text === 'Call me');
+  });
+});
+
+it('a restart keeps tokens valid and conversations open', async () => {
+  answer = assigned;
+  const { token, visitorId } = (await session()).body;
+  const { conversationId } = (await start(token, 'k1')).body;
+  await running.stop();
+  running = await boot(folders[0] ?? '');
+  const { body } = await session(token);
+  expect([body.visitorId, body.conversation?.conversationId]).toEqual([visitorId, conversationId]);
+  // Its own public keys are fetched anew from where it listens now.
+  expect((await call('GET', `/v1/conversations/${conversationId}`, token)).status).toBe(200);
+}, 30_000);
