@@ -8,28 +8,28 @@ export interface LaneMove {
   readonly now: LaneHead;
 }
 
-export function laneColumns(moves: readonly LaneMove[]): unknown[][] {
+export function laneColumns(moves: readonly LaneMove[]): string[] {
   return [
-    moves.map(({ lane }) => lane.topic),
-    moves.map(({ lane }) => lane.partition),
-    moves.map(({ was }) => was.epoch),
-    moves.map(({ was }) => was.seq),
-    moves.map(({ now }) => now.seq),
-    moves.map(({ now }) => now.hash),
-    moves.map(({ now }) => now.at),
+    texts(moves.map(({ lane }) => lane.topic)),
+    numbers(moves.map(({ lane }) => lane.partition)),
+    numbers(moves.map(({ was }) => was.epoch)),
+    numbers(moves.map(({ was }) => was.seq)),
+    numbers(moves.map(({ now }) => now.seq)),
+    texts(moves.map(({ now }) => now.hash)),
+    numbers(moves.map(({ now }) => now.at)),
   ];
 }
 
-export function positionColumns(positions: readonly Position[]): unknown[][] {
-  return [...consumerColumns(positions), positions.map(({ seq }) => seq)];
+export function positionColumns(positions: readonly Position[]): string[] {
+  return [...consumerColumns(positions), numbers(positions.map(({ seq }) => seq))];
 }
 
-export function consumerColumns(positions: readonly Position[]): unknown[][] {
+export function consumerColumns(positions: readonly Position[]): string[] {
   return [
-    positions.map(({ consumer }) => consumer),
-    positions.map(({ lane }) => lane.service),
-    positions.map(({ lane }) => lane.topic),
-    positions.map(({ lane }) => lane.partition),
+    texts(positions.map(({ consumer }) => consumer)),
+    texts(positions.map(({ lane }) => lane.service)),
+    texts(positions.map(({ lane }) => lane.topic)),
+    numbers(positions.map(({ lane }) => lane.partition)),
   ];
 }
 
@@ -51,16 +51,32 @@ export function furthest(positions: Iterable<readonly [string, Position]>): Posi
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export function recordColumns(records: readonly StoredRecord[]): unknown[][] {
-  const columns: unknown[][] = Array.from({ length: 14 }, () => new Array<unknown>(records.length));
-  records.forEach((record, row) => {
-    const { lane, seq, id, workspace, key, type, stream, streamVersion, at, meta, body, epoch, hash } = record;
-    const values = [lane.topic, lane.partition, seq, id, workspace, key, type, stream, streamVersion, at];
-    [...values, canonical(meta), body, epoch, hash].forEach((value, column) => {
-      (columns[column] as unknown[])[row] = value;
-    });
-  });
-  return columns;
+export function recordColumns(records: readonly StoredRecord[]): string[] {
+  return [
+    texts(records.map(({ lane }) => lane.topic)),
+    numbers(records.map(({ lane }) => lane.partition)),
+    numbers(records.map(({ seq }) => seq)),
+    texts(records.map(({ id }) => id)),
+    texts(records.map(({ workspace }) => workspace)),
+    texts(records.map(({ key }) => key)),
+    texts(records.map(({ type }) => type)),
+    texts(records.map(({ stream }) => stream)),
+    numbers(records.map(({ streamVersion }) => streamVersion)),
+    numbers(records.map(({ at }) => at)),
+    texts(records.map(({ meta }) => canonical(meta))),
+    texts(records.map(({ body }) => body)),
+    numbers(records.map(({ epoch }) => epoch)),
+    texts(records.map(({ hash }) => hash)),
+  ];
+}
+
+/** Postgres' array literals, by hand: pg's own way was a quarter of the time of a large append. */
+export function numbers(values: readonly (number | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join()}}`;
+}
+
+export function texts(values: readonly (string | null)[]): string {
+  return `{${values.map((value) => (value === null ? 'NULL' : `"${value.replace(/["\\]/g, '\\$&')}"`)).join()}}`;
 }
 
 export interface RecordRow {

@@ -11,9 +11,10 @@ import {
 } from '@frontdesk/journal';
 import { assert, present } from '@frontdesk/kernel';
 import type { Pool } from 'pg';
-import { furthest, positionColumns } from './arrays.js';
+import { furthest, numbers, positionColumns, texts } from './arrays.js';
 import { flushGroup, type Pending } from './flush.js';
 import { GroupCommit } from './group-commit.js';
+import { KnownHeads } from './known-heads.js';
 import { queryOn, reading, type Query } from './reading.js';
 import { statements, type Statements } from './statements.js';
 import type { PgTx } from './transaction.js';
@@ -42,7 +43,7 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
   const wakeUps = new WakeUps({ pool, schema, notify, listen });
   const lanes = new KnownTopics(sql, query);
   const context = {
-    ...{ pool, schema, service, sql },
+    ...{ pool, schema, service, sql, known: new KnownHeads() },
     notification: (topics: ReadonlySet<string>) => wakeUps.notification(topics),
     committed: (topics: ReadonlySet<string>) => wakeUps.wake(topics),
   };
@@ -90,9 +91,9 @@ function owning(service: string, sql: Statements, query: Query, lanes: KnownTopi
     },
     renew: async (owned) => {
       const columns = [
-        owned.map(({ lane }) => lane.topic),
-        owned.map(({ lane }) => lane.partition),
-        owned.map(({ epoch }) => epoch),
+        texts(owned.map(({ lane }) => lane.topic)),
+        numbers(owned.map(({ lane }) => lane.partition)),
+        numbers(owned.map(({ epoch }) => epoch)),
       ];
       if (owned.length === 0) return [];
       const alive = new Set((await query<{ ord: number }>(sql.renew, columns)).map(({ ord }) => ord));

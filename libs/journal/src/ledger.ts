@@ -4,7 +4,7 @@ import { AssertionFailed, present } from '@frontdesk/kernel';
 import { chainHash } from './chain.js';
 import { Fenced, type AppendAnswer, type OwnedHead } from './port.js';
 import { positionKey, streamKey, type AppendWork, type OwnedWork } from './prepare.js';
-import { laneKey, type LaneKey, type StoredRecord } from './record.js';
+import { laneKey, type LaneId, type LaneKey, type StoredRecord } from './record.js';
 
 export type LaneHead = Omit<OwnedHead, 'silentMs'>;
 
@@ -26,12 +26,16 @@ export function judge(heads: Heads, work: AppendWork | OwnedWork): Verdict {
 }
 
 export function accept(heads: Heads, work: AppendWork | OwnedWork, records: readonly StoredRecord[]): void {
+  const lasts = new Map<LaneId, StoredRecord>();
   for (const record of records) {
-    const { lane, seq, hash, at, stream, streamVersion } = record;
-    const name = laneKey(lane);
-    heads.lanes.set(name, { epoch: headOf(heads, name).epoch, seq, hash, at });
+    const { lane, stream, streamVersion } = record;
+    lasts.set(lane, record);
     if (stream !== null && streamVersion !== null)
       heads.versions.set(streamKey(record.workspace, stream), streamVersion);
+  }
+  for (const [lane, { seq, hash, at }] of lasts) {
+    const name = laneKey(lane);
+    heads.lanes.set(name, { epoch: headOf(heads, name).epoch, seq, hash, at });
   }
   for (const position of work.positions) heads.positions.set(positionKey(position), position.seq);
 }
@@ -51,19 +55,18 @@ function judgeAppend(heads: Heads, work: AppendWork): Verdict {
     // A record without a hash would break the chain for ever.
     if (headOf(heads, name).epoch > 0) return { error: new AssertionFailed(`${name} is owned: appendOwned writes it`) };
   }
-  const seqs = new Map<LaneKey, number>();
+  // By the lane itself: an append's records of one lane share it, and its name needn't be spelt for each.
+  const seqs = new Map<LaneId, number>();
   const versions = new Map<string, number>();
-  const next = (counts: Map<string, number>, name: string, head: number): number => {
-    const count = (counts.get(name) ?? head) + 1;
-    counts.set(name, count);
-    return count;
-  };
   const accepted = work.drafts.map((draft): StoredRecord => {
-    const lane = laneKey(draft.lane);
-    const seq = next(seqs, lane, headOf(heads, lane).seq);
+    const { lane } = draft;
+    const seq = (seqs.get(lane) ?? headOf(heads, laneKey(lane)).seq) + 1;
+    seqs.set(lane, seq);
     if (draft.stream === null) return { ...draft, seq, streamVersion: null };
     const stream = streamKey(draft.workspace, draft.stream);
-    return { ...draft, seq, streamVersion: next(versions, stream, heads.versions.get(stream) ?? 0) };
+    const streamVersion = (versions.get(stream) ?? heads.versions.get(stream) ?? 0) + 1;
+    versions.set(stream, streamVersion);
+    return { ...draft, seq, streamVersion };
   });
   return { accepted };
 }

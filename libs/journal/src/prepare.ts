@@ -39,7 +39,13 @@ export const positionKey = (position: Position): string => `${position.consumer}
 
 export function prepareAppend<Tx>(service: string, append: Append<Tx>): AppendWork {
   const lanes = new Map<LaneKey, LaneId>();
-  const drafts = append.records.map((record) => draft(service, record, lanes));
+  const drafts: Draft[] = [];
+  for (const record of append.records) {
+    const before = append.records[drafts.length - 1];
+    // Most appends write one lane: its name and partition are worked out once.
+    const same = before?.key === record.key && before.topic === record.topic;
+    drafts.push(draft(record, (same ? drafts.at(-1)?.lane : undefined) ?? laneOf(service, record, lanes)));
+  }
   checkPositions(append.positions ?? []);
   return { kind: 'append', drafts, lanes, streams: streamChecks(append), positions: append.positions ?? [] };
 }
@@ -67,16 +73,20 @@ export function inLockOrder(lanes: Iterable<LaneId>): LaneId[] {
   return [...lanes].sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.partition - b.partition));
 }
 
-function draft(service: string, record: NewRecord, lanes: Map<LaneKey, LaneId>): Draft {
-  const { id, topic, key, workspace, type, stream, at, meta, data } = record;
-  for (const name of [id, key, workspace, type]) wellFormed(name);
-  if (stream !== null) wellFormed(stream);
+function laneOf(service: string, { topic, key }: NewRecord, lanes: Map<LaneKey, LaneId>): LaneId {
   checkTopic(topic);
+  wellFormed(key);
+  const lane = { service, topic, partition: partitionOf(key) };
+  const name = laneKey(lane);
+  const known = lanes.get(name);
+  if (known === undefined) lanes.set(name, lane);
+  return known ?? lane;
+}
+
+function draft({ id, key, workspace, type, stream, at, meta, data }: NewRecord, lane: LaneId): Draft {
+  for (const name of [id, workspace, type]) wellFormed(name);
+  if (stream !== null) wellFormed(stream);
   checkInstant(at);
-  const partition = partitionOf(key);
-  const name = laneKey({ service, topic, partition });
-  let lane = lanes.get(name);
-  if (lane === undefined) lanes.set(name, (lane = { service, topic, partition }));
   return { lane, id, key, workspace, type, stream, at, meta, body: canonical(data), epoch: null, hash: null };
 }
 
