@@ -3,6 +3,7 @@
 import { acquireDataFolder, createDatabaseIfMissing, startEmbeddedPostgres } from '@frontdesk/embedded-postgres';
 import { writersOf } from '@frontdesk/contracts';
 import { createTableBus, type Bus } from '@frontdesk/journal';
+import { LEASE_TIMES, MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
 import {
   boot,
   Health,
@@ -26,6 +27,10 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
+/** One process is its own only reaper, so its leases can live in its memory. */
+export const embeddedLeases = ({ clock, tuning }: ServicePorts): LeaseStore =>
+  new MemoryLeaseStore(() => clock.now(), { ...LEASE_TIMES, expiryMs: tuning.leaseMs });
+
 const DATABASE = 'frontdesk';
 const SAFETY_POLL_MS = 1_000;
 
@@ -38,8 +43,7 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
   });
   try {
     const databaseUrl = await openDatabase(config, undo);
-    const stores = await Promise.all(definitions.map((definition) => openStore(databaseUrl, definition, alarm)));
-    undo.push(async () => void (await Promise.all(stores.map((store) => store.close()))));
+    const stores = await openStores(databaseUrl, definitions, alarm, undo);
     const app = await bootServices(config, definitions, stores, logger, alarm, undo);
     const url = config.publicUrl ?? originOf(app);
     return { url, app, stop };
@@ -58,6 +62,20 @@ async function openDatabase(config: Config, undo: (() => Promise<void> | void)[]
   await createDatabaseIfMissing(postgres.url(), DATABASE);
   folder.markCurrent();
   return postgres.url(DATABASE);
+}
+
+/** Side by side; if one fails, those that came up are still closed before their database stops. */
+async function openStores(
+  url: string,
+  definitions: readonly ServiceDefinition[],
+  alarm: ServicePorts['alarm'],
+  undo: (() => Promise<void> | void)[],
+): Promise<readonly ServiceStore[]> {
+  const opened = await Promise.allSettled(definitions.map((definition) => openStore(url, definition, alarm)));
+  const stores = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  undo.push(async () => void (await Promise.all(stores.map((store) => store.close()))));
+  for (const one of opened) if (one.status === 'rejected') throw one.reason;
+  return stores;
 }
 
 async function bootServices(

@@ -1,4 +1,4 @@
 // Runtimes: which adapters stand behind the ports. Only a service's main.ts takes this library.
 export { ConfigError, readConfig, type Config } from './config.js';
-export { startEmbedded, type Running } from './embedded.js';
+export { embeddedLeases, startEmbedded, type Running } from './embedded.js';
 export { systemClock, uuidV7 } from './system.js';

@@ -15,13 +15,13 @@ import { EntitySchema } from 'typeorm';
 const ALGORITHM = 'EdDSA';
 
 interface KeyRow {
-  readonly only: boolean;
+  readonly sole: boolean;
   readonly privateJwk: JWK;
 }
 
 export const keyRows = new EntitySchema<KeyRow>({
   name: 'signing_key',
-  columns: { only: { type: 'bool', primary: true }, privateJwk: { type: 'jsonb', name: 'private_jwk' } },
+  columns: { sole: { type: 'bool', primary: true }, privateJwk: { type: 'jsonb', name: 'private_jwk' } },
 });
 
 @Injectable()
@@ -56,14 +56,14 @@ export class SigningKey {
 
   private async load(): Promise<JWK> {
     const rows = this.ports.db.getRepository(keyRows);
-    const kept = await rows.findOneBy({ only: true });
+    const kept = await rows.findOneBy({ sole: true });
     if (kept !== null) return kept.privateJwk;
     const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
     const made = JSON.stringify(await exportJWK(privateKey));
     // Of two processes that start at once, one's key is kept and both read it.
-    await this.ports.db.query('INSERT INTO signing_key (only, private_jwk) VALUES (true, $1) ON CONFLICT DO NOTHING', [
+    await this.ports.db.query('INSERT INTO signing_key (sole, private_jwk) VALUES (true, $1) ON CONFLICT DO NOTHING', [
       made,
     ]);
-    return (await rows.findOneByOrFail({ only: true })).privateJwk;
+    return (await rows.findOneByOrFail({ sole: true })).privateJwk;
   }
 }

@@ -1,0 +1,58 @@
+// What the person at the terminal sees: where to click, why it did not start, that it has stopped.
+import { FolderInUse, FormatTooNew } from '@frontdesk/embedded-postgres';
+import { ConfigError } from '@frontdesk/runtime';
+
+const USAGE = 2;
+const FORCED = 130;
+
+export function greet(url: string): void {
+  process.stdout.write(`
+Frontdesk is ready in ${(performance.now() / 1000).toFixed(1)} s.
+
+  A visitor      ${url}/demo
+  An agent       ${url}/workbench?as=ana     (also ?as=ben, supervisor ?as=sue)
+  The console    ${url}/console?as=ada
+  The API        ${url}/openapi.json
+
+Demo sign-ins need no password: ana, ben (agents), sue (supervisor), ada (owner), aud (auditor).
+Go online as Ana, then write as the visitor. Ctrl-C stops everything.
+
+`);
+}
+
+/** The first signal stops in order, however long the last requests take; the second one ends at once. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) process.exit(FORCED);
+    stopping = true;
+    process.stdout.write('\nStopping …\n');
+    stop().then(
+      () => {
+        process.stdout.write('Stopped.\n');
+        process.exit(0);
+      },
+      (error: unknown) => fail(error),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+/** What a person can mend is one sentence; the rest is a bug and keeps its stack. */
+export function fail(error: unknown): never {
+  const known = error instanceof ConfigError || error instanceof FolderInUse || error instanceof FormatTooNew;
+  if (isPortTaken(error)) {
+    process.stderr.write(
+      `Port ${error.port} is taken by another process. Stop it, or start with PORT=3001 npm start.\n`,
+    );
+  } else {
+    process.stderr.write(known ? `${error.message}\n` : `Frontdesk could not start: ${describe(error)}\n`);
+  }
+  process.exit(error instanceof ConfigError ? USAGE : 1);
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+function isPortTaken(error: unknown): error is { code: string; port: number } {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+}

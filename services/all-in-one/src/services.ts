@@ -1,0 +1,20 @@
+// The services of the product, in the order in which they come up.
+import { assignmentQueue } from '@frontdesk/assignment-queue-service';
+import { conversationService } from '@frontdesk/conversation-service';
+import { demoIssuer } from '@frontdesk/demo-issuer';
+import { gateway } from '@frontdesk/gateway-service';
+import type { ServiceDefinition } from '@frontdesk/nest';
+import { presenceService } from '@frontdesk/presence-service';
+import { embeddedLeases } from '@frontdesk/runtime';
+import { settingsService } from '@frontdesk/settings-service';
+import { submissionService } from '@frontdesk/submission-service';
+
+export const services: readonly ServiceDefinition[] = [
+  demoIssuer,
+  settingsService,
+  presenceService(embeddedLeases),
+  assignmentQueue,
+  conversationService,
+  submissionService,
+  gateway,
+];
