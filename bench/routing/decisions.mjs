@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { positionOf, step } from '@frontdesk/routing';
 import { Bare } from './bare.mjs';
-import { closed, connected, fill, requested, staffed, AGENTS, WAITING } from './world.mjs';
+import { closed, connected, fill, requested, staffed, AGENTS, LIMIT, WAITING } from './world.mjs';
 
 const DECISIONS = 100_000;
 const ROUNDS = 3;
@@ -16,64 +16,63 @@ export async function run() {
 
 /** Half arrivals that wait, half closes that serve the next one who waits. */
 function mixed() {
+  const open = WAITING + LIMIT * AGENTS;
   const state = staffed();
-  const assigned = fill(state, WAITING + 3 * AGENTS, 10_000);
+  const engine = mix(open, fill(state, open, 10_000), {
+    prepare: ({ visitorId }, at) => step(state, { type: 'visitor_connected', data: { visitorId } }, at),
+    arrive: (request, at) => step(state, request, at),
+    close: (conversationId, at) => step(state, closed(conversationId), at)[1].data.conversationId,
+  });
   const bare = new Bare();
-  let next = WAITING + 3 * AGENTS;
+  const limit = mix(open, bare.fill(), {
+    prepare: () => {},
+    arrive: ({ data }, at) => bare.arrive(data, at),
+    close: (conversationId, at) => bare.close(conversationId, at),
+  });
+  return compare('routing.decisions', engine, limit);
+}
+
+/** A round of the mix; the longest held conversation closes, whoever is served then is held next. */
+function mix(from, held, { prepare, arrive, close }) {
+  let next = from;
+  let oldest = 0;
   let at = 200_000;
-  const engineRound = () => {
+  return () => {
     // Made before the clock starts: parsing is not deciding.
     const requests = Array.from({ length: DECISIONS / 2 }, (_, i) => requested(next + i));
-    for (const { data } of requests)
-      step(state, { type: 'visitor_connected', data: { visitorId: data.visitorId } }, at);
+    for (const { data } of requests) prepare(data, at);
     next += requests.length;
     return rate(() => {
       for (const request of requests) {
-        step(state, request, ++at);
-        const events = step(state, closed(assigned[served++]), ++at);
-        assigned.push(events[1].data.conversationId);
+        arrive(request, ++at);
+        held.push(close(held[oldest++], ++at));
       }
     });
   };
-  let served = 0;
-  let n = WAITING;
-  const bareRound = () =>
-    rate(() => {
-      for (let i = 0; i < DECISIONS / 2; i++) {
-        bare.arrive(n++, ++at);
-        bare.close(n, ++at);
-      }
-    });
-  return compare('routing.decisions', engineRound, bareRound);
 }
 
 /** Half arrivals that find one of 7,500 free agents, half closes: the cost of the choice itself. */
 function choices() {
   const state = staffed();
   const assigned = fill(state, AGENTS, 10_000);
-  let next = AGENTS;
-  let served = 0;
-  let at = 200_000;
-  const requests = (count) => Array.from({ length: count }, (_, i) => requested(next + i));
-  const round = () => {
-    const arriving = requests(DECISIONS / 2);
-    next += arriving.length;
-    return rate(() => {
-      for (const request of arriving) {
-        step(state, closed(assigned[served++]), ++at);
-        assigned.push(step(state, request, ++at)[0].data.conversationId);
-      }
-    });
-  };
+  let last = '';
+  const round = mix(AGENTS, assigned, {
+    prepare: () => {},
+    arrive: (request, at) => void (last = step(state, request, at)[0].data.conversationId),
+    close: (conversationId, at) => {
+      step(state, closed(conversationId), at);
+      return last;
+    },
+  });
   round();
   return [figure('routing.choices', median([round(), round(), round()]), '1/s', null, null, DECISIONS)];
 }
 
 function positions() {
   const state = staffed();
-  const open = WAITING + 3 * AGENTS;
+  const open = WAITING + LIMIT * AGENTS;
   fill(state, open, 10_000);
-  const ids = Array.from({ length: DECISIONS }, (_, i) => `conversation-${3 * AGENTS + ((i * 7919) % WAITING)}`);
+  const ids = Array.from({ length: DECISIONS }, (_, i) => `conversation-${LIMIT * AGENTS + ((i * 7919) % WAITING)}`);
   const round = () => rate(() => ids.forEach((id) => positionOf(state, id)));
   round();
   return figure('routing.positions', median([round(), round(), round()]), '1/s', null, null, DECISIONS);
@@ -82,15 +81,15 @@ function positions() {
 /** Heap per visitor who waits: place, timer, identities, connection. */
 function bytes() {
   const state = staffed();
-  fill(state, 3 * AGENTS, 10_000);
+  fill(state, LIMIT * AGENTS, 10_000);
   const before = heap();
-  for (let n = 3 * AGENTS; n < 3 * AGENTS + WAITING; n++) {
+  for (let n = LIMIT * AGENTS; n < LIMIT * AGENTS + WAITING; n++) {
     step(state, connected(n), 200_000);
     step(state, requested(n), 200_000);
   }
   const value = Math.round((heap() - before) / WAITING);
   // Asked after the measurement, so that the state cannot be collected before it.
-  const ok = positionOf(state, `conversation-${3 * AGENTS + WAITING - 1}`) !== null && value <= GOAL_BYTES;
+  const ok = positionOf(state, `conversation-${LIMIT * AGENTS + WAITING - 1}`) !== null && value <= GOAL_BYTES;
   return {
     name: 'routing.bytes_per_waiting',
     value,

@@ -3,10 +3,11 @@ import { createRouting, step } from '@frontdesk/routing';
 
 export const AGENTS = 7_500;
 export const WAITING = 100_000;
-const GROUPS = 24;
-const LIMIT = 3;
+export const GROUPS = 24;
+export const LIMIT = 3;
+export const MAX_WAIT_MS = 3_600_000;
 
-const queue = { enabled: true, maxLength: null, maxWaitMs: 3_600_000, abandonAfterMs: 120_000 };
+const queue = { enabled: true, maxLength: null, maxWaitMs: MAX_WAIT_MS, abandonAfterMs: 120_000 };
 const consequences = { full: 'message', timeout: 'submission', outOfHours: 'message', nobodyOnline: 'queue' };
 
 /** Agents online with every slot free; each is in one to three groups, which makes 72 profiles. */

@@ -86,7 +86,7 @@ export type RoutingEvent =
       readonly type: 'released';
       readonly data: { readonly conversationId: string; readonly agentId: string; readonly visitorId: string };
     }
-  /** Everybody of the group from `fromPosition` on moved back by one because this conversation went before them. */
+  /** `causedBy` took the place `fromPosition`; everybody of the group who stood there or behind moved back by one. */
   | {
       readonly type: 'place_worsened';
       readonly data: { readonly groupId: string; readonly fromPosition: number; readonly causedBy: string };

@@ -8,6 +8,7 @@ import { agentIn, forgetAgentIfIdle, forgetGroupIfBare, groupIn, type Routing } 
 /** For a history that queued someone in a group without rules; no decision of ours does. */
 const FALLBACK_ABANDON_MS = minutes(2);
 
+/** Waits with the rules of this moment: later settings are for those who come later. */
 export function enqueue(state: Routing, event: Queued): void {
   const { conversationId, visitorId, groupId, priority, arrivedAt, timeoutAt } = event;
   const waiting: Waiting = {
@@ -64,11 +65,13 @@ export function hold(state: Routing, event: Assigned): void {
   });
 }
 
+/** Over, whatever it was. What has to outlive it is remembered elsewhere. */
 export function end(state: Routing, conversationId: string): void {
   detach(state, conversationId);
   state.conversations.delete(conversationId);
 }
 
+/** The one place where load changes, so load is what the log says and nothing else (P22). */
 export function addLoad(state: Routing, agentId: string, change: 1 | -1, at: Instant): void {
   const agent = agentIn(state, agentId);
   unseat(agent);
@@ -78,6 +81,7 @@ export function addLoad(state: Routing, agentId: string, change: 1 | -1, at: Ins
   forgetAgentIfIdle(state, agent);
 }
 
+/** From the last beat, not from when we learnt of it: the promise is made to the visitor. */
 export function beginAbandonment(state: Routing, visitorId: string, lastBeatAt: Instant): void {
   for (const conversation of state.visitors.unservedOf(visitorId)) {
     setLive(state, conversation, false);

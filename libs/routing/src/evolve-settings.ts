@@ -24,6 +24,7 @@ export function removeAgent(state: Routing, agentId: string): void {
   forgetAgentIfIdle(state, agent);
 }
 
+/** Idle begins with coming online: a longer absence is no merit. */
 export function setStatus(state: Routing, agentId: string, status: AgentStatus, at: Instant): void {
   const agent = agentIn(state, agentId);
   unseat(agent);
@@ -39,6 +40,7 @@ export function configureGroup(state: Routing, rules: GroupRules): void {
   group.removed = false;
 }
 
+/** Its hours go with it; its rules stay for as long as somebody waits under them. */
 export function removeGroup(state: Routing, groupId: string): void {
   setHours(state, { groupId, open: true, until: null });
   const group = groupIn(state, groupId);

@@ -77,6 +77,7 @@ function deadlineOf(timer: Timer | null): Instant | null {
   return timer === null ? null : timer.deadline;
 }
 
+/** The heap's order is total, so the order of restoring does not show. */
 function timerAt(state: Routing, kind: Timer['kind'], id: string, deadline: Instant | null): Timer | null {
   return deadline === null ? null : state.deadlines.add(kind, id, deadline);
 }

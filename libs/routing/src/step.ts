@@ -1,14 +1,13 @@
 // One input, one decision. What is due fires first, so that nothing is decided on a state that time has overtaken.
-import { assert, canonical, unreachable, type Instant } from '@frontdesk/kernel';
+import { assert, type Instant } from '@frontdesk/kernel';
 import { arrive } from './arrival.js';
 import type { Timer } from './deadlines.js';
 import { emit, type Decision } from './decision.js';
 import { abandon, close, convert, timeOut } from './ending.js';
 import type { RoutingEvent } from './event.js';
-import type { GroupHours, RoutingInput } from './input.js';
+import { changeHours, changeStatus, configure, connectVisitor, loseVisitor } from './facts.js';
+import type { RoutingInput } from './input.js';
 import { requestPull } from './pulling.js';
-import { serveAgent, serveGroup, serveVisitor } from './serving.js';
-import type { AgentRules, AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
 
 /** Decides one input and has already evolved the state by the answer. */
@@ -71,76 +70,4 @@ function decide(decision: Decision, input: RoutingInput): void {
     default:
       return configure(decision, input);
   }
-}
-
-type Configuration = Extract<
-  RoutingInput,
-  { type: `${string}_configured` | `${string}_removed` | `${string}_activated` | 'group_hours' }
->;
-
-function configure(decision: Decision, input: Configuration): void {
-  const { state } = decision;
-  switch (input.type) {
-    case 'agent_configured':
-      return configureAgent(decision, input.data);
-    case 'agent_removed':
-      if ((state.agents.get(input.data.agentId)?.rules ?? null) !== null) emit(decision, input);
-      return;
-    case 'group_configured': {
-      const group = state.groups.get(input.data.groupId);
-      if (group === undefined || group.removed || !same(group.rules, input.data)) emit(decision, input);
-      return;
-    }
-    case 'group_removed': {
-      const group = state.groups.get(input.data.groupId);
-      if (group !== undefined && group.rules !== null && !group.removed) emit(decision, input);
-      return;
-    }
-    case 'group_hours':
-      return changeHours(decision, input.data);
-    case 'strategy_configured':
-      if (!same(state.strategy, input.data)) emit(decision, input);
-      return;
-    case 'rules_activated':
-      if (state.ruleVersion !== input.data.ruleVersion) emit(decision, input);
-      return;
-    default:
-      return unreachable(input);
-  }
-}
-
-function configureAgent(decision: Decision, rules: AgentRules): void {
-  if (same(decision.state.agents.get(rules.agentId)?.rules ?? null, rules)) return;
-  emit(decision, { type: 'agent_configured', data: rules });
-  serveAgent(decision, rules.agentId);
-}
-
-function changeStatus(decision: Decision, agentId: string, status: AgentStatus): void {
-  if ((decision.state.agents.get(agentId)?.status ?? 'offline') === status) return;
-  emit(decision, { type: 'agent_status_changed', data: { agentId, status } });
-  serveAgent(decision, agentId);
-}
-
-function changeHours(decision: Decision, { groupId, open, until }: GroupHours): void {
-  const group = decision.state.groups.get(groupId);
-  if (open === (group?.open ?? true) && until === (group?.until ?? null)) return;
-  emit(decision, { type: 'group_hours_changed', data: { groupId, open, until } });
-  serveGroup(decision, groupId);
-}
-
-function connectVisitor(decision: Decision, visitorId: string): void {
-  if (decision.state.visitors.isConnected(visitorId)) return;
-  emit(decision, { type: 'visitor_connected', data: { visitorId } });
-  serveVisitor(decision, visitorId);
-}
-
-function loseVisitor(decision: Decision, visitorId: string, lastBeatAt: Instant): void {
-  const { state } = decision;
-  const waits = state.visitors.unservedOf(visitorId).some((conversation) => conversation.live);
-  if (state.visitors.isConnected(visitorId) || waits)
-    emit(decision, { type: 'visitor_lost', data: { visitorId, lastBeatAt } });
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
 }

@@ -66,6 +66,8 @@ export class Ledger {
       case 'released':
         this.agent(event.data.agentId).load--;
         this.agent(event.data.agentId).idleSince = at;
+        return;
+      default:
     }
   }
 
