@@ -267,3 +267,13 @@ describe('groups and hours', () => {
     expect(await inputs()).toEqual(before);
   });
 });
+
+test('the bodies stand in the OpenAPI document', async () => {
+  const document = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
+    components: { schemas: Record<string, { properties: Record<string, object>; required: string[] }> };
+  };
+  const { AgentBody, QueueBody } = document.components.schemas;
+  expect(AgentBody?.properties['limit']).toMatchObject({ type: 'integer', minimum: 0, maximum: 100 });
+  expect(AgentBody?.required).toEqual(['name', 'email', 'limit', 'groupIds', 'role']);
+  expect(Object.keys(QueueBody?.properties ?? {})).toContain('maxWaitSeconds');
+});
