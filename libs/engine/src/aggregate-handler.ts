@@ -104,8 +104,13 @@ export class AggregateHandler<Tx, State, Command, Event extends Fact, Refusal ex
     handling: Handling<Tx, State, Command, Event>,
   ): Promise<Handled<State, Refusal> | 'conflict'> {
     const { decider } = this.options;
-    const before = this.cache.get(key) ?? (await this.load(handling.workspace, handling.stream));
-    const decided = decider.decide(before.state, handling.command);
+    let before = this.cache.get(key);
+    let decided = before && decider.decide(before.state, handling.command);
+    if (before === undefined || decided === undefined || isRejected(decided) || decided.length === 0) {
+      // Facts are checked by their version when appended; "no" and "nothing" are not, so they need the newest state.
+      before = await this.load(handling.workspace, handling.stream);
+      decided = decider.decide(before.state, handling.command);
+    }
     if (isRejected(decided)) return { outcome: 'rejected', refusal: decided, ...before };
     let state = before.state;
     for (const event of decided) state = decider.evolve(state, event);

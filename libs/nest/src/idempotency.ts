@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '@frontdesk/kernel';
 import { KeyedLock } from '@frontdesk/engine';
+import { RowsRefused } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -42,8 +43,12 @@ export interface IdempotentRequest {
 /** Where the first effect leaves its answer: call it inside the append's `rows`. */
 export type Remember<Answer> = (tx: Queryable, answer: Answer) => Promise<void>;
 
+/** Old answers are swept out along the way. */
+const EXPIRE_EVERY = 500;
+
 export class Idempotency {
   private readonly lock = new KeyedLock();
+  private calls = 0;
 
   constructor(
     private readonly db: Queryable,
@@ -58,22 +63,39 @@ export class Idempotency {
   once<Answer>(request: IdempotentRequest, first: (remember: Remember<Answer>) => Promise<Answer>): Promise<Answer> {
     const scope = [request.principal.workspace, request.principal.id, request.route, request.key].join('\u001f');
     const hash = createHash('sha256').update(canonical(request.body)).digest('hex');
+    if (++this.calls % EXPIRE_EVERY === 0) void this.expire().catch(() => undefined);
     return this.lock.run(scope, async () => {
       const known = await this.stored<Answer>(scope, hash);
       if (known !== null) return known;
-      return first(async (tx, answer) => {
-        await tx.query(`INSERT INTO "${this.schema}".idempotency (scope, request_hash, answer) VALUES ($1, $2, $3)`, [
-          scope,
-          hash,
-          JSON.stringify(answer),
-        ]);
+      let raced = false;
+      const remember: Remember<Answer> = async (tx, answer) => {
+        raced = !(await this.store(tx, scope, hash, answer));
+        if (raced) throw new RowsRefused('idempotency_key_raced');
+      };
+      const answer = await first(remember).catch((error: unknown) => {
+        if (!raced) throw error;
+        return null;
       });
+      // Another process was first with this key: its effect stands and ours was turned down, so its answer counts.
+      const theirs = raced ? await this.stored<Answer>(scope, hash) : answer;
+      if (theirs === null)
+        throw new ProblemException('unavailable', 'This key is being answered elsewhere; try again with the same key.');
+      return theirs;
     });
   }
 
   /** Forgets answers older than 24 hours. */
   async expire(): Promise<void> {
     await this.db.query(`DELETE FROM "${this.schema}".idempotency WHERE created_at < now() - interval '24 hours'`);
+  }
+
+  private async store(tx: Queryable, scope: string, hash: string, answer: unknown): Promise<boolean> {
+    const { rows } = await tx.query(
+      `INSERT INTO "${this.schema}".idempotency (scope, request_hash, answer) VALUES ($1, $2, $3)
+       ON CONFLICT (scope) DO NOTHING RETURNING scope`,
+      [scope, hash, JSON.stringify(answer)],
+    );
+    return rows.length === 1;
   }
 
   private async stored<Answer>(scope: string, hash: string): Promise<Answer | null> {

@@ -25,10 +25,7 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     decorateReply: false,
     cacheControl: false,
     setHeaders: (reply, path) =>
-      void reply.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : NO_CACHE,
-      ),
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : NO_CACHE),
   });
 }
 

@@ -118,6 +118,7 @@ export class Session {
       look().catch(() => this.positions.get(conversationId)?.call());
     });
     this.positions.set(conversationId, position);
-    position.call();
+    // The place as it is now is no change yet: the first change still comes at once.
+    look().catch(() => position.call());
   }
 }
