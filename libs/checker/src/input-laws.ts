@@ -1,0 +1,112 @@
+// What was put in against what was decided: each input once, in its order, word for word; no request passed over.
+import { canonicalText } from './canonical-text.js';
+import { textOf, type Decision } from './decision.js';
+import type { Findings } from './finding.js';
+import { isPlain, laneOf, whereOf, type LogRecord } from './log-record.js';
+
+interface Input {
+  readonly text: string;
+  readonly where: string;
+  readonly workspace: string;
+  /** Only of a request. */
+  readonly conversationId: string | null;
+}
+
+interface InputLane {
+  /** The last seq a decision has told of; all before it are taken in. */
+  taken: number;
+  /** First seq in the export; null while it holds none of the lane. */
+  first: number | null;
+  readonly undecided: Map<number, Input>;
+  /** Decided, but the export has not come to the input yet. */
+  readonly ahead: Map<number, Omit<Input, 'conversationId'>>;
+}
+
+export type Known = (workspace: string, conversationId: string) => boolean;
+
+/** Inputs may have expired, then their decisions wait for nothing. */
+const AHEAD_KEPT = 100_000;
+
+export class InputLaws {
+  private readonly lanes = new Map<string, InputLane>();
+
+  constructor(
+    private readonly findings: Findings,
+    private readonly known: Known,
+  ) {}
+
+  /** A record of assignment.inputs. */
+  see(record: LogRecord): void {
+    const lane = this.lane(laneOf(record));
+    lane.first ??= record.seq;
+    const input = inputOf(record);
+    const decided = lane.ahead.get(record.seq);
+    if (decided !== undefined) {
+      lane.ahead.delete(record.seq);
+      this.compare(input.text, decided.text, decided.where);
+    } else if (record.seq > lane.taken) lane.undecided.set(record.seq, input);
+    else this.checkPassedOver(input);
+  }
+
+  decided({ input, source }: Decision, workspace: string, where: string): void {
+    if (source === null) return;
+    const lane = this.lane(source.lane);
+    const text = `${input.type} ${canonicalText(input.data)}`;
+    if (source.seq <= lane.taken) {
+      const about = textOf(input.data, 'conversationId') || undefined;
+      this.findings.add('input', where, `${source.lane}/${source.seq} was taken in before`, about);
+      return;
+    }
+    lane.taken = source.seq;
+    for (const [seq, passed] of lane.undecided) {
+      if (seq > source.seq) break;
+      lane.undecided.delete(seq);
+      if (seq === source.seq) return this.compare(passed.text, text, where);
+      this.checkPassedOver(passed);
+    }
+    // An input that is not exported, or comes later in the export.
+    if (lane.ahead.size < AHEAD_KEPT) lane.ahead.set(source.seq, { text, where, workspace });
+  }
+
+  /** Requests that the engine had not come to: the tail of the export. */
+  *tail(): IterableIterator<{ readonly workspace: string; readonly conversationId: string }> {
+    for (const { undecided } of this.lanes.values()) {
+      for (const { workspace, conversationId } of undecided.values())
+        if (conversationId !== null) yield { workspace, conversationId };
+    }
+  }
+
+  end(): void {
+    for (const [name, { first, ahead }] of this.lanes) {
+      if (first === null) continue;
+      for (const [seq, { where }] of ahead)
+        if (seq >= first) this.findings.add('input', where, `decides ${name}/${seq}, which is not in the log`);
+    }
+  }
+
+  private compare(input: string, decided: string, where: string): void {
+    if (input !== decided) this.findings.add('input', where, 'carries another input than the one that was put in');
+  }
+
+  /** An input without effect leaves no decision; a first request always has one. */
+  private checkPassedOver({ conversationId, workspace, where }: Input): void {
+    if (conversationId === null || this.known(workspace, conversationId)) return;
+    this.findings.add('arrival', where, 'its request was passed over: there is no decision', conversationId);
+  }
+
+  private lane(name: string): InputLane {
+    let lane = this.lanes.get(name);
+    if (lane === undefined) {
+      lane = { taken: 0, first: null, undecided: new Map(), ahead: new Map() };
+      this.lanes.set(name, lane);
+    }
+    return lane;
+  }
+}
+
+function inputOf(record: LogRecord): Input {
+  const data = JSON.parse(record.body) as unknown;
+  const about = record.type === 'conversation_requested' && isPlain(data) ? textOf(data, 'conversationId') : null;
+  const text = `${record.type} ${canonicalText(data)}`;
+  return { text, where: whereOf(record), workspace: record.workspace, conversationId: about };
+}
