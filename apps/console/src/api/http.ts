@@ -1,0 +1,50 @@
+// The one way to the API: bearer token on, problems thrown, a refused token reported to the session.
+import type { Session } from '../session/session';
+import { readProblem, unreachable } from './problem';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface RequestOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Http {
+  readonly get: <T>(path: string, signal?: AbortSignal) => Promise<T>;
+  readonly post: <T = void>(path: string, body?: unknown) => Promise<T>;
+  readonly request: <T>(method: Method, path: string, options?: RequestOptions) => Promise<T>;
+}
+
+export function createHttp(session: Session): Http {
+  const request = async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> => {
+    const token = session.token ?? '';
+    const response = await send(method, path, token, options);
+    if (response.status === 401) session.refused(token);
+    if (!response.ok) throw await readProblem(response);
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  };
+  return {
+    request,
+    get: (path, signal) => request('GET', path, signal === undefined ? {} : { signal }),
+    post: (path, body = {}) => request('POST', path, { body }),
+  };
+}
+
+async function send(method: Method, path: string, token: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+  headers['authorization'] = `Bearer ${token}`;
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetch(`/v1${path}`, {
+      method,
+      headers,
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      signal: options.signal ?? null,
+    });
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    throw unreachable();
+  }
+}

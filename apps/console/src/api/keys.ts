@@ -1,0 +1,37 @@
+// Names of everything cached, and which of it a `changed` frame makes stale.
+import type { ServerFrame } from '@frontdesk/contracts';
+import type { QueryKey } from '@tanstack/react-query';
+
+export const keys = {
+  presence: ['presence'],
+  conversations: ['conversations'],
+  conversationList: (view: 'mine' | 'all', state: 'open' | 'closed') => ['conversations', view, state],
+  conversation: (id: string) => ['conversation', id],
+  events: (id: string) => ['events', id],
+  queue: ['queue'],
+  explanations: ['explanations'],
+  explanation: (id: string) => ['explanations', id],
+  submissions: ['submissions'],
+  submissionList: (status: 'open' | 'closed') => ['submissions', status],
+  board: ['board'],
+  settings: ['settings'],
+  document: (path: string) => ['settings', path],
+  history: (path: string) => ['settings', path, 'history'],
+} as const;
+
+export type Changed = Extract<ServerFrame, { type: 'changed' }>['what'];
+
+const STALE: Record<Changed, readonly QueryKey[]> = {
+  inbox: [keys.conversations, keys.explanations],
+  conversation: [keys.conversations, ['conversation'], keys.explanations],
+  queue: [keys.queue, keys.explanations],
+  submissions: [keys.submissions],
+  presence: [keys.presence, keys.board],
+  settings: [keys.settings],
+  board: [keys.board],
+};
+
+export function madeStale(what: Changed): readonly QueryKey[] {
+  // A newer server may name something this page doesn't know.
+  return STALE[what] ?? [];
+}

@@ -1,0 +1,107 @@
+// What the staff pages read, each with its cache key. Mutations live beside the component that needs them.
+import type {
+  Board,
+  ConversationList,
+  ConversationView,
+  Explanation,
+  GroupDocument,
+  AgentDocument,
+  MyPresence,
+  QueueList,
+  SubmissionView,
+  Versioned,
+} from '@frontdesk/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useFallbackInterval } from '../realtime/realtime-context';
+import { useHttp } from './api-context';
+import { keys } from './keys';
+
+export function useMyPresence(enabled = true) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.presence,
+    queryFn: ({ signal }) => http.get<MyPresence>('/presence/me', signal),
+    enabled,
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useConversations(view: 'mine' | 'all', state: 'open' | 'closed') {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.conversationList(view, state),
+    queryFn: ({ signal }) => http.get<ConversationList>(`/conversations?view=${view}&state=${state}`, signal),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useConversation(id: string) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.conversation(id),
+    queryFn: ({ signal }) => http.get<ConversationView>(`/conversations/${encodeURIComponent(id)}`, signal),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useQueue() {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.queue,
+    queryFn: ({ signal }) => http.get<QueueList>('/queue', signal),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useExplanation(id: string) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.explanation(id),
+    queryFn: ({ signal }) => http.get<Explanation>(`/explanations/${encodeURIComponent(id)}`, signal),
+    staleTime: 2_000,
+  });
+}
+
+export function useSubmissions(status: 'open' | 'closed') {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.submissionList(status),
+    queryFn: async ({ signal }) =>
+      listOf(await http.get<Listed<SubmissionView>>(`/submissions?status=${status}`, signal)),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useBoard(enabled = true) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.board,
+    queryFn: ({ signal }) => http.get<Board>('/board', signal),
+    enabled,
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+export function useAgents() {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.document('agents'),
+    queryFn: async ({ signal }) => listOf(await http.get<Listed<Versioned<AgentDocument>>>('/settings/agents', signal)),
+  });
+}
+
+export function useGroups(enabled = true) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.document('groups'),
+    queryFn: async ({ signal }) => listOf(await http.get<Listed<Versioned<GroupDocument>>>('/settings/groups', signal)),
+    enabled,
+  });
+}
+
+/** Lists travel as {data}. */
+interface Listed<Item> {
+  readonly data: readonly Item[];
+}
+
+const listOf = <Item>(list: Listed<Item>): readonly Item[] => list.data;

@@ -1,0 +1,105 @@
+// One agent's settings, beside the list.
+import type { AgentDocument, GroupDocument, Versioned } from '@frontdesk/contracts';
+import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EditorFrame } from '../settings/editor-frame';
+import { RemoveButton } from '../settings/remove-button';
+import { useDocumentEditor } from '../settings/use-document-editor';
+import { WholeNumber } from '../settings/whole-number';
+
+const FIRST: AgentDocument = { name: '', email: '', limit: 3, groupIds: [], role: 'agent' };
+const ROLES = ['agent', 'supervisor', 'admin', 'owner'] as const;
+
+interface AgentDrawerProps {
+  /** The agent's id, `new`, or nothing while the drawer is closed. */
+  readonly edit: string | undefined;
+  readonly groups: readonly Versioned<GroupDocument>[];
+  readonly onCreated: (id: string) => void;
+  readonly onRemoved: () => void;
+  readonly onClose: () => void;
+}
+
+export function AgentDrawer({ edit, groups, onClose, ...rest }: AgentDrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={edit !== undefined}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={t(edit === 'new' ? 'agents.add' : 'agents.edit')}
+      closeButtonProps={{ 'aria-label': t('common.hide') }}
+    >
+      {edit === undefined ? null : <AgentForm {...rest} edit={edit} groups={groups} />}
+    </Drawer>
+  );
+}
+
+type AgentFormProps = Omit<AgentDrawerProps, 'onClose' | 'edit'> & { readonly edit: string };
+
+function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
+  const { t } = useTranslation();
+  const creating = edit === 'new';
+  const [id, setId] = useState('');
+  const editor = useDocumentEditor(`agents/${encodeURIComponent(creating ? id : edit)}`, FIRST, { creating });
+  const { form } = editor;
+  return (
+    <EditorFrame
+      editor={editor}
+      narrow
+      creating={creating}
+      onSaved={() => {
+        if (!creating) return;
+        notifications.show({ message: t('settings.created', { name: form.getValues().name }) });
+        onCreated(id);
+      }}
+      danger={creating ? null : <RemoveButton editor={editor} name={form.values.name} onRemoved={onRemoved} />}
+    >
+      {creating ? (
+        <TextInput
+          label={t('field.agentId')}
+          description={t('agents.idHelp')}
+          required
+          value={id}
+          onChange={(event) => {
+            setId(event.currentTarget.value.trim());
+          }}
+        />
+      ) : null}
+      <TextInput label={t('field.name')} required {...form.getInputProps('name')} />
+      <TextInput label={t('field.email')} type="email" required {...form.getInputProps('email')} />
+      <WholeNumber
+        label={t('field.limit')}
+        description={t('agents.limitHelp')}
+        max={100}
+        value={form.values.limit}
+        error={form.errors['limit']}
+        onNumber={(next) => {
+          form.setFieldValue('limit', next);
+        }}
+      />
+      <MultiSelect
+        label={t('field.groupIds')}
+        description={t('agents.groupsHelp')}
+        data={groups.map((each) => ({ value: each.id ?? '', label: each.document.name }))}
+        value={[...form.values.groupIds]}
+        error={form.errors['groupIds']}
+        onChange={(next) => {
+          form.setFieldValue('groupIds', next);
+        }}
+      />
+      <Select
+        label={t('field.role')}
+        allowDeselect={false}
+        data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        value={form.values.role}
+        error={form.errors['role']}
+        onChange={(next) => {
+          form.setFieldValue('role', ROLES.find((role) => role === next) ?? 'agent');
+        }}
+      />
+    </EditorFrame>
+  );
+}

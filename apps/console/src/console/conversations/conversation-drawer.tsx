@@ -1,0 +1,51 @@
+// One conversation to read: transcript and decisions.
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useConversation } from '../../api/staff-queries';
+import { useConversationFeed } from '../../realtime/use-conversation-feed';
+import { ProblemNote } from '../../ui/problem-note';
+import { EndedNote } from '../../workbench/conversation/ended-note';
+import { Transcript } from '../../workbench/conversation/transcript';
+import { ExplanationCard } from '../../workbench/visitor/explanation-card';
+import classes from './conversation-drawer.module.css';
+
+interface ConversationDrawerProps {
+  readonly conversationId: string | undefined;
+  readonly onClose: () => void;
+}
+
+export function ConversationDrawer({ conversationId, onClose }: ConversationDrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={conversationId !== undefined}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('conversations.one')}
+      closeButtonProps={{ 'aria-label': t('common.hide') }}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
+    >
+      {conversationId === undefined ? null : <Reading key={conversationId} conversationId={conversationId} />}
+    </Drawer>
+  );
+}
+
+function Reading({ conversationId }: { readonly conversationId: string }) {
+  const { t } = useTranslation();
+  const conversation = useConversation(conversationId);
+  const feed = useConversationFeed(conversationId);
+  const error = conversation.error ?? feed.error;
+  if (error !== null) return <ProblemNote error={error} />;
+  if (conversation.data === undefined) return null;
+  return (
+    <>
+      <ExplanationCard
+        conversationId={conversationId}
+        title={t(conversation.data.state === 'queued' ? 'explanation.whyWaiting' : 'explanation.howRouted')}
+      />
+      <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
+      <EndedNote conversation={conversation.data} />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// One group's settings, beside the list.
+import type { GroupDocument } from '@frontdesk/contracts';
+import { Drawer, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EditorFrame } from '../settings/editor-frame';
+import { RemoveButton } from '../settings/remove-button';
+import { useDocumentEditor } from '../settings/use-document-editor';
+import { toGroupId } from './group-id';
+
+const FIRST: GroupDocument = { name: '', guide: '' };
+
+interface GroupDrawerProps {
+  readonly edit: string | undefined;
+  readonly onCreated: (id: string) => void;
+  readonly onRemoved: () => void;
+  readonly onClose: () => void;
+}
+
+export function GroupDrawer({ edit, onClose, ...rest }: GroupDrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={edit !== undefined}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={t(edit === 'new' ? 'groups.add' : 'groups.edit')}
+      closeButtonProps={{ 'aria-label': t('common.hide') }}
+    >
+      {edit === undefined ? null : <GroupForm {...rest} edit={edit} />}
+    </Drawer>
+  );
+}
+
+type GroupFormProps = Omit<GroupDrawerProps, 'onClose' | 'edit'> & { readonly edit: string };
+
+function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
+  const { t } = useTranslation();
+  const creating = edit === 'new';
+  const [ownId, setOwnId] = useState<string>();
+  const [typedName, setTypedName] = useState('');
+  const id = ownId ?? toGroupId(typedName);
+  const editor = useDocumentEditor(`groups/${encodeURIComponent(creating ? id : edit)}`, FIRST, { creating });
+  const { form } = editor;
+  const name = form.getInputProps('name');
+  return (
+    <EditorFrame
+      editor={editor}
+      narrow
+      creating={creating}
+      onSaved={() => {
+        if (!creating) return;
+        notifications.show({ message: t('settings.created', { name: form.getValues().name }) });
+        onCreated(id);
+      }}
+      danger={creating ? null : <RemoveButton editor={editor} name={form.values.name} onRemoved={onRemoved} />}
+    >
+      <TextInput
+        label={t('field.name')}
+        required
+        error={form.errors['name']}
+        value={form.values.name}
+        onBlur={name.onBlur}
+        onChange={(event) => {
+          form.setFieldValue('name', event.currentTarget.value);
+          setTypedName(event.currentTarget.value);
+        }}
+      />
+      {creating ? (
+        <TextInput
+          label={t('field.groupId')}
+          description={t('groups.idHelp')}
+          value={id}
+          onChange={(event) => {
+            setOwnId(event.currentTarget.value);
+          }}
+        />
+      ) : null}
+      <Textarea
+        label={t('field.guide')}
+        description={t('groups.guideHelp')}
+        autosize
+        minRows={3}
+        {...form.getInputProps('guide')}
+      />
+    </EditorFrame>
+  );
+}

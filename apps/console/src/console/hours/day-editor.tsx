@@ -1,0 +1,110 @@
+// One weekday: its intervals as text, and as a strip of the day.
+import type { Weekday } from '@frontdesk/contracts';
+import { ActionIcon, Button, Text, TextInput, Tooltip } from '@mantine/core';
+import type { FormErrors } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon';
+import classes from './day-editor.module.css';
+import { type Interval, minutesOf, nextInterval, strip, tidyTime } from './week';
+
+interface DayEditorProps {
+  readonly day: Weekday;
+  readonly intervals: readonly Interval[];
+  readonly disabled: boolean;
+  readonly errors: FormErrors;
+  readonly onChange: (intervals: readonly Interval[]) => void;
+  readonly onCopy?: () => void;
+}
+
+export function DayEditor({ day, intervals, disabled, errors, onChange, onCopy }: DayEditorProps) {
+  const { t } = useTranslation();
+  const name = t(`weekday.${day}`);
+  const change = (index: number, part: Partial<Interval>): void => {
+    onChange(intervals.map((each, at) => (at === index ? { ...each, ...part } : each)));
+  };
+  return (
+    <div className={classes.day} role="group" aria-label={name}>
+      <Text size="sm" fw={600} className={classes.name} c={disabled ? 'dimmed' : undefined}>
+        {name}
+      </Text>
+      <div className={classes.main}>
+        <div className={classes.strip} aria-hidden data-disabled={disabled}>
+          {intervals.map((each, index) => {
+            const place = strip(each);
+            return place === undefined ? null : (
+              <span
+                key={index}
+                style={{ insetInlineStart: `${String(place.left)}%`, width: `${String(place.width)}%` }}
+              />
+            );
+          })}
+        </div>
+        <div className={classes.intervals}>
+          {intervals.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {t('hours.closedAllDay')}
+            </Text>
+          ) : null}
+          {intervals.map((each, index) => (
+            <div key={index} className={classes.interval}>
+              {(['start', 'end'] as const).map((side) => (
+                <TextInput
+                  key={side}
+                  size="xs"
+                  w={72}
+                  disabled={disabled}
+                  aria-label={t(`hours.${side}`, { day: name, n: index + 1 })}
+                  value={each[side]}
+                  error={
+                    errors[`weekly.${day}.${String(index)}.${side}`] ??
+                    errors[`weekly.${day}.${String(index)}`] ??
+                    (minutesOf(each[side]) === undefined ? t('hours.notATime') : undefined)
+                  }
+                  onChange={(event) => {
+                    change(index, { [side]: event.currentTarget.value });
+                  }}
+                  onBlur={() => {
+                    change(index, { [side]: tidyTime(each[side]) });
+                  }}
+                />
+              ))}
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                disabled={disabled}
+                aria-label={t('hours.removeInterval', { day: name, n: index + 1 })}
+                onClick={() => {
+                  onChange(intervals.filter((_, at) => at !== index));
+                }}
+              >
+                <Icon name="close" size={15} />
+              </ActionIcon>
+            </div>
+          ))}
+          <Tooltip label={t('hours.addInterval')}>
+            <ActionIcon
+              variant="default"
+              disabled={disabled}
+              aria-label={t('hours.addIntervalTo', { day: name })}
+              onClick={() => {
+                onChange([...intervals, nextInterval(intervals)]);
+              }}
+            >
+              <Icon name="plus" size={15} />
+            </ActionIcon>
+          </Tooltip>
+          {onCopy === undefined ? null : (
+            <Button size="compact-xs" variant="subtle" disabled={disabled} onClick={onCopy}>
+              {t('hours.copy')}
+            </Button>
+          )}
+        </div>
+        {errors[`weekly.${day}`] === undefined ? null : (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {errors[`weekly.${day}`]}
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}

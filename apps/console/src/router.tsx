@@ -1,0 +1,168 @@
+// Every address of the staff pages. Each area loads when it is first opened; every tab and filter is in the address.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { Shell } from './shell';
+import { NotFoundPage } from './ui/not-found-page';
+
+interface RootSearch {
+  /** Signs in as this person (demo): kept on every link, so that a reload or a copied address works. */
+  readonly as?: string | undefined;
+}
+
+export interface WorkbenchSearch {
+  readonly tab?: 'queue' | 'submissions' | undefined;
+  readonly state?: 'closed' | undefined;
+  /** The open conversation, or the open submission on that tab. */
+  readonly id?: string | undefined;
+}
+
+export interface ListSearch {
+  readonly q?: string | undefined;
+  readonly group?: string | undefined;
+  /** The edited document's id, or `new`. */
+  readonly edit?: string | undefined;
+}
+
+export interface HistorySearch {
+  readonly state?: 'closed' | undefined;
+  readonly id?: string | undefined;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  validateSearch: (search: Record<string, unknown>): RootSearch => {
+    const as = text(search['as']);
+    // Absent, not undefined: only what is absent is taken over from the address before.
+    return as === undefined ? {} : { as };
+  },
+  search: { middlewares: [retainSearchParams(['as'])] },
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/workbench' });
+  },
+});
+
+const workbenchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/workbench',
+  validateSearch: (search: Record<string, unknown>): WorkbenchSearch => ({
+    tab: search['tab'] === 'queue' || search['tab'] === 'submissions' ? search['tab'] : undefined,
+    state: search['state'] === 'closed' ? 'closed' : undefined,
+    id: text(search['id']),
+  }),
+  component: lazyRouteComponent(() => import('./workbench/workbench-page'), 'WorkbenchPage'),
+});
+
+const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/console',
+  component: lazyRouteComponent(() => import('./console/console-layout'), 'ConsoleLayout'),
+});
+
+const consoleIndexRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/console/board', replace: true });
+  },
+});
+
+const boardRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'board',
+  component: lazyRouteComponent(() => import('./console/board/board-page'), 'BoardPage'),
+});
+
+const conversationsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'conversations',
+  validateSearch: (search: Record<string, unknown>): HistorySearch => ({
+    state: search['state'] === 'closed' ? 'closed' : undefined,
+    id: text(search['id']),
+  }),
+  component: lazyRouteComponent(() => import('./console/conversations/conversations-page'), 'ConversationsPage'),
+});
+
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
+  q: text(search['q']),
+  group: text(search['group']),
+  edit: text(search['edit']),
+});
+
+const agentsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'agents',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/agents/agents-page'), 'AgentsPage'),
+});
+
+const groupsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'groups',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/groups/groups-page'), 'GroupsPage'),
+});
+
+const strategyRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'strategy',
+  component: lazyRouteComponent(() => import('./console/strategy/strategy-page'), 'StrategyPage'),
+});
+
+const queueRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'queue',
+  component: lazyRouteComponent(() => import('./console/queue/queue-page'), 'QueuePage'),
+});
+
+const submissionRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'submission',
+  component: lazyRouteComponent(() => import('./console/submission/submission-page'), 'SubmissionPage'),
+});
+
+const hoursRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'hours',
+  component: lazyRouteComponent(() => import('./console/hours/hours-page'), 'HoursPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  workbenchRoute,
+  consoleRoute.addChildren([
+    consoleIndexRoute,
+    boardRoute,
+    conversationsRoute,
+    agentsRoute,
+    groupsRoute,
+    strategyRoute,
+    queueRoute,
+    submissionRoute,
+    hoursRoute,
+  ]),
+]);
+
+export function createAppRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: ReturnType<typeof createAppRouter>;
+  }
+}

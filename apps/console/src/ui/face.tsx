@@ -1,0 +1,33 @@
+// A person's initials on a colour of their own, so that two people in a list are told apart at a glance.
+import { Avatar } from '@mantine/core';
+
+const HUES = [228, 262, 300, 336, 12, 36, 96, 150, 178, 200];
+
+export function Face({ name, size = 32 }: { readonly name: string; readonly size?: number }) {
+  const hue = HUES[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES.length] ?? 228;
+  return (
+    <Avatar
+      size={size}
+      radius="xl"
+      aria-hidden
+      styles={{
+        placeholder: {
+          color: '#fff',
+          background: `hsl(${String(hue)} 38% 40%)`,
+          border: 0,
+          fontSize: size * 0.38,
+          fontWeight: 600,
+        },
+      }}
+    >
+      {initials(name)}
+    </Avatar>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const first = [...(words[0] ?? '')][0] ?? '?';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (first + last).toUpperCase();
+}

@@ -1,0 +1,61 @@
+// Who this is, and the two things to do with the whole conversation.
+import type { ConversationView } from '@frontdesk/contracts';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { formatMoment, shortPage } from '../../ui/format';
+import { Icon } from '../../ui/icon';
+import { Pill } from '../../ui/pill';
+import { useGroupName } from '../use-group-name';
+import classes from './conversation-header.module.css';
+
+interface ConversationHeaderProps {
+  readonly conversation: ConversationView;
+  readonly canClose: boolean;
+  readonly closing: boolean;
+  readonly onClose: () => void;
+  readonly onBack: () => void;
+  readonly onAbout: () => void;
+}
+
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { t } = useTranslation();
+  const { conversation } = props;
+  const group = useGroupName(conversation.groupId);
+  return (
+    <header className={classes.head}>
+      <ActionIcon
+        className={classes.back}
+        variant="subtle"
+        color="gray"
+        onClick={props.onBack}
+        aria-label={t('common.back')}
+      >
+        <Icon name="back" />
+      </ActionIcon>
+      <div className={classes.words}>
+        <h2 className={classes.name}>{conversation.visitor.name}</h2>
+        <span className={classes.since}>
+          {group} · {formatMoment(conversation.arrivedAt)}
+          {conversation.page === null ? '' : ` · ${shortPage(conversation.page)}`}
+        </span>
+      </div>
+      {conversation.state === 'closed' ? <Pill tone="gray">{t('conversation.ended')}</Pill> : null}
+      {props.canClose ? (
+        <Button size="xs" variant="default" loading={props.closing} onClick={props.onClose}>
+          {t('conversation.close')}
+        </Button>
+      ) : null}
+      <Tooltip label={t('workbench.aboutLabel')}>
+        <ActionIcon
+          className={classes.about}
+          variant="subtle"
+          color="gray"
+          onClick={props.onAbout}
+          aria-label={t('workbench.aboutLabel')}
+        >
+          <Icon name="info" />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}

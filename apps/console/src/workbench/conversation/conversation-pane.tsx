@@ -1,0 +1,76 @@
+// One conversation: head, transcript, and the composer while it is mine and open.
+import { Skeleton, Stack } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConversation, useConversations } from '../../api/staff-queries';
+import { createDraftStore } from '../../realtime/draft-store';
+import { type EventList, lastVisitorSequence } from '../../realtime/event-list';
+import { useConversationFeed } from '../../realtime/use-conversation-feed';
+import { usePerson } from '../../session/session-context';
+import { ProblemNote } from '../../ui/problem-note';
+import type { Selection } from '../use-selection';
+import { Composer } from './composer';
+import { ConversationHeader } from './conversation-header';
+import { EndedNote } from './ended-note';
+import { Transcript } from './transcript';
+import { useCloseConversation } from './use-close-conversation';
+import { useReadMark } from './use-read-mark';
+
+interface ConversationPaneProps {
+  readonly conversationId: string;
+  readonly selection: Selection;
+  readonly onAbout: () => void;
+}
+
+export function ConversationPane({ conversationId, selection, onAbout }: ConversationPaneProps) {
+  const { t } = useTranslation();
+  const me = usePerson();
+  const conversation = useConversation(conversationId);
+  const feed = useConversationFeed(conversationId);
+  const listed = useConversations('mine', 'open').data?.data.find((each) => each.conversationId === conversationId);
+  const drafts = useMemo(() => createDraftStore(window.localStorage, me.sub), [me.sub]);
+  const close = useCloseConversation(conversationId, drafts);
+  useReadMark(conversationId, lastVisitorSequence(feed.data), listed?.unread ?? 0);
+
+  const error = conversation.error ?? feed.error;
+  if (error !== null)
+    return <ProblemNote error={error} onRetry={() => Promise.all([conversation.refetch(), feed.refetch()])} />;
+  if (conversation.data === undefined) {
+    return (
+      <Stack p="md" aria-busy role="status" aria-label={t('common.loading')}>
+        <Skeleton height={32} width="40%" />
+        <Skeleton height={60} width="60%" />
+        <Skeleton height={60} width="50%" ml="auto" />
+      </Stack>
+    );
+  }
+  // The log may know of the end before the view is fetched again.
+  const over = conversation.data.state === 'closed' || hasEnded(feed.data);
+  const mine = conversation.data.agent?.agentId === me.sub && !over;
+  return (
+    <>
+      <ConversationHeader
+        conversation={conversation.data}
+        canClose={mine}
+        closing={close.isPending}
+        onClose={() => {
+          close.mutate();
+        }}
+        onBack={() => {
+          selection.open(undefined);
+        }}
+        onAbout={onAbout}
+      />
+      <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
+      {mine ? (
+        <Composer conversationId={conversationId} drafts={drafts} />
+      ) : (
+        <EndedNote conversation={over ? { ...conversation.data, state: 'closed' } : conversation.data} />
+      )}
+    </>
+  );
+}
+
+function hasEnded(list: EventList | undefined): boolean {
+  return list?.events.some((event) => event.type === 'conversation.closed') ?? false;
+}

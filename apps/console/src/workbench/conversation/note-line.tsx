@@ -1,0 +1,45 @@
+// What happened, between the messages: queued, joined, closed.
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { formatDuration, formatTime } from '../../ui/format';
+import { useGroupName } from '../use-group-name';
+import type { Happening } from './transcript-lines';
+import { offerReason, closedReason } from './reasons';
+import classes from './transcript.module.css';
+
+export function NoteLine({ event }: { readonly event: Happening }) {
+  const { t } = useTranslation();
+  const group = useGroupName('groupId' in event.data ? event.data.groupId : undefined);
+  const at = formatTime(event.at);
+  const words = (): string => {
+    switch (event.type) {
+      case 'conversation.requested':
+        return t('note.requested', { group });
+      case 'conversation.queued':
+        return t('note.queued', { position: event.data.position, group });
+      case 'conversation.assigned':
+        return t('note.assigned', { name: event.data.agentName, waited: formatDuration(event.data.waitedMs) });
+      case 'conversation.submission_offered':
+        return t('note.offered', { reason: offerReason(event.data.reason) });
+      case 'conversation.closed':
+        return t('note.closed', { reason: closedReason(event.data.reason) });
+      default:
+        // An event of a newer server: its name says more than silence.
+        return eventName(event);
+    }
+  };
+  return (
+    <p className={classes.note}>
+      {words()} · <time dateTime={event.at}>{at}</time>
+    </p>
+  );
+}
+
+function eventName({ type }: { readonly type: string }): string {
+  return type.slice(type.indexOf('.') + 1).replaceAll('_', ' ');
+}
+
+export function DayLine({ at }: { readonly at: string }) {
+  const day = new Intl.DateTimeFormat(i18next.language, { weekday: 'long', day: 'numeric', month: 'long' });
+  return <div className={classes.day}>{day.format(new Date(at))}</div>;
+}

@@ -1,0 +1,29 @@
+// The middle pane before anything is chosen: says what will happen here, given the agent's own status.
+import { useTranslation } from 'react-i18next';
+import { useMyPresence } from '../api/staff-queries';
+import { EmptyState } from '../ui/empty-state';
+import type { Tab } from './use-selection';
+
+export function NothingOpen({ tab }: { readonly tab: Tab }) {
+  const { t } = useTranslation();
+  const intent = useMyPresence().data?.intent ?? 'offline';
+  if (tab === 'queue') {
+    return (
+      <EmptyState icon="queue" title={t('queue.chooseTitle')}>
+        {t('queue.chooseBody')}
+      </EmptyState>
+    );
+  }
+  if (tab === 'submissions') {
+    return (
+      <EmptyState icon="letter" title={t('submissions.chooseTitle')}>
+        {t('submissions.chooseBody')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="chat" title={t(`workbench.empty.${intent}.title`)}>
+      {t(`workbench.empty.${intent}.body`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,75 @@
+// One's own status: what visitors get, in one click, with its meaning in words.
+import type { EffectiveStatus, MyPresence } from '@frontdesk/contracts';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHttp } from '../../api/api-context';
+import { keys } from '../../api/keys';
+import { isProblem } from '../../api/problem';
+import { useMyPresence } from '../../api/staff-queries';
+import { StatusDot } from '../../ui/status-dot';
+import classes from './status-switch.module.css';
+
+const STATUSES = ['online', 'busy', 'offline'] as const;
+
+export function StatusSwitch() {
+  const { t } = useTranslation();
+  const presence = useMyPresence().data;
+  const set = useSetStatus();
+  const name = useId();
+  const intent = presence?.intent;
+  const unheard = presence !== undefined && presence.intent !== 'offline' && presence.effective === 'offline';
+
+  return (
+    <div className={classes.box}>
+      <div role="radiogroup" aria-label={t('status.label')} className={classes.switch} data-status={intent}>
+        {STATUSES.map((status) => (
+          <label key={status} className={classes.option} data-status={status} data-checked={intent === status}>
+            <input
+              type="radio"
+              name={name}
+              className={classes.input}
+              checked={intent === status}
+              disabled={presence === undefined}
+              onChange={() => {
+                set.mutate(status);
+              }}
+            />
+            <StatusDot status={status} />
+            {t(`status.${status}`)}
+          </label>
+        ))}
+      </div>
+      <p className={classes.meaning}>
+        {intent === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${intent}`)}
+      </p>
+    </div>
+  );
+}
+
+function useSetStatus() {
+  const { t } = useTranslation();
+  const http = useHttp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (status: EffectiveStatus) => http.request<MyPresence>('PUT', '/presence/me', { body: { status } }),
+    // Shown at once: choosing again undoes it.
+    onMutate: async (status) => {
+      await client.cancelQueries({ queryKey: keys.presence });
+      const before = client.getQueryData<MyPresence>(keys.presence);
+      if (before !== undefined)
+        client.setQueryData<MyPresence>(keys.presence, { ...before, intent: status, effective: status });
+      return before;
+    },
+    onError: (error, _status, before) => {
+      client.setQueryData(keys.presence, before);
+      notifications.show({
+        color: 'red',
+        title: t('status.failed'),
+        message: isProblem(error) ? error.detail : t('problem.unreachable'),
+      });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.presence }),
+  });
+}
