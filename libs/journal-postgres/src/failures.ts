@@ -3,12 +3,20 @@ import { OutcomeUnknown, Unavailable } from '@frontdesk/journal';
 import { AssertionFailed } from '@frontdesk/kernel';
 import pg from 'pg';
 
-/** Deadlock, serialization, unique version or position that another process took meanwhile: rolled back, run again. */
-const RACES = new Set(['40P01', '40001', '23505']);
+/**
+ * Deadlock, serialization, a version that another process took meanwhile, or (22012, division by zero: how `write` stops
+ * itself) a lane or position that stood elsewhere than assumed: rolled back, run again.
+ */
+const RACES = new Set(['40P01', '40001', '23505', '22012']);
 
-/** Thrown inside a transaction whose conditions no longer hold. */
+/** The transaction turned out to have failed before its commit. */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';
+}
+
+/** Something that may be decided only carefully, with the heads read under the locks. */
+export class Doubted extends Error {
+  override readonly name = 'Doubted';
 }
 
 const sqlState = (error: unknown): string => (error instanceof pg.DatabaseError ? (error.code ?? '') : '');

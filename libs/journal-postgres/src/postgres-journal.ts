@@ -42,8 +42,9 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
   const query = queryOn(pool);
   const wakeUps = new WakeUps({ pool, schema, notify, listen });
   const lanes = new KnownTopics(sql, query);
+  const known = new KnownHeads();
   const context = {
-    ...{ pool, schema, service, sql, known: new KnownHeads() },
+    ...{ pool, schema, service, sql, known },
     notification: (topics: ReadonlySet<string>) => wakeUps.notification(topics),
     committed: (topics: ReadonlySet<string>) => wakeUps.wake(topics),
   };
@@ -56,7 +57,7 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
   return {
     service,
     ...reading(service, sql, query),
-    ...owning(service, sql, query, lanes),
+    ...owning(service, sql, query, lanes, known),
     onAppend: (topic, wake) => wakeUps.onAppend(topic, wake),
     append: async (append) => {
       const work = prepareAppend(service, append);
@@ -78,7 +79,7 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
 
 type Owning = Pick<Journal<PgTx>, 'acquire' | 'renew' | 'saveSnapshot'>;
 
-function owning(service: string, sql: Statements, query: Query, lanes: KnownTopics): Owning {
+function owning(service: string, sql: Statements, query: Query, lanes: KnownTopics, known: KnownHeads): Owning {
   const mine = (lane: LaneId): void =>
     assert(lane.service === service, `a journal of ${service} doesn't own ${laneKey(lane)}`);
   return {
@@ -87,7 +88,9 @@ function owning(service: string, sql: Statements, query: Query, lanes: KnownTopi
       await lanes.make(lane.topic);
       const [row] = await query<HeadRow>(sql.acquire, [lane.topic, lane.partition, owner]);
       const { epoch, seq, hash, at, silent_ms } = present(row, `lane ${laneKey(lane)}`);
-      return { epoch, seq: Number(seq), hash, at: Number(at), silentMs: Number(silent_ms) };
+      const head = { epoch, seq: Number(seq), hash, at: Number(at) };
+      known.acquired(laneKey(lane), head);
+      return { ...head, silentMs: Number(silent_ms) };
     },
     renew: async (owned) => {
       const columns = [

@@ -32,14 +32,22 @@ const writing = (s: string) => ({
       CROSS JOIN LATERAL (SELECT stream_version FROM ${s}.record
         WHERE workspace = u.workspace AND stream = u.stream ORDER BY stream_version DESC LIMIT 1) r
     UNION ALL SELECT 'position', ord::int, seq FROM taken`,
-  /** The whole group in one statement. The counts tell whether every condition held; if not, nothing is committed. */
+  /**
+   * The whole group in one statement, good for a transaction of its own: locks the lanes in their order, moves each one
+   * only from where it was expected to stand, and takes positions only forward. If any of it didn't hold, the last
+   * expression divides by zero, which undoes all. Lanes are named once; a record says which by its number.
+   */
   write: `
-    WITH moved AS (
+    WITH locked AS (
+      SELECT l.topic, l.partition FROM unnest($1::text[], $2::int[]) u (topic, partition)
+      JOIN ${s}.lane l ON l.topic = u.topic AND l.partition = u.partition
+      ORDER BY l.topic, l.partition FOR UPDATE OF l),
+    moved AS (
       UPDATE ${s}.lane l SET seq = u.seq, hash = u.hash, at = u.at,
         alive_at = CASE WHEN u.epoch > 0 THEN clock_timestamp() END
-      FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[])
-        u (topic, partition, epoch, was, seq, hash, at)
-      WHERE l.topic = u.topic AND l.partition = u.partition AND l.epoch = u.epoch AND l.seq = u.was RETURNING 1),
+      FROM locked k JOIN unnest($1::text[], $2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[])
+        u (topic, partition, epoch, was, seq, hash, at) ON k.topic = u.topic AND k.partition = u.partition
+      WHERE l.topic = k.topic AND l.partition = k.partition AND l.epoch = u.epoch AND l.seq = u.was RETURNING 1),
     taken AS (
       INSERT INTO ${s}.position (consumer, lane_service, topic, partition, seq)
       SELECT * FROM unnest($8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[])
@@ -47,10 +55,14 @@ const writing = (s: string) => ({
         WHERE position.seq < excluded.seq RETURNING 1),
     written AS (
       INSERT INTO ${s}.record (${RECORD})
-      SELECT * FROM unnest($13::text[], $14::int[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[],
-        $20::text[], $21::int[], $22::bigint[], $23::text[], $24::text[], $25::int[], $26::text[]))
-    SELECT (SELECT count(*) FROM moved)::int AS lanes, (SELECT count(*) FROM taken)::int AS positions,
-      CASE WHEN $27::text <> '' THEN pg_notify($27, $28) END`,
+      SELECT ($1::text[])[u.lane], ($2::int[])[u.lane], u.seq, u.id, u.workspace, u.key, u.type, u.stream,
+        u.stream_version, u.at, u.meta, u.body, u.epoch, u.hash
+      FROM unnest($13::int[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[],
+        $20::int[], $21::bigint[], $22::text[], $23::text[], $24::int[], $25::text[])
+        u (lane, seq, id, workspace, key, type, stream, stream_version, at, meta, body, epoch, hash))
+    SELECT CASE WHEN $26::text <> '' THEN pg_notify($26, $27) END,
+      1 / CASE WHEN (SELECT count(*) FROM moved) = $28::int AND (SELECT count(*) FROM taken) = $29::int
+        THEN 1 ELSE 0 END`,
   advance: `
     INSERT INTO ${s}.position (consumer, lane_service, topic, partition, seq)
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[])

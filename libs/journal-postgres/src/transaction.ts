@@ -49,6 +49,21 @@ export class Transaction {
     }
   }
 
+  /** One statement that is its own transaction: sending it is sending the commit. */
+  static async single(pool: Pool, statement: Statement, values: readonly unknown[]): Promise<void> {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    const transaction = new Transaction(client);
+    try {
+      await transaction.#send({ ...statement, values: [...values] });
+    } catch (error) {
+      throw serverRefused(error) ? error : afterCommit(error);
+    } finally {
+      transaction.#release();
+    }
+  }
+
   async run<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.#send({ ...statement, values: [...values] })).rows as Row[];
   }
