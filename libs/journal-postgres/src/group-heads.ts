@@ -10,7 +10,8 @@ import {
   type StreamCheck,
 } from '@frontdesk/journal';
 import { present } from '@frontdesk/kernel';
-import { consumerColumns, texts } from './arrays.js';
+import { consumerColumns } from './arrays.js';
+import { texts } from './binary-arrays.js';
 import type { FlushContext, Pending } from './flush.js';
 import type { Transaction } from './transaction.js';
 

@@ -45,10 +45,6 @@ export class GroupRun {
 
   async #atOnce(heads: Heads): Promise<Heads> {
     const before = new Map(heads.lanes);
-    for (const { work } of this.#group) {
-      // Even Fenced may come from a head that is known no longer rightly.
-      if (!('accepted' in judge(heads, work))) throw new Doubted('not accepted at once');
-    }
     for (const pending of this.#group) await this.#judge(null, heads, pending);
     await Transaction.single(this.#context.pool, this.#context.sql.write, this.#values(before, heads));
     return heads;
@@ -75,6 +71,7 @@ export class GroupRun {
   async #judge(transaction: Transaction | null, heads: Heads, pending: Pending): Promise<void> {
     const verdict = judge(heads, pending.work);
     if (!('accepted' in verdict)) {
+      // At once, even Fenced may come from a head that is known no longer rightly.
       if (transaction === null || (!this.#careful && 'answer' in verdict)) throw new Doubted('not accepted');
       return void this.outcomes.set(pending, verdict);
     }

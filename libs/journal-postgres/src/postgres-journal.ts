@@ -11,7 +11,8 @@ import {
 } from '@frontdesk/journal';
 import { assert, present } from '@frontdesk/kernel';
 import type { Pool } from 'pg';
-import { furthest, numbers, positionColumns, texts } from './arrays.js';
+import { furthest, positionColumns } from './arrays.js';
+import { int4s, texts } from './binary-arrays.js';
 import { flushGroup, type Pending } from './flush.js';
 import { GroupCommit } from './group-commit.js';
 import { KnownHeads } from './known-heads.js';
@@ -95,8 +96,8 @@ function owning(service: string, sql: Statements, query: Query, lanes: KnownTopi
     renew: async (owned) => {
       const columns = [
         texts(owned.map(({ lane }) => lane.topic)),
-        numbers(owned.map(({ lane }) => lane.partition)),
-        numbers(owned.map(({ epoch }) => epoch)),
+        int4s(owned.map(({ lane }) => lane.partition)),
+        int4s(owned.map(({ epoch }) => epoch)),
       ];
       if (owned.length === 0) return [];
       const alive = new Set((await query<{ ord: number }>(sql.renew, columns)).map(({ ord }) => ord));

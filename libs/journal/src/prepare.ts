@@ -23,6 +23,8 @@ interface Work {
 export interface AppendWork extends Work {
   readonly kind: 'append';
   readonly drafts: readonly Draft[];
+  /** The key of each draft's stream: made once, since every adapter and check asks for it. */
+  readonly streamKeys: readonly (string | null)[];
   readonly streams: ReadonlyMap<string, StreamCheck>;
 }
 
@@ -47,7 +49,9 @@ export function prepareAppend<Tx>(service: string, append: Append<Tx>): AppendWo
     drafts.push(draft(record, (same ? drafts.at(-1)?.lane : undefined) ?? laneOf(service, record, lanes)));
   }
   checkPositions(append.positions ?? []);
-  return { kind: 'append', drafts, lanes, streams: streamChecks(append), positions: append.positions ?? [] };
+  const streamKeys = drafts.map(({ workspace, stream }) => (stream === null ? null : streamKey(workspace, stream)));
+  const streams = streamChecks(append, streamKeys);
+  return { kind: 'append', drafts, streamKeys, lanes, streams, positions: append.positions ?? [] };
 }
 
 export function prepareOwned(
@@ -90,15 +94,19 @@ function draft({ id, key, workspace, type, stream, at, meta, data }: NewRecord, 
   return { lane, id, key, workspace, type, stream, at, meta, body: canonical(data), epoch: null, hash: null };
 }
 
-function streamChecks<Tx>({ records, expectedVersions = {} }: Append<Tx>): Map<string, StreamCheck> {
+function streamChecks<Tx>(
+  { records, expectedVersions = {} }: Append<Tx>,
+  streamKeys: readonly (string | null)[],
+): Map<string, StreamCheck> {
   const checks = new Map<string, StreamCheck>();
   const named = new Set<string>();
-  for (const { workspace, stream } of records) {
+  records.forEach(({ workspace, stream }, i) => {
     assert(workspace === records[0]?.workspace, 'the records of one append belong to one workspace');
-    if (stream === null) continue;
+    const name = streamKeys[i] ?? null;
+    if (stream === null || name === null || checks.has(name)) return;
     named.add(stream);
-    checks.set(streamKey(workspace, stream), { workspace, stream, expected: expectedVersions[stream] ?? null });
-  }
+    checks.set(name, { workspace, stream, expected: expectedVersions[stream] ?? null });
+  });
   for (const stream of Object.keys(expectedVersions)) {
     assert(named.has(stream), `the version of ${stream} is expected, but no record stands in it`);
   }
