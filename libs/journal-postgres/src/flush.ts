@@ -10,35 +10,10 @@
 // that throws, a key that is taken) rolls the group back and runs it again, carefully: there the heads are read under
 // the locks, and a savepoint holds a failing row to its append. Refusals are rare; a read and two savepoint round trips
 // for every append would not be.
-import type { AppendAnswer, AppendWork, OwnedWork, StoredRecord } from '@frontdesk/journal';
 import { AssertionFailed } from '@frontdesk/kernel';
-import type { Pool } from 'pg';
 import { brokeTransaction, Doubted, lostARace, toAnswer } from './failures.js';
-import type { Sized } from './group-commit.js';
 import { GroupRun } from './group-run.js';
-import type { KnownHeads } from './known-heads.js';
-import type { Statements } from './statements.js';
-import type { PgTx } from './transaction.js';
-
-export interface Pending extends Sized {
-  readonly work: AppendWork | OwnedWork;
-  readonly rows?: (tx: PgTx, stored: readonly StoredRecord[]) => Promise<void>;
-  readonly resolve: (answer: AppendAnswer) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-export interface FlushContext {
-  readonly pool: Pool;
-  readonly schema: string;
-  readonly service: string;
-  readonly sql: Statements;
-  readonly known: KnownHeads;
-  /** The NOTIFY of a flush: one channel, one payload for all its topics; channel '' sends none. */
-  readonly notification: (topics: ReadonlySet<string>) => readonly [channel: string, payload: string];
-  readonly committed: (topics: ReadonlySet<string>) => void;
-}
-
-export type Outcome = { readonly answer: AppendAnswer } | { readonly error: unknown };
+import type { FlushContext, Outcome, Pending } from './pending.js';
 
 const MOST_ATTEMPTS = 5;
 
@@ -51,7 +26,7 @@ export async function flushGroup(context: FlushContext, group: readonly Pending[
       await run.transact();
       return answerAll(group, run.outcomes, null);
     } catch (error) {
-      if (!(error instanceof Doubted)) context.known.forget();
+      if (!(error instanceof Doubted)) context.known.forget(lostARace(error));
       const again = lostARace(error) || (!careful && (error instanceof Doubted || brokeTransaction(error)));
       if (!again || attempt === MOST_ATTEMPTS) return answerAll(group, run.outcomes, error);
       careful = true;

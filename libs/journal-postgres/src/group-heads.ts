@@ -12,7 +12,7 @@ import {
 import { present } from '@frontdesk/kernel';
 import { consumerColumns } from './arrays.js';
 import { texts } from './binary-arrays.js';
-import type { FlushContext, Pending } from './flush.js';
+import type { FlushContext, Pending } from './pending.js';
 import type { Transaction } from './transaction.js';
 
 export interface LaneRow {

@@ -12,7 +12,7 @@ import {
 } from '@frontdesk/journal';
 import { furthest, laneColumns, positionColumns, recordColumns } from './arrays.js';
 import { Doubted, isDeadlock, rowsError } from './failures.js';
-import type { FlushContext, Outcome, Pending } from './flush.js';
+import type { FlushContext, Outcome, Pending } from './pending.js';
 import { HeadsOfGroup, type LaneRow } from './group-heads.js';
 import { lockLanes } from './statements.js';
 import { Transaction } from './transaction.js';

@@ -83,14 +83,14 @@ function withFaults(
     return new Proxy(client, {
       get: (target, name) => {
         const value: unknown = name === 'query' ? query : Reflect.get(target, name);
-        return typeof value === 'function' && name !== 'query' ? value.bind(target) : value;
+        return typeof value === 'function' && name !== 'query' ? (value.bind(target) as unknown) : value;
       },
     });
   };
   return new Proxy(pool, {
     get: (target, name) => {
       const value: unknown = name === 'connect' ? connect : Reflect.get(target, name);
-      return typeof value === 'function' && name !== 'connect' ? value.bind(target) : value;
+      return typeof value === 'function' && name !== 'connect' ? (value.bind(target) as unknown) : value;
     },
   });
 }

@@ -51,9 +51,13 @@ export class KnownHeads {
     this.#lanes.set(name, head);
   }
 
-  /** Lanes stay: a wrong one costs one run more, and tells that the lane is shared. */
-  forget(): void {
+  /**
+   * After a race lanes stay: one that stands elsewhere now has another writer. After any other failure it may have been
+   * our own transaction that moved them, so they go too.
+   */
+  forget(afterRace: boolean): void {
     this.#versions.clear();
     this.#positions.clear();
+    if (!afterRace) this.#lanes.clear();
   }
 }
