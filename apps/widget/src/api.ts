@@ -1,0 +1,124 @@
+// The visitor's HTTP calls. One place knows about the token, its renewal, and problem documents.
+import type {
+  ConversationEvents,
+  ConversationView,
+  LeaveSubmission,
+  PostMessage,
+  Problem,
+  QueuePlace,
+  StartConversation,
+  SubmissionReceipt,
+  VisitorSession,
+} from '@frontdesk/contracts';
+import type { Keep } from './keep.js';
+
+/** `status` 0: nothing came back. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? `request failed (${status})`);
+  }
+
+  /** The same request may succeed later: no answer, too many, or a server in trouble. */
+  get transient(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+const timeoutMs = 15_000;
+
+export class Api {
+  private renewal: Promise<VisitorSession> | null = null;
+
+  constructor(
+    private readonly base: string,
+    private readonly site: string,
+    private readonly keep: Keep,
+  ) {}
+
+  get socketUrl(): string {
+    return `${this.base.replace(/^http/, 'ws')}/v1/realtime`;
+  }
+
+  /** New or renewed; callers at the same time share one request, so a visitor is never created twice. */
+  session(): Promise<VisitorSession> {
+    this.renewal ??= this.renew().finally(() => (this.renewal = null));
+    return this.renewal;
+  }
+
+  start(key: string, body: StartConversation): Promise<ConversationView> {
+    return this.call('POST', '/v1/conversations', body, key);
+  }
+
+  conversation(id: string): Promise<ConversationView> {
+    return this.call('GET', `/v1/conversations/${id}`);
+  }
+
+  events(id: string, after: number): Promise<ConversationEvents> {
+    return this.call('GET', `/v1/conversations/${id}/events?after=${after}&limit=200`);
+  }
+
+  message(id: string, body: PostMessage): Promise<{ readonly sequence: number; readonly messageId: string }> {
+    return this.call('POST', `/v1/conversations/${id}/messages`, body);
+  }
+
+  close(id: string): Promise<unknown> {
+    return this.call('POST', `/v1/conversations/${id}/close`, {});
+  }
+
+  place(id: string): Promise<QueuePlace> {
+    return this.call('GET', `/v1/queue/${id}`);
+  }
+
+  submit(key: string, body: LeaveSubmission): Promise<SubmissionReceipt> {
+    return this.call('POST', '/v1/submissions', body, key);
+  }
+
+  async ticket(): Promise<string> {
+    return (await this.call<{ readonly ticket: string }>('POST', '/v1/realtime/tickets', {})).ticket;
+  }
+
+  private async renew(): Promise<VisitorSession> {
+    const token = this.keep.read('token');
+    const body = { site: this.site, ...(token !== null && { token }) };
+    const session = await this.request<VisitorSession>('POST', '/v1/visitor-sessions', body, {});
+    this.keep.write('token', session.token);
+    return session;
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    const once = (): Promise<T> => {
+      const headers: Record<string, string> = { authorization: `Bearer ${this.keep.read('token') ?? ''}` };
+      if (key !== undefined) headers['idempotency-key'] = key;
+      return this.request<T>(method, path, body, headers);
+    };
+    try {
+      return await once();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // The token has expired: renew it once and ask again.
+      await this.session();
+      return once();
+    }
+  }
+
+  private async request<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
+    let response: Response;
+    try {
+      response = await fetch(this.base + path, {
+        method,
+        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        credentials: 'omit',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+    } catch {
+      throw new ApiError(0, null);
+    }
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw new ApiError(response.status, answer as Problem | null);
+    return answer as T;
+  }
+}

@@ -1,0 +1,97 @@
+// Everything the page shows, as one value, and which screen follows from it. Pure: every state has a way on.
+import type { SubmissionReceipt, VisitorSession } from '@frontdesk/contracts';
+import type { ConnectionStatus } from './connection.js';
+import type { Conversation } from './conversation-state.js';
+import type { FormDraft, Keep, PendingStart } from './keep.js';
+import type { PendingMessage } from './outbox.js';
+
+export interface FormErrors {
+  readonly name?: string;
+  readonly email?: string;
+  readonly text?: string;
+  readonly form?: string;
+}
+
+export interface AppState {
+  readonly open: boolean;
+  readonly session: VisitorSession | null;
+  /** The server could not be reached; the widget goes on trying. */
+  readonly unreachable: boolean;
+  readonly conversation: Conversation | null;
+  readonly start: PendingStart | null;
+  /** The first message of an answered start, shown until the transcript has it. */
+  readonly opening: PendingStart | null;
+  readonly pending: readonly PendingMessage[];
+  readonly draft: string;
+  /** A sentence about what just failed, next to the composer. */
+  readonly problem: string | null;
+  readonly connection: ConnectionStatus;
+  readonly agentTyping: boolean;
+  /** "End this chat?" stands open. */
+  readonly confirming: boolean;
+  /** The visitor prefers to leave a message although the chat would be possible. */
+  readonly leaving: boolean;
+  readonly form: FormDraft;
+  readonly formErrors: FormErrors;
+  /** How often the form came back with faults: each time the first of them gets the focus. */
+  readonly refusals: number;
+  readonly submitting: boolean;
+  readonly receipt: SubmissionReceipt | null;
+  readonly seen: number;
+  readonly groupId: string | null;
+}
+
+export type Screen =
+  'idle' | 'connecting' | 'queued' | 'pooled' | 'chatting' | 'form' | 'receipt' | 'refused' | 'ended';
+
+/** A new page load goes on with what the browser kept. */
+export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppState {
+  return {
+    open: keep.read('open') ?? false,
+    draft: keep.read('draft') ?? '',
+    start: keep.read('start'),
+    pending: keep.read('outbox') ?? [],
+    form: keep.read('form') ?? { name: '', email: '', text: null },
+    receipt: keep.read('receipt'),
+    seen: keep.read('seen') ?? 0,
+    ...{ session: null, conversation: null, opening: null, problem: null, connection: 'idle', groupId, refusals: 0 },
+    ...{ unreachable: false, agentTyping: false, confirming: false, leaving: false, formErrors: {}, submitting: false },
+  };
+}
+
+export function screenOf({ conversation, leaving, receipt, start }: AppState): Screen {
+  const view = conversation?.view;
+  // An agent who came first wins over the form and over the receipt.
+  if (view?.state === 'assigned') return 'chatting';
+  if (receipt !== null && receipt.status !== 'withdrawn') return 'receipt';
+  if (view?.state === 'closed')
+    return view.closedReason === 'refused' || view.outcome === 'unavailable' ? 'refused' : 'ended';
+  if (leaving || view?.state === 'submission_offered') return 'form';
+  if (view === undefined) return start === null ? 'idle' : 'connecting';
+  return view.outcome === 'pooled' ? 'pooled' : view.state === 'queued' ? 'queued' : 'connecting';
+}
+
+/** The receipt was given, then an agent turned up: the text is in the chat. */
+export function agentCameFirst({ conversation, receipt }: AppState): boolean {
+  return receipt !== null && conversation?.view.state === 'assigned';
+}
+
+export function isLive(conversation: Conversation | null): conversation is Conversation {
+  return conversation !== null && conversation.view.state !== 'closed';
+}
+
+export function canWrite(screen: Screen): boolean {
+  return !['form', 'receipt', 'refused', 'ended'].includes(screen);
+}
+
+/** The text of the form: the visitor's own, or everything already written in the chat. */
+export function formText({ conversation, draft, form, opening, pending, start }: AppState): string {
+  if (form.text !== null) return form.text;
+  const written = (conversation?.entries ?? []).flatMap((entry) =>
+    entry.kind === 'message' && entry.author === 'visitor' ? [entry.text] : [],
+  );
+  const first = (opening ?? start)?.text ?? '';
+  return [...(written.includes(first) ? [] : [first]), ...written, ...pending.map((message) => message.text), draft]
+    .filter(Boolean)
+    .join('\n');
+}

@@ -1,0 +1,214 @@
+// What a visitor can do, and how the parts work together: reception, transcript, outbox, connection, form, news.
+import type { ConversationEvent } from '@frontdesk/contracts';
+import { ApiError } from './api.js';
+import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
+import { Connection } from './connection.js';
+import { News } from './news.js';
+import { Outbox, type Delivery, type PendingMessage } from './outbox.js';
+import type { Parts } from './parts.js';
+import { Reception } from './reception.js';
+import { SubmissionDesk } from './submission-desk.js';
+import { Synchroniser } from './synchroniser.js';
+import { TypingPreview } from './typing.js';
+
+export class Controller {
+  readonly desk: SubmissionDesk;
+  private readonly outbox: Outbox;
+  private readonly connection: Connection;
+  private readonly sync: Synchroniser;
+  private readonly reception: Reception;
+  private readonly news: News;
+  private readonly preview: TypingPreview;
+
+  constructor(private readonly parts: Parts) {
+    const { api, keep, store } = parts;
+    const sync = (this.sync = new Synchroniser(parts, (applied) => this.stepped(applied)));
+    const outbox = (this.outbox = new Outbox({
+      read: () => keep.read('outbox') ?? [],
+      write: (pending) => {
+        keep.write('outbox', pending);
+        store.patch({ pending });
+      },
+      deliver: (message) => this.deliver(message),
+      gone: () => sync.renew(),
+    }));
+    this.connection = new Connection({
+      ticket: () => api.ticket(),
+      openSocket: () => new WebSocket(api.socketUrl),
+      welcome: () => this.welcomed(),
+      frame: (frame) => sync.receive(frame),
+      poll: () => sync.poll().then(() => void outbox.flush()),
+      status: (connection) => store.patch({ connection }),
+    });
+    this.reception = new Reception(parts, sync, outbox, (text) => this.giveBack(text));
+    this.preview = new TypingPreview((text) => {
+      const conversationId = store.value.conversation?.view.conversationId;
+      if (conversationId !== undefined) this.connection.send({ type: 'typing', conversationId, text });
+    });
+    this.desk = new SubmissionDesk(parts);
+    this.news = new News(parts);
+  }
+
+  /** Called when the element appears: nothing goes over the wire unless there is something to go on with. */
+  resume(): void {
+    const { open, start } = this.parts.store.value;
+    if (open || start !== null || this.parts.keep.read('conversation') !== null) void this.reception.ensure();
+  }
+
+  open(): void {
+    this.news.attention.arm();
+    if (this.parts.store.value.open) return;
+    this.parts.keep.write('open', true);
+    this.parts.store.patch({ open: true });
+    this.news.look();
+    this.parts.emit('open');
+    if (this.parts.store.value.conversation === null) void this.reception.ensure();
+  }
+
+  close(): void {
+    if (!this.parts.store.value.open) return;
+    this.parts.keep.write('open', null);
+    this.parts.store.patch({ open: false });
+    this.parts.emit('close');
+  }
+
+  write(draft: string): void {
+    this.parts.keep.write('draft', draft === '' ? null : draft);
+    this.parts.store.patch({ draft, problem: null });
+    if (isLive(this.parts.store.value.conversation)) this.preview.update(draft);
+  }
+
+  /** The small choices that nobody else needs to know. */
+  set(part: Partial<Pick<AppState, 'confirming' | 'groupId' | 'leaving'>>): void {
+    this.parts.store.patch({ ...part, formErrors: {} });
+  }
+
+  /** The first message starts the conversation; while that is being decided further ones wait their turn. */
+  send(): void {
+    const { draft, conversation, start } = this.parts.store.value;
+    const text = draft.trim();
+    if (text === '' || !canWrite(screenOf(this.parts.store.value))) return;
+    this.preview.clear();
+    this.write('');
+    if (conversation === null && start === null) this.reception.begin(text);
+    else this.outbox.add(conversation?.view.conversationId ?? null, text);
+  }
+
+  /** The button starts with whatever is in the composer, even with nothing. */
+  start(): void {
+    if (this.parts.store.value.draft.trim() !== '') this.send();
+    else this.reception.begin('');
+  }
+
+  /** Ends the chat, leaves the queue, or declines the offer: one call for all three. */
+  async end(): Promise<void> {
+    const { conversation } = this.parts.store.value;
+    if (conversation === null) return;
+    this.set({ confirming: false });
+    try {
+      await this.parts.api.close(conversation.view.conversationId);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.transient)
+        return this.parts.store.patch({ problem: this.parts.t('failed') });
+      // Closed already, by somebody else: the view says how.
+    }
+    this.sync.renew();
+  }
+
+  async submit(): Promise<void> {
+    if (!(await this.desk.submit())) return;
+    this.write('');
+    this.parts.emit('submitted', this.parts.store.value.receipt);
+    this.sync.renew();
+  }
+
+  /** Back to the beginning. What was typed is dropped only when it was delivered. */
+  again(): void {
+    const { keep, store } = this.parts;
+    const { opening, conversation, receipt, form, groupId, session } = store.value;
+    for (const name of ['conversation', 'start', 'receipt', 'seen', 'submission'] as const) keep.write(name, null);
+    if (receipt !== null) keep.write('form', { ...form, text: null });
+    this.connection.stop();
+    store.patch({ ...restored(keep, groupId), session });
+    if (receipt === null && conversation?.entries.length === 0) this.giveBack(opening?.text ?? '');
+    void this.reception.ensure();
+  }
+
+  /** Takes a refused message back into the composer. */
+  editAgain(clientMessageId: string): void {
+    this.giveBack(this.outbox.takeBack(clientMessageId));
+  }
+
+  /** The page is visible again, or the network is back. */
+  nudge(): void {
+    this.news.look();
+    this.connection.nudge();
+    this.reception.nudge();
+    void this.outbox.flush();
+  }
+
+  offline(): void {
+    this.connection.lost();
+  }
+
+  /** Another tab of the same site wrote something. */
+  elsewhere(key: string | null): void {
+    if (key === this.parts.keep.key('conversation')) void this.reception.ensure();
+    this.parts.store.patch({ pending: this.parts.keep.read('outbox') ?? [] });
+  }
+
+  stop(): void {
+    this.connection.stop();
+    this.reception.stop();
+    this.outbox.stop();
+    this.news.attention.calm();
+  }
+
+  private giveBack(text: string): void {
+    if (text !== '') this.write([text, this.parts.store.value.draft].filter(Boolean).join('\n'));
+  }
+
+  private welcomed(): void {
+    const { conversation } = this.parts.store.value;
+    if (conversation === null) return;
+    const { conversationId } = conversation.view;
+    this.connection.send({ type: 'subscribe', conversationId, after: conversation.sequence });
+    this.sync.renew();
+    void this.outbox.flush();
+  }
+
+  private async deliver(message: PendingMessage): Promise<Delivery> {
+    const { conversationId, clientMessageId, text } = message;
+    try {
+      await this.parts.api.message(conversationId ?? '', { clientMessageId, text });
+      return { sent: true };
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.transient) return 'later';
+      if (error.status === 404 || error.status === 409 || error.status === 410) return 'gone';
+      return { refused: error.message };
+    }
+  }
+
+  private stepped(applied: readonly ConversationEvent[]): void {
+    const { store } = this.parts;
+    for (const event of applied) {
+      if (event.type !== 'conversation.message_added' || event.data.author.kind !== 'visitor') continue;
+      this.outbox.arrived(event.data.clientMessageId);
+      if (store.value.opening?.text === event.data.text.trim()) store.patch({ opening: null });
+    }
+    const { conversation, leaving, receipt, form } = store.value;
+    if (conversation?.view.state === 'assigned' && (leaving || form.text !== null)) {
+      // The agent came while the form was being filled in: its words go on as a draft, unless they were delivered.
+      this.desk.edit({ text: null });
+      store.patch({ leaving: false });
+      if (receipt === null) this.giveBack(form.text ?? '');
+    }
+    if (isLive(conversation)) this.connection.start();
+    else {
+      this.connection.stop();
+      store.patch({ agentTyping: false });
+      this.giveBack(this.outbox.takeBack());
+    }
+    this.news.tell(applied);
+  }
+}

@@ -1,0 +1,83 @@
+// <frontdesk-chat site="…" lang="…" api="…" group="…">: the widget in a shadow root, so that neither page styles the other.
+import { render } from 'preact';
+import { Api } from './api.js';
+import { restored, screenOf } from './app-state.js';
+import { Controller } from './controller.js';
+import { chooseLanguage, translator } from './dictionary.js';
+import { browserBackend, Keep } from './keep.js';
+import { Store } from './store.js';
+import tokens from './styles/tokens.css?inline';
+import frame from './styles/frame.css?inline';
+import controls from './styles/controls.css?inline';
+import conversation from './styles/conversation.css?inline';
+import { App } from './view/app.js';
+import { look, settle } from './view/settle.js';
+
+/** Where this script came from is where the server is. Known only while the script runs. */
+const script = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
+
+export class FrontdeskChat extends HTMLElement {
+  private controller: Controller | null = null;
+  private listening: AbortController | null = null;
+  private readonly root = this.attachShadow({ mode: 'open' });
+
+  connectedCallback(): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens + frame + controls + conversation);
+    this.root.adoptedStyleSheets = [sheet];
+
+    const site = this.getAttribute('site') ?? '';
+    const language = chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);
+    const t = translator(language);
+    const keep = new Keep(site, browserBackend());
+    const store = new Store(restored(keep, this.getAttribute('group')));
+    const emit = (name: string, detail?: object | null): boolean =>
+      this.dispatchEvent(new CustomEvent(`frontdesk:${name}`, { detail, bubbles: true, composed: true }));
+    const controller = new Controller({ api: new Api(this.base(), site, keep), ...{ store, keep, t, language, emit } });
+    this.controller = controller;
+    this.listen(controller);
+
+    let drawn = store.value;
+    const draw = (): void => {
+      const state = store.value;
+      const before = look(this.root);
+      render(<App {...{ state, controller, t, language }} screen={screenOf(state)} />, this.root);
+      settle(this.root, before, drawn, state);
+      drawn = state;
+    };
+    // However many steps belong to one thing that happened, it is drawn once.
+    store.changed = () => queueMicrotask(() => drawn !== store.value && this.controller === controller && draw());
+    draw();
+    controller.resume();
+  }
+
+  disconnectedCallback(): void {
+    this.listening?.abort();
+    this.controller?.stop();
+    this.controller = null;
+    render(null, this.root);
+  }
+
+  open(): void {
+    this.controller?.open();
+  }
+
+  close(): void {
+    this.controller?.close();
+  }
+
+  private listen(controller: Controller): void {
+    const { signal } = (this.listening = new AbortController());
+    const nudge = (): unknown => document.visibilityState === 'visible' && controller.nudge();
+    addEventListener('online', nudge, { signal });
+    document.addEventListener('visibilitychange', nudge, { signal });
+    addEventListener('offline', () => controller.offline(), { signal });
+    addEventListener('storage', (event) => controller.elsewhere(event.key), { signal });
+  }
+
+  private base(): string {
+    const api = this.getAttribute('api');
+    // An explicit address may carry a path of its own; the script's path is just its file.
+    return api === null ? new URL(script).origin : new URL(api, location.href).href.replace(/\/$/, '');
+  }
+}

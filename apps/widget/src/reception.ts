@@ -1,0 +1,125 @@
+// Getting in: the session, the start of a conversation, and going on with it after a reload. Everything here may be
+// repeated at will: the session is renewed, the start carries its key until it is answered.
+import type { ConversationView, StartConversation, VisitorSession } from '@frontdesk/contracts';
+import { ApiError } from './api.js';
+import { backoff } from './backoff.js';
+import type { PendingStart } from './keep.js';
+import type { Outbox } from './outbox.js';
+import type { Parts } from './parts.js';
+import type { Synchroniser } from './synchroniser.js';
+import { uuid } from './uuid.js';
+
+export class Reception {
+  private attempt = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly sync: Synchroniser,
+    private readonly outbox: Outbox,
+    /** Gives a text back to the composer. */
+    private readonly giveBack: (text: string) => void,
+  ) {}
+
+  /** Tries until the server answers; call it as often as there is a reason to. */
+  async ensure(): Promise<void> {
+    const { api, store } = this.parts;
+    this.stop();
+    try {
+      const session = await api.session();
+      store.patch({ session });
+      await this.enter(session);
+      this.attempt = 0;
+      store.patch({ unreachable: false });
+    } catch {
+      store.patch({ unreachable: true });
+      this.retry = setTimeout(() => void this.ensure(), backoff(++this.attempt));
+    }
+  }
+
+  begin(text: string): void {
+    const { store, keep } = this.parts;
+    if (store.value.start !== null) return;
+    const start = { key: uuid(), text, groupId: store.value.groupId, at: new Date().toISOString() };
+    keep.write('start', start);
+    store.patch({ start, problem: null });
+    void this.ensure();
+  }
+
+  /** There is a reason to believe that a try would succeed now. */
+  nudge(): void {
+    if (this.retry !== undefined) void this.ensure();
+  }
+
+  stop(): void {
+    clearTimeout(this.retry);
+    this.retry = undefined;
+  }
+
+  private async enter(session: VisitorSession): Promise<void> {
+    const { keep, store } = this.parts;
+    const { start } = store.value;
+    const kept = keep.read('conversation');
+    const view = session.conversation ?? (start !== null ? await this.start(start) : kept && (await this.lookUp(kept)));
+    if (!view) return keep.write('conversation', null);
+    if (kept !== view.conversationId) {
+      keep.write('conversation', view.conversationId);
+      keep.write('seen', null);
+      store.patch({ seen: 0 });
+    }
+    if (start !== null) {
+      keep.write('start', null);
+      store.patch({ start: null, opening: start.text === '' ? null : start });
+    }
+    this.sync.adopt(view);
+    // The socket brings the transcript as well; a failure here is not one of getting in.
+    await this.sync.catchUp().catch(() => undefined);
+    const { opening } = store.value;
+    if (opening !== null && session.conversation !== null) {
+      // The start met a conversation that was open already, so its text is not in there: send it as a message.
+      store.patch({ opening: null });
+      this.outbox.add(view.conversationId, opening.text);
+    }
+    this.outbox.adopt(view.conversationId);
+  }
+
+  private async start(start: PendingStart): Promise<ConversationView | null> {
+    const { api, emit, keep, language, store } = this.parts;
+    const name = store.value.form.name.trim();
+    const body: StartConversation = {
+      ...(start.text !== '' && { text: start.text }),
+      ...(start.groupId !== null && { groupId: start.groupId }),
+      ...(name !== '' && { visitorName: name }),
+      language,
+      page: location.href.slice(0, 2_000),
+    };
+    try {
+      const view = await api.start(start.key, body);
+      emit('started', { conversationId: view.conversationId });
+      return view;
+    } catch (error) {
+      const { message } = final(error);
+      keep.write('start', null);
+      this.giveBack([start.text, this.outbox.takeBack()].filter(Boolean).join('\n'));
+      store.patch({ start: null, problem: message });
+      return null;
+    }
+  }
+
+  /** A finished conversation stays on screen until the visitor begins another. */
+  private async lookUp(id: string): Promise<ConversationView | null> {
+    try {
+      return await this.parts.api.conversation(id);
+    } catch (error) {
+      final(error);
+      this.giveBack(this.outbox.takeBack());
+      return null;
+    }
+  }
+}
+
+/** Passes on what may be different the next time. */
+function final(error: unknown): ApiError {
+  if (!(error instanceof ApiError) || error.transient) throw error;
+  return error;
+}

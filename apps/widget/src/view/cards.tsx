@@ -1,0 +1,50 @@
+// The quiet in-between and final states. Each one offers a way on.
+import type { JSX } from 'preact';
+import type { Words } from '../dictionary.js';
+import { Icon } from './icons.js';
+import type { Ui } from './ui.js';
+
+export function Connecting({ screen, t }: Ui): JSX.Element {
+  return (
+    <div class="card calm">
+      {screen === 'connecting' && <span class="spinner" />}
+      <p>{t(screen === 'connecting' ? screen : 'pooled')}</p>
+    </div>
+  );
+}
+
+const reasons: Readonly<Record<string, keyof Words>> = {
+  queue_timeout: 'endedQueue',
+  converted: 'endedConverted',
+};
+
+export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
+  const title = t(screen === 'refused' ? screen : 'ended');
+  const reason = reasons[state.conversation?.view.closedReason ?? ''];
+  return (
+    <div class="footer">
+      <h3>{title}</h3>
+      {reason && <p class="fine">{t(reason)}</p>}
+      <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
+        {t('startNew')}
+      </button>
+    </div>
+  );
+}
+
+export function Receipt({ controller, state, t }: Ui): JSX.Element {
+  return (
+    <div class="scroll receipt">
+      <Icon name="check" />
+      <h3>{t('receipt')}</h3>
+      <p>{t('formText')}</p>
+      <p class="number fine">
+        {t('receiptNumber')}
+        <b data-testid="receipt">{state.receipt?.receiptId}</b>
+      </p>
+      <button type="button" class="big" data-autofocus onClick={() => controller.again()}>
+        {t('startNew')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// Who the visitor is talking to, and the way out: minimise always, end or leave when there is something to end.
+import type { JSX } from 'preact';
+import { canWrite } from '../app-state.js';
+import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
+import type { Ui } from './ui.js';
+
+export function Header(ui: Ui): JSX.Element {
+  const { controller, screen, state, t } = ui;
+  const { confirming } = state;
+  const agent = screen === 'chatting' || screen === 'ended' ? state.conversation?.view.agent : null;
+  const endable = state.conversation !== null && canWrite(screen) && screen !== 'queued';
+  return (
+    <>
+      <header class={screen === 'idle' ? 'header is-large' : 'header'}>
+        {agent && <Avatar {...agent} />}
+        <div class="heading">
+          <h2 id="title">
+            {agent ? (
+              <span data-testid="agent-name">{agent.name}</span>
+            ) : (
+              t(screen === 'idle' ? 'title' : screen === 'queued' || screen === 'form' ? screen : 'launcher')
+            )}
+          </h2>
+          {screen === 'chatting' && (
+            <p class="presence">
+              <i class="dot" />
+              {t('inChat')}
+            </p>
+          )}
+          {screen === 'idle' && state.session !== null && (
+            <p class="presence">
+              <i class={state.session.availability === 'online' ? 'dot' : 'dot is-away'} />
+              {t(state.session.availability)}
+            </p>
+          )}
+        </div>
+        {endable && (
+          <button type="button" aria-expanded={confirming} onClick={() => controller.set({ confirming: !confirming })}>
+            {t('endChat')}
+          </button>
+        )}
+        <button type="button" class="plain" aria-label={t('minimise')} onClick={() => controller.close()}>
+          <Icon name="down" />
+        </button>
+      </header>
+      {confirming && endable && (
+        <div class="confirm" role="group" aria-label={t('endConfirm')}>
+          <span>{t('endConfirm')}</span>
+          <button type="button" onClick={() => controller.set({ confirming: false })}>
+            {t('endNo')}
+          </button>
+          <button type="button" class="danger" onClick={() => void controller.end()}>
+            {t('endYes')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+// The dialog: not modal, so the host page stays usable beside it. Esc closes it.
+import type { JSX } from 'preact';
+import { canWrite } from '../app-state.js';
+import { Composer } from './composer.js';
+import { Connecting, Ended, Receipt } from './cards.js';
+import { Header } from './header.js';
+import { LeaveMessage } from './leave-message.js';
+import { QueueCard } from './queue-card.js';
+import { Transcript } from './transcript.js';
+import type { Ui } from './ui.js';
+import { Welcome } from './welcome.js';
+
+export function Panel(ui: Ui): JSX.Element {
+  const { controller, screen, state, t } = ui;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    controller.close();
+  };
+
+  return (
+    <section class="panel" role="dialog" aria-labelledby="title" tabIndex={-1} onKeyDown={onKeyDown}>
+      <Header {...ui} />
+      <Connection {...ui} />
+      {screen === 'idle' && <Welcome {...ui} />}
+      {screen === 'form' && <LeaveMessage {...ui} />}
+      {screen === 'receipt' && <Receipt {...ui} />}
+      {screen !== 'idle' && screen !== 'form' && screen !== 'receipt' && (
+        <Transcript {...ui}>
+          {(screen === 'connecting' || screen === 'pooled') && <Connecting {...ui} />}
+          {screen === 'queued' && <QueueCard {...ui} />}
+        </Transcript>
+      )}
+      {(screen === 'ended' || screen === 'refused') && <Ended {...ui} />}
+      {state.problem !== null && canWrite(screen) && (
+        <p class="problem" role="alert">
+          {state.problem}
+        </p>
+      )}
+      {canWrite(screen) && <Composer {...ui} />}
+    </section>
+  );
+}
+
+/** Always there, so that a screen reader hears it change; empty while everything is well. */
+function Connection({ state, t }: Ui): JSX.Element {
+  const { connection, unreachable } = state;
+  return (
+    <p class="connection" role="status" data-testid="connection" data-state={connection}>
+      {(unreachable || connection === 'reconnecting') && t('reconnecting')}
+    </p>
+  );
+}

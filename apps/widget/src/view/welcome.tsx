@@ -1,0 +1,41 @@
+// Before anything has begun: what to expect, what it is about, and two ways on.
+import type { JSX } from 'preact';
+import { Icon } from './icons.js';
+import type { Ui } from './ui.js';
+
+export function Welcome({ controller, state, t }: Ui): JSX.Element {
+  const availability = state.session?.availability ?? 'online';
+  const groups = state.session?.groups ?? [];
+  return (
+    <div class="scroll welcome">
+      <div class="card">
+        <p>{t(availability === 'online' ? 'onlineText' : 'awayText')}</p>
+        {groups.length > 1 && (
+          <fieldset class="groups">
+            <legend>{t('groups')}</legend>
+            {groups.map(({ groupId, name }) => (
+              <label class="chip" key={groupId}>
+                <input
+                  type="radio"
+                  name="group"
+                  checked={state.groupId === groupId}
+                  onChange={() => controller.set({ groupId })}
+                />
+                <span>{name}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <button type="button" class="big primary" onClick={() => controller.start()}>
+          <Icon name="chat" />
+          {t('startChat')}
+        </button>
+        {availability !== 'online' && (
+          <button type="button" class="big" onClick={() => controller.set({ leaving: true })}>
+            {t('form')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
