@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createDatabaseIfMissing } from './create-database.js';
-import { isAlive } from './postmaster.js';
+import { keepRunning } from './keep-running.js';
+import { isAlive, pause } from './postmaster.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './server.js';
 
 let dir: string;
@@ -64,6 +65,21 @@ describe('an embedded PostgreSQL', () => {
     process.kill(first.pid, 'SIGKILL');
     server = await start();
     expect(await ask(server.url(), 'select one from survived')).toEqual([{ one: 1 }]);
+  });
+
+  it('comes back on its own port when it ends although nobody stopped it', async () => {
+    const told: string[] = [];
+    server = await keepRunning({ dir: join(dir, 'data') }, (message) => told.push(message));
+    await ask(server.url(), 'create table kept_on as select 1 as one');
+    process.kill(server.pid, 'SIGKILL');
+    for (let look = 0; !told.includes('PostgreSQL runs again') && look < 400; look++) await pause(25);
+    expect(await ask(server.url(), 'select one from kept_on')).toEqual([{ one: 1 }]);
+    const before = told.length;
+    await server.stop();
+    await pause(600);
+    expect(told).toHaveLength(before);
+    await expect(ask(server.url(), 'select 1')).rejects.toThrow('ECONNREFUSED');
+    server = undefined;
   });
 
   it('says that it did not start when the port asked for is taken', async () => {

@@ -7,6 +7,8 @@ export interface Config {
   /** The folder of the embedded database; unused when `databaseUrl` is given. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** How long a connection or a read may take before the request is told to come again. */
+  readonly databaseWaitMs: number;
   readonly logLevel: string;
   readonly publicUrl: string | null;
   readonly tuning: Tuning;
@@ -20,18 +22,33 @@ export class ConfigError extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const logLevel = env['LOG_LEVEL'] ?? 'warn';
+  // What is set to nothing (an unfilled line of a compose file) counts as not set.
+  const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!LOG_LEVELS.includes(logLevel))
     throw new ConfigError(`LOG_LEVEL=${logLevel}: use one of ${LOG_LEVELS.join(', ')}.`);
   return {
     port: integer(env, 'PORT', 3000, 0, 65_535),
-    host: env['HOST'] ?? '127.0.0.1',
-    dataDir: env['FRONTDESK_DATA'] ?? '.data',
-    databaseUrl: env['DATABASE_URL'] ?? null,
+    host: env['HOST'] || '127.0.0.1',
+    dataDir: env['FRONTDESK_DATA'] || '.data',
+    databaseUrl: databaseUrl(env['DATABASE_URL']),
+    databaseWaitMs: integer(env, 'FRONTDESK_DATABASE_WAIT_MS', 10_000, 100),
     logLevel,
-    publicUrl: env['PUBLIC_URL']?.replace(/\/$/, '') ?? null,
+    publicUrl: publicUrl(env['PUBLIC_URL']),
     tuning: readTuning(env),
   };
+}
+
+/** It may hold a password, so it is not repeated. */
+function databaseUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new ConfigError('DATABASE_URL: use an address that begins with postgres:// or postgresql://.');
+}
+
+function publicUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/$/, '');
+  throw new ConfigError(`PUBLIC_URL=${text}: use an address that begins with http:// or https://.`);
 }
 
 function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {

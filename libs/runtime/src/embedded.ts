@@ -1,6 +1,7 @@
 // The embedded runtime: all services in one process, one folder of data, a real PostgreSQL as child. This file and its
 // distributed sibling are the only places where adapters are chosen.
-import { acquireDataFolder, createDatabaseIfMissing, startEmbeddedPostgres } from '@frontdesk/embedded-postgres';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { acquireDataFolder, createDatabaseIfMissing, keepRunning } from '@frontdesk/embedded-postgres';
 import { writersOf } from '@frontdesk/contracts';
 import { createTableBus, type Bus } from '@frontdesk/journal';
 import { LEASE_TIMES, MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
@@ -33,6 +34,8 @@ export const embeddedLeases = ({ clock, tuning }: ServicePorts): LeaseStore =>
 
 const DATABASE = 'frontdesk';
 const SAFETY_POLL_MS = 1_000;
+/** Who asks whether we are ready does not wait long for the answer. */
+const READY_WITHIN_MS = 2_000;
 
 export async function startEmbedded(config: Config, definitions: readonly ServiceDefinition[]): Promise<Running> {
   const logger = PinoLogger.create('frontdesk', config.logLevel);
@@ -42,8 +45,10 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
     for (const step of undo.reverse()) await step();
   });
   try {
-    const databaseUrl = await openDatabase(config, undo);
-    const stores = await openStores(databaseUrl, definitions, alarm, undo);
+    const databaseUrl = await openDatabase(config, alarm, undo);
+    const open = (definition: ServiceDefinition) =>
+      openStore({ url: databaseUrl, waitMs: config.databaseWaitMs, definition, alarm });
+    const stores = await openStores(definitions, open, undo);
     const app = await bootServices(config, definitions, stores, logger, alarm, undo);
     const url = config.publicUrl ?? originOf(app);
     return { url, app, stop };
@@ -53,11 +58,15 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
   }
 }
 
-async function openDatabase(config: Config, undo: (() => Promise<void> | void)[]): Promise<string> {
+async function openDatabase(
+  config: Config,
+  alarm: ServicePorts['alarm'],
+  undo: (() => Promise<void> | void)[],
+): Promise<string> {
   if (config.databaseUrl !== null) return config.databaseUrl;
   const folder = await acquireDataFolder(config.dataDir);
   undo.push(() => folder.release());
-  const postgres = await startEmbeddedPostgres({ dir: folder.postgresDir });
+  const postgres = await keepRunning({ dir: folder.postgresDir }, alarm);
   undo.push(() => postgres.stop());
   await createDatabaseIfMissing(postgres.url(), DATABASE);
   folder.markCurrent();
@@ -66,12 +75,11 @@ async function openDatabase(config: Config, undo: (() => Promise<void> | void)[]
 
 /** Side by side; if one fails, those that came up are still closed before their database stops. */
 async function openStores(
-  url: string,
   definitions: readonly ServiceDefinition[],
-  alarm: ServicePorts['alarm'],
+  open: (definition: ServiceDefinition) => Promise<ServiceStore>,
   undo: (() => Promise<void> | void)[],
 ): Promise<readonly ServiceStore[]> {
-  const opened = await Promise.allSettled(definitions.map((definition) => openStore(url, definition, alarm)));
+  const opened = await Promise.allSettled(definitions.map(open));
   const stores = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   undo.push(async () => void (await Promise.all(stores.map((store) => store.close()))));
   for (const one of opened) if (one.status === 'rejected') throw one.reason;
@@ -155,12 +163,19 @@ function embeddedBus(stores: readonly ServiceStore[]): Bus {
 }
 
 async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
+  const late = new AbortController();
   try {
-    await db.query('SELECT 1');
+    await Promise.race([db.query('SELECT 1'), sleep(READY_WITHIN_MS, null, { signal: late.signal }).then(tooLate)]);
     return null;
   } catch {
     return 'the database does not answer';
+  } finally {
+    late.abort();
   }
+}
+
+function tooLate(): never {
+  throw new Error('too late');
 }
 
 function originOf(app: NestFastifyApplication): string {

@@ -17,18 +17,24 @@ export interface ServiceStore {
 
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
+export interface OpenStore {
+  readonly url: string;
+  /** A server that is there but says nothing must not hold requests for ever. */
+  readonly waitMs: number;
+  readonly definition: ServiceDefinition;
+  readonly alarm: (message: string, detail: unknown) => void;
+}
+
 /** Brings the schema up to date (never by sync), then opens journal and reads. */
-export async function openStore(
-  url: string,
-  definition: ServiceDefinition,
-  alarm: (message: string, detail: unknown) => void,
-): Promise<ServiceStore> {
+export async function openStore({ url, waitMs, definition, alarm }: OpenStore): Promise<ServiceStore> {
   const schema = schemaOf(definition.name);
   const options = `-c search_path=${schema}`;
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
     options,
+    connectionTimeoutMillis: waitMs,
+    query_timeout: waitMs,
     application_name: `frontdesk ${definition.name}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
@@ -48,7 +54,7 @@ export async function openStore(
     applicationName: `frontdesk ${definition.name} reads`,
     poolErrorHandler: (error: Error) =>
       alarm('an idle database connection broke', { service: definition.name, error: error.message }),
-    extra: { options },
+    extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs },
   });
   await db.initialize();
   await db.runMigrations({ transaction: 'each' });
