@@ -15,6 +15,8 @@ export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER');
 
 const ALGORITHMS = ['EdDSA', 'RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
+/** Not the token's fault: the issuer's key set was answered late, wrongly, or not at all. */
+const KEYS_AWAY: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
 const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
 
 export class TokenVerifier {
@@ -57,7 +59,7 @@ export class TokenVerifier {
       return (await jwtVerify(token, this.keysOf(jwksUrl), options)).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired; sign in again.');
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      if (error instanceof errors.JOSEError && !KEYS_AWAY.has(error.code)) {
         throw unauthenticated('The token is not valid; sign in again.');
       }
       throw new ProblemException(

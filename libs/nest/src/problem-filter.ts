@@ -5,6 +5,7 @@ import type { Problem } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException, statusOf, titleOf } from './problem.js';
+import { isStoreAway } from './store-away.js';
 
 interface Known {
   readonly code: string;
@@ -83,6 +84,9 @@ function describe(error: unknown): Known {
       detail: 'It is not known whether this was written. Try again with the same key.',
       retryAfterSeconds: 1,
     };
+  }
+  if (isStoreAway(error)) {
+    return { code: 'unavailable', detail: 'The database does not answer right now. Try again.', retryAfterSeconds: 1 };
   }
   const code = (error as { code?: unknown } | null)?.code;
   const framework = typeof code === 'string' ? FRAMEWORK[code] : undefined;
