@@ -20,8 +20,11 @@ Go online as Ana, then write as the visitor. Ctrl-C stops everything.
 `);
 }
 
-/** The first signal stops in order, however long the last requests take; the second one ends at once. */
-export function stopOnSignals(stop: () => Promise<void>): void {
+/**
+ * The first signal stops in order, however long the last requests take; the second one ends at once.
+ * @returns whether a signal has come
+ */
+export function stopOnSignals(stop: () => Promise<void>): () => boolean {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(FORCED);
@@ -36,6 +39,7 @@ export function stopOnSignals(stop: () => Promise<void>): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return () => stopping;
 }
 
 /** What a person can mend is one sentence; the rest is a bug and keeps its stack. */
