@@ -92,7 +92,8 @@ export async function run() {
     const raw = rawWriter(pool, 'bench');
     const append = async (rows) => {
       // As an aggregate does it: each stream's version is checked, and taken by its unique key.
-      const expectedVersions = Object.fromEntries(rows.map(({ stream }) => [stream, 0]));
+      const expectedVersions = {};
+      for (const { stream, version } of rows) if (version === 1) expectedVersions[stream] = 0;
       const answer = await journal.append({ records: rows, expectedVersions });
       if (answer.outcome !== 'appended') throw new Error(answer.outcome);
       return rows.length;
