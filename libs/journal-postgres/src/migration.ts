@@ -29,6 +29,9 @@ export function journalMigration(schema: string): readonly string[] {
     `CREATE TABLE IF NOT EXISTS ${s}.snapshot (
        topic text COLLATE "C" NOT NULL, partition int NOT NULL, seq bigint NOT NULL, schema_version int NOT NULL,
        rule_version int NOT NULL, hash text NOT NULL, body text NOT NULL, PRIMARY KEY (topic, partition, seq))`,
+    `CREATE TABLE IF NOT EXISTS ${s}.member (
+       name text COLLATE "C" NOT NULL, member text COLLATE "C" NOT NULL, alive_at timestamptz NOT NULL,
+       PRIMARY KEY (name, member)) WITH (fillfactor = 50)`,
   ];
 }
 

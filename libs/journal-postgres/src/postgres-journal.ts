@@ -1,24 +1,15 @@
 // The journal on Postgres, by `pg` directly: one schema per service, one transaction in flight per journal.
-import {
-  laneKey,
-  PARTITIONS,
-  positionKey,
-  prepareAppend,
-  prepareOwned,
-  type AppendAnswer,
-  type Journal,
-  type LaneId,
-} from '@frontdesk/journal';
-import { assert, present } from '@frontdesk/kernel';
+import { positionKey, prepareAppend, prepareOwned, type AppendAnswer, type Journal } from '@frontdesk/journal';
 import type { Pool } from 'pg';
 import { furthest, positionColumns } from './arrays.js';
-import { int4s, texts } from './binary-arrays.js';
 import { flushGroup } from './flush.js';
 import { GroupCommit } from './group-commit.js';
 import { KnownHeads } from './known-heads.js';
+import { KnownTopics } from './known-topics.js';
+import { owning } from './owning.js';
 import type { Pending } from './pending.js';
-import { queryOn, reading, type Query } from './reading.js';
-import { statements, type Statements } from './statements.js';
+import { queryOn, reading } from './reading.js';
+import { statements } from './statements.js';
 import type { PgTx } from './transaction.js';
 import { WakeUps } from './wake-ups.js';
 
@@ -77,72 +68,4 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
       wakeUps.close();
     },
   };
-}
-
-type Owning = Pick<Journal<PgTx>, 'acquire' | 'renew' | 'saveSnapshot'>;
-
-function owning(service: string, sql: Statements, query: Query, lanes: KnownTopics, known: KnownHeads): Owning {
-  const mine = (lane: LaneId): void =>
-    assert(lane.service === service, `a journal of ${service} doesn't own ${laneKey(lane)}`);
-  return {
-    acquire: async (lane, owner) => {
-      mine(lane);
-      await lanes.make(lane.topic);
-      const [row] = await query<HeadRow>(sql.acquire, [lane.topic, lane.partition, owner]);
-      const { epoch, seq, hash, at, silent_ms } = present(row, `lane ${laneKey(lane)}`);
-      const head = { epoch, seq: Number(seq), hash, at: Number(at) };
-      known.acquired(laneKey(lane), head);
-      return { ...head, silentMs: Number(silent_ms) };
-    },
-    renew: async (owned) => {
-      const columns = [
-        texts(owned.map(({ lane }) => lane.topic)),
-        int4s(owned.map(({ lane }) => lane.partition)),
-        int4s(owned.map(({ epoch }) => epoch)),
-      ];
-      if (owned.length === 0) return [];
-      const alive = new Set((await query<{ ord: number }>(sql.renew, columns)).map(({ ord }) => ord));
-      return owned.filter((_, i) => !alive.has(i + 1)).map(({ lane }) => lane);
-    },
-    saveSnapshot: async ({ lane, seq, schemaVersion, ruleVersion, hash, body }) => {
-      mine(lane);
-      await query(sql.saveSnapshot, [lane.topic, lane.partition, seq, schemaVersion, ruleVersion, hash, body]);
-    },
-  };
-}
-
-interface HeadRow {
-  readonly epoch: number;
-  readonly seq: string;
-  readonly hash: string | null;
-  readonly at: string;
-  readonly silent_ms: string;
-}
-
-/** A topic's lane rows are made once, outside of any append, so that an append finds every lane it locks. */
-class KnownTopics {
-  readonly #known = new Set<string>();
-  readonly #making = new Map<string, Promise<void>>();
-
-  constructor(
-    private readonly sql: Statements,
-    private readonly query: Query,
-  ) {}
-
-  known(topic: string): boolean {
-    return this.#known.has(topic);
-  }
-
-  /** Everyone who asks meanwhile waits for the same answer, and goes on in the order of asking. */
-  make(topic: string): Promise<void> {
-    if (this.#known.has(topic)) return Promise.resolve();
-    const making = this.#making.get(topic) ?? this.#make(topic).finally(() => this.#making.delete(topic));
-    this.#making.set(topic, making);
-    return making;
-  }
-
-  async #make(topic: string): Promise<void> {
-    await this.query(this.sql.makeLanes, [topic, PARTITIONS]);
-    this.#known.add(topic);
-  }
 }

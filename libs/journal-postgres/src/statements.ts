@@ -73,7 +73,8 @@ const writing = (s: string) => ({
 const owning = (s: string) => ({
   /** Waits at the row lock for the predecessor's transaction in flight; what it answers is final for that epoch. */
   acquire: `
-    WITH old AS (SELECT topic, partition, alive_at FROM ${s}.lane WHERE topic = $1 AND partition = $2 FOR UPDATE)
+    WITH old AS (SELECT topic, partition, alive_at FROM ${s}.lane
+      WHERE topic = $1 AND partition = $2 AND ($4::int IS NULL OR epoch = $4) FOR UPDATE)
     UPDATE ${s}.lane l SET epoch = l.epoch + 1, owner = $3, alive_at = clock_timestamp()
     FROM old WHERE l.topic = old.topic AND l.partition = old.partition
     RETURNING l.epoch, l.seq, l.hash, l.at,
@@ -87,6 +88,18 @@ const owning = (s: string) => ({
     renewed AS (UPDATE ${s}.lane l SET alive_at = clock_timestamp() FROM alive
       WHERE l.topic = alive.topic AND l.partition = alive.partition)
     SELECT ord::int FROM alive`,
+  leases: `
+    SELECT partition, epoch, owner,
+      coalesce(round(1000 * extract(epoch FROM clock_timestamp() - alive_at)), 0)::bigint AS silent_ms
+    FROM ${s}.lane WHERE topic = $1 AND epoch > 0 ORDER BY partition`,
+  release: `UPDATE ${s}.lane SET owner = NULL WHERE topic = $1 AND partition = $2 AND epoch = $3`,
+  join: `
+    WITH me AS (INSERT INTO ${s}.member (name, member, alive_at) VALUES ($1, $2, clock_timestamp())
+      ON CONFLICT (name, member) DO UPDATE SET alive_at = excluded.alive_at RETURNING member)
+    SELECT member FROM ${s}.member WHERE name = $1 AND member <> $2
+      AND alive_at > clock_timestamp() - $3 * interval '1 millisecond'
+    UNION SELECT member FROM me ORDER BY member`,
+  leave: `DELETE FROM ${s}.member WHERE name = $1 AND (member = $2 OR alive_at < now() - interval '1 hour')`,
   saveSnapshot: `
     INSERT INTO ${s}.snapshot (topic, partition, seq, schema_version, rule_version, hash, body)
     VALUES ($1, $2, $3, $4, $5, $6, $7)

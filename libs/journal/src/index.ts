@@ -16,6 +16,7 @@ export {
   type AppendAnswer,
   type Journal,
   type JournalReader,
+  type LaneLease,
   type OwnedHead,
   type OwnedRecord,
   type Position,

@@ -1,10 +1,11 @@
 // The journal in memory: for specs and simulation. The same judgement as on Postgres; durable as long as its store.
-import { assert, type Instant } from '@frontdesk/kernel';
-import { accept, EMPTY_HEAD, judge } from './ledger.js';
+import type { Instant } from '@frontdesk/kernel';
+import { accept, judge } from './ledger.js';
+import { owning } from './memory-owning.js';
 import { MemoryStore } from './memory-store.js';
 import { RowsRefused, type Append, type AppendAnswer, type Journal, type Position, type Snapshot } from './port.js';
 import { positionKey, prepareAppend, prepareOwned, streamKey, type AppendWork, type OwnedWork } from './prepare.js';
-import { laneKey, type LaneId, type LaneKey, type StoredRecord } from './record.js';
+import { laneKey, type LaneKey, type StoredRecord } from './record.js';
 
 /** The transaction of a store without tables: rows kept elsewhere in memory apply their change when it commits. */
 export interface MemoryTx {
@@ -21,7 +22,13 @@ export interface MemoryJournalOptions {
 
 export function createMemoryJournal(options: MemoryJournalOptions): Journal<MemoryTx> {
   const { service, store = new MemoryStore(), clock = { now: Date.now } } = options;
-  return { service, ...reading(service, store), ...writing(service, store), ...owning(service, store, clock) };
+  return {
+    service,
+    ...reading(service, store),
+    ...writing(service, store),
+    ...appending(service, store, clock),
+    ...owning(service, store, clock),
+  };
 }
 
 type Reading = Pick<
@@ -29,7 +36,7 @@ type Reading = Pick<
   'heads' | 'read' | 'readMany' | 'onAppend' | 'readStream' | 'positions' | 'loadSnapshot'
 >;
 type Writing = Pick<Journal<MemoryTx>, 'append' | 'advance' | 'saveSnapshot'>;
-type Owning = Pick<Journal<MemoryTx>, 'acquire' | 'appendOwned' | 'renew'>;
+type Appending = Pick<Journal<MemoryTx>, 'appendOwned'>;
 
 function reading(service: string, store: MemoryStore): Reading {
   return {
@@ -68,32 +75,13 @@ function writing(service: string, store: MemoryStore): Writing {
   };
 }
 
-function owning(service: string, store: MemoryStore, clock: { now(): Instant }): Owning {
-  const isStale = ({ lane, epoch }: { lane: LaneId; epoch: number }): boolean =>
-    (store.lanes.get(laneKey(lane)) ?? EMPTY_HEAD).epoch !== epoch;
+function appending(service: string, store: MemoryStore, clock: { now(): Instant }): Appending {
   return {
-    acquire: (lane) => {
-      assert(lane.service === service, `a journal of ${service} doesn't own ${laneKey(lane)}`);
-      return store.exclusively(async () => {
-        const name = laneKey(lane);
-        const head = store.lanes.get(name) ?? EMPTY_HEAD;
-        const owned = { ...head, epoch: head.epoch + 1 };
-        const silentMs = clock.now() - (store.aliveAt.get(name) ?? clock.now());
-        store.lanes.set(name, owned);
-        store.aliveAt.set(name, clock.now());
-        return { ...owned, silentMs };
-      });
-    },
     appendOwned: async (lane, epoch, records, positions) => {
       const work = prepareOwned(service, lane, epoch, records, positions);
       await store.exclusively(() => write(store, work, undefined));
       store.aliveAt.set(laneKey(lane), clock.now());
     },
-    renew: (owned) =>
-      store.exclusively(async () => {
-        for (const one of owned) if (!isStale(one)) store.aliveAt.set(laneKey(one.lane), clock.now());
-        return owned.filter(isStale).map(({ lane }) => lane);
-      }),
   };
 }
 

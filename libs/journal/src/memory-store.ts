@@ -7,6 +7,9 @@ export class MemoryStore implements Heads {
   readonly lanes = new Map<LaneKey, LaneHead>();
   /** When each owned lane's owner was last heard of. */
   readonly aliveAt = new Map<LaneKey, number>();
+  readonly owners = new Map<LaneKey, string | null>();
+  /** By group: when each member was last heard of. */
+  readonly members = new Map<string, Map<string, number>>();
   readonly versions = new Map<string, number>();
   readonly positions = new Map<string, number>();
   readonly #records = new Map<LaneKey, StoredRecord[]>();

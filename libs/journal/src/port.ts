@@ -18,6 +18,7 @@
 //   7. Unknown outcome: append rejects with OutcomeUnknown when the commit may or may not have happened. The caller
 //      forgets its memory of the streams or lane, reads the head, rebuilds. Never guesses.
 //   8. Group commit: appends that wait while one commit is in flight go together; one's refusal never harms another.
+//   9. Leases are hints: they tell who is alive, so that a lane finds its next owner soon; the epoch alone decides.
 import type { LaneId, LaneKey, NewRecord, StoredRecord } from './record.js';
 
 /** The consumer `consumer` has taken in everything of `lane` up to and including `seq`. */
@@ -100,6 +101,15 @@ export interface OwnedHead {
   readonly silentMs: number;
 }
 
+/** Who has an owned lane, and since when nothing was heard of the owner, by the store's clock. */
+export interface LaneLease {
+  readonly lane: LaneId;
+  readonly epoch: number;
+  /** null: given up, or never owned; free for whoever wants it. */
+  readonly owner: string | null;
+  readonly silentMs: number;
+}
+
 export interface Snapshot {
   readonly lane: LaneId;
   readonly seq: number;
@@ -151,6 +161,18 @@ export interface Journal<Tx> extends JournalReader {
    * epoch is no longer the given one: their owner is fenced.
    */
   renew(owned: readonly { readonly lane: LaneId; readonly epoch: number }[]): Promise<readonly LaneId[]>;
+  /** Every lane of a topic that was ever owned: one query. */
+  leases(topic: string): Promise<readonly LaneLease[]>;
+  /** As acquire, unless somebody took the lane since `epoch` was seen: then null, and nothing changed. */
+  acquireIf(lane: LaneId, owner: string, epoch: number): Promise<OwnedHead | null>;
+  /** Gives a lane up, so that its next owner need not wait. Of a stale epoch it changes nothing. */
+  release(lane: LaneId, epoch: number): Promise<void>;
+  /**
+   * Says that a member of a group is alive, and answers everybody who said so within `withinMs` by the store's clock,
+   * by name. Only a hint for sharing work out: what counts is the lane's epoch.
+   */
+  join(group: string, member: string, withinMs: number): Promise<readonly string[]>;
+  leave(group: string, member: string): Promise<void>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   /** The newest snapshot at or before `atMost` (default: any), or null. */
   loadSnapshot(lane: LaneId, atMost?: number): Promise<Snapshot | null>;
