@@ -1,0 +1,59 @@
+// The command line as a function: arguments in, words to a terminal, an exit code out.
+import { Command, CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './terminal/exit.js';
+import type { Terminal } from './terminal/terminal.js';
+import { eventsVerbs } from './verbs/events.js';
+import { explainVerb } from './verbs/explain.js';
+import { rebuildVerb } from './verbs/rebuild.js';
+import { stateVerb } from './verbs/state.js';
+import { tellError, type VerbContext } from './verbs/verb.js';
+import { verifyVerb } from './verbs/verify.js';
+
+const EXAMPLES = `
+Examples:
+  frontdesk events tail --follow --type conversation
+  frontdesk state --at 2026-03-01T09:30:00Z
+  frontdesk explain 01950000-0000-7000-8000-00000000c001
+  frontdesk verify
+
+It reads the running product's log, or starts the database of a stopped one for the time of the command.
+Nothing is ever written. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
+
+export interface RunOptions {
+  readonly terminal: Terminal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+export async function runCli(args: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const { terminal, env, signal = new AbortController().signal } = options;
+  let exitCode: ExitCode = EXIT.ok;
+  const context: VerbContext = { terminal, env, signal, exit: (code) => (exitCode = code) };
+  try {
+    await programFor(context).parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Asking for help is no mistake; commander has already said what is to be said.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return tellError(error, terminal);
+  }
+}
+
+function programFor(context: VerbContext): Command {
+  const { terminal } = context;
+  const program = new Command('frontdesk')
+    .description('Looks into the log of a reception, and proves it.')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    });
+  eventsVerbs(program, context);
+  stateVerb(program, context);
+  explainVerb(program, context);
+  verifyVerb(program, context);
+  rebuildVerb(program, context);
+  return program;
+}
