@@ -18,7 +18,7 @@ export {
 } from './decided.js';
 export { KeyedLock } from './keyed-lock.js';
 export { type LaneCore } from './lane-core.js';
-export { LaneHost, type LaneHostOptions } from './lane-host.js';
+export { LaneHost, NotOwner, type LaneHostOptions } from './lane-host.js';
 export { LaneState, rebuildLane, type RebuildOptions } from './lane-state.js';
 export { LaneWorker, type LaneWorkerOptions } from './lane-worker.js';
 export { type Clock, type Ids } from './runtime-ports.js';

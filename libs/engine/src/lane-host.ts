@@ -1,101 +1,189 @@
-// All engine lanes of one process: hands inputs to their lane's worker, keeps the lanes' leases, answers reads.
-import { laneKey, partitionOf, PARTITIONS, type Bus, type BusSubscription, type LaneId } from '@frontdesk/journal';
+// All engine lanes of one process: owns its share of them, hands inputs to their workers, answers reads.
+//
+//   every lookMs: join the group ─▶ my share ─▶ give up what is not mine · take over what is mine and free · renew
+// Members and leases are hints that say where to look; only a lane's epoch says who may write.
+import {
+  Fenced,
+  laneKey,
+  partitionOf,
+  PARTITIONS,
+  type Bus,
+  type BusSubscription,
+  type LaneId,
+  type LaneLease,
+  type StoredRecord,
+} from '@frontdesk/journal';
 import type { Fact } from '@frontdesk/kernel';
+import { chosenFor, HeldInputs, isFree, partitionsOf } from './lane-sharing.js';
 import { LaneWorker, type LaneWorkerOptions } from './lane-worker.js';
 
 export interface LaneHostOptions<State, Input extends Fact, Event extends Fact> extends Omit<
   LaneWorkerOptions<State, Input, Event>,
-  'lane'
+  'lane' | 'shared' | 'onFenced'
 > {
   readonly bus: Bus;
   readonly inputs: string;
   readonly decisions: string;
-  /** How often the owner says that it is alive. */
-  readonly renewMs?: number;
+  /** An owner that is silent for longer has lost its lanes; 0: this process is the only one, by a lock elsewhere. */
+  readonly leaseMs: number;
+  readonly lookMs?: number;
 }
 
-const RENEW_MS = 1_000;
+/** The answer of a process that doesn't own the lane: ask `owner`, by the name it joined with. */
+export class NotOwner {
+  constructor(readonly owner: string | null) {}
+}
+
+const LOOK_MS = 500;
 
 export class LaneHost<State, Input extends Fact, Event extends Fact> {
-  private readonly workers = new Map<number, Promise<LaneWorker<State, Input, Event>>>();
-  private readonly ready = new Map<number, LaneWorker<State, Input, Event>>();
+  private readonly workers = new Map<number, LaneWorker<State, Input, Event>>();
+  private readonly starting = new Map<number, Promise<LaneWorker<State, Input, Event> | null>>();
+  private readonly leaving = new Map<number, Promise<void>>();
+  private readonly held = new HeldInputs();
+  private members: readonly string[] = [];
+  private leases = new Map<number, LaneLease>();
   private subscription: BusSubscription | null = null;
-  private cancelRenewal: () => void = () => undefined;
+  private looking: Promise<void> | null = null;
+  private cancelLook: () => void = () => undefined;
   private stopped = false;
 
   constructor(private readonly options: LaneHostOptions<State, Input, Event>) {}
 
-  /** Owns every lane that has a history, then begins to take inputs in. A lane without one is owned at its first input. */
+  /** Owns its share of the lanes that have a history, then begins to take inputs in. */
   async start(): Promise<void> {
-    const { journal, bus, inputs, decisions, consumer, alarm } = this.options;
-    const heads = await journal.heads(decisions);
-    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
-    await Promise.all(
-      partitions.filter((partition) => (heads.get(laneKey(this.lane(partition))) ?? 0) > 0).map((p) => this.worker(p)),
-    );
+    const { journal, bus, inputs, consumer, alarm } = this.options;
+    await this.look();
     this.subscription = bus.subscribe({
       topic: inputs,
       after: await journal.positions(consumer),
-      onBatch: async (lane, records) => (await this.worker(lane.partition)).take(lane, records),
+      onBatch: (lane, records) => this.onInputs(lane, records),
       onGap: (lane, expected, got) =>
         alarm('an input lane has a gap and was halted', { lane: laneKey(lane), expected, got }),
       onTrouble: (lane, error, attempt) =>
         alarm('inputs could not be taken in', { lane: lane && laneKey(lane), error, attempt }),
     });
-    this.scheduleRenewal();
+    this.lookAgain();
   }
 
-  /** Stops taking in, lets the batches in flight commit, leaves a snapshot per lane. */
+  /** Stops taking in, lets the batches in flight commit, leaves a snapshot per lane and gives the lanes up. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.cancelRenewal();
+    this.cancelLook();
+    await this.looking;
+    // Workers first: a batch that waits for one of them would keep the subscription from stopping.
+    for (const partition of [...this.workers.keys()]) await this.giveUp(partition);
     await this.subscription?.stop();
-    await Promise.all([...this.ready.values()].map((worker) => worker.stop()));
+    if (this.isShared)
+      await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
   }
 
-  /** Asks the committed state of one workspace; null when this process doesn't own its lane. */
-  async ask<Answer>(workspace: string, question: (state: State) => Answer): Promise<Answer | null> {
-    if (this.stopped) return null;
-    const worker = await this.worker(partitionOf(workspace));
-    return worker.read((lane) => question(lane.domain(workspace)));
+  /** Asks the committed state of one workspace. */
+  async ask<Answer>(workspace: string, question: (state: State) => Answer): Promise<Answer | NotOwner> {
+    const partition = partitionOf(workspace);
+    const worker = this.stopped ? null : await this.own(partition);
+    const answer = worker && (await worker.read((lane) => ({ value: question(lane.domain(workspace)) })));
+    if (answer) return answer.value;
+    return new NotOwner(
+      this.isShared ? (this.leases.get(partition)?.owner ?? chosenFor(partition, this.members)) : null,
+    );
+  }
+
+  private get isShared(): boolean {
+    return this.options.leaseMs > 0;
+  }
+
+  private async onInputs(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
+    const worker = await this.own(lane.partition);
+    if (worker) await worker.take(lane, records);
+    else this.held.hold(lane, records);
+  }
+
+  /** The worker of a lane, taken over first if it is this process's turn; null: another process has it. */
+  private own(partition: number): Promise<LaneWorker<State, Input, Event> | null> {
+    const worker = this.workers.get(partition);
+    if (worker) return Promise.resolve(worker);
+    let starting = this.starting.get(partition);
+    if (!starting) {
+      // What a worker before had not decided must be back among the held first: inputs never overtake each other.
+      const left = this.leaving.get(partition) ?? Promise.resolve();
+      starting = left.then(() => this.takeOver(partition)).finally(() => this.starting.delete(partition));
+      this.starting.set(partition, starting);
+    }
+    return starting;
+  }
+
+  private async takeOver(partition: number): Promise<LaneWorker<State, Input, Event> | null> {
+    const { owner, leaseMs } = this.options;
+    const lease = this.leases.get(partition);
+    if (this.isShared) {
+      if (chosenFor(partition, this.members) !== owner) return null;
+      if (lease && !isFree(lease, leaseMs)) return null;
+    }
+    const worker = new LaneWorker({
+      ...this.options,
+      lane: this.lane(partition),
+      onFenced: () => void this.giveUp(partition),
+      ...(this.isShared ? { shared: { seenEpoch: lease?.epoch ?? 0 } } : {}),
+    });
+    try {
+      await worker.start();
+    } catch (error) {
+      if (error instanceof Fenced) return null;
+      throw error;
+    }
+    this.workers.set(partition, worker);
+    for (const { lane, records } of this.held.take(partition)) void worker.take(lane, records);
+    return worker;
+  }
+
+  /** Stops a worker; what it had not decided is kept for the next owner, or for a return. */
+  private giveUp(partition: number): Promise<void> {
+    const worker = this.workers.get(partition);
+    if (!worker) return this.leaving.get(partition) ?? Promise.resolve();
+    this.workers.delete(partition);
+    const left = worker
+      .stop()
+      .then((undecided) => this.held.putBack(partition, undecided))
+      .finally(() => this.leaving.delete(partition));
+    this.leaving.set(partition, left);
+    return left;
+  }
+
+  /** One round of sharing out. Failures only delay: the next round comes. */
+  private look(): Promise<void> {
+    this.looking ??= this.round().finally(() => (this.looking = null));
+    return this.looking;
+  }
+
+  private async round(): Promise<void> {
+    const { journal, decisions, owner, leaseMs, consumer } = this.options;
+    if (this.isShared) this.members = await journal.join(decisions, owner, leaseMs);
+    this.leases = new Map((await journal.leases(decisions)).map((lease) => [lease.lane.partition, lease]));
+    const mine = this.isShared ? partitionsOf(owner, this.members) : ALL;
+    for (const partition of [...this.workers.keys()]) if (!mine.has(partition)) await this.giveUp(partition);
+    const owned = [...this.workers].flatMap(([partition, { epoch }]) =>
+      epoch === null ? [] : [{ lane: this.lane(partition), epoch }],
+    );
+    for (const lane of await journal.renew(owned)) await this.giveUp(lane.partition);
+    const wanted = [...this.leases.keys(), ...this.held.partitions].filter((partition) => mine.has(partition));
+    await Promise.all(wanted.map((partition) => this.own(partition)));
+    if (this.held.partitions.length > 0) this.held.forget(await journal.positions(consumer));
+  }
+
+  private lookAgain(): void {
+    if (this.stopped) return;
+    const { clock, lookMs = LOOK_MS, alarm } = this.options;
+    this.cancelLook = clock.at(clock.now() + lookMs, () => {
+      this.look()
+        .catch((error: unknown) => alarm('the lanes could not be looked after', { error }))
+        .finally(() => this.lookAgain());
+    });
   }
 
   private lane(partition: number): LaneId {
     return { service: this.options.journal.service, topic: this.options.decisions, partition };
   }
-
-  private worker(partition: number): Promise<LaneWorker<State, Input, Event>> {
-    let starting = this.workers.get(partition);
-    if (starting === undefined) {
-      starting = this.begin(partition);
-      // A lane that could not be taken over is tried again at its next input.
-      starting.catch(() => this.workers.delete(partition));
-      this.workers.set(partition, starting);
-    }
-    return starting;
-  }
-
-  private async begin(partition: number): Promise<LaneWorker<State, Input, Event>> {
-    const worker = new LaneWorker({ ...this.options, lane: this.lane(partition) });
-    await worker.start();
-    this.ready.set(partition, worker);
-    return worker;
-  }
-
-  private scheduleRenewal(): void {
-    if (this.stopped) return;
-    const { clock, renewMs = RENEW_MS } = this.options;
-    this.cancelRenewal = clock.at(clock.now() + renewMs, () => {
-      void this.renew().finally(() => this.scheduleRenewal());
-    });
-  }
-
-  private async renew(): Promise<void> {
-    const owned = [...this.ready].flatMap(([partition, { epoch }]) =>
-      epoch === null ? [] : [{ lane: this.lane(partition), epoch }],
-    );
-    if (owned.length === 0) return;
-    // An unreachable store needs no alarm here: the next decision meets it, and the lease simply runs out.
-    await this.options.journal.renew(owned).catch(() => undefined);
-  }
 }
+
+const ALL: ReadonlySet<number> = new Set(Array.from({ length: PARTITIONS }, (_, partition) => partition));

@@ -183,15 +183,29 @@ describe('one writer per lane', () => {
     await old.take(INPUTS, [add(1)]);
     const successor = worker({ owner: 'b' });
     await successor.start();
-    void old.take(INPUTS, [add(5)]);
+    const late = add(5);
+    void old.take(INPUTS, [late]);
     expect(await old.read((state) => state.domain('w').sum)).toBeNull();
     expect(alarms).toContain('engine lane: another owner has it');
-    await successor.take(INPUTS, [add(2)]);
-    expect(await sum(successor)).toBe(3);
+    expect((await old.stop()).flatMap(({ records }) => records)).toEqual([late]);
+    await successor.take(INPUTS, [late, add(2)]);
+    expect(await sum(successor)).toBe(8);
   });
 });
 
 describe('when something breaks', () => {
+  test('a hole in its inputs halts the lane loudly: nothing behind it is taken in', async () => {
+    const one = worker();
+    await one.start();
+    await one.take(INPUTS, [add(1)]);
+    seq++;
+    void one.take(INPUTS, [add(9)]);
+    await quiet();
+    expect(alarms).toEqual(['engine lane: halted']);
+    expect((await journal.positions('engine')).get('writer/counter.inputs/3')).toBe(1);
+    expect(await lane()).toHaveLength(1);
+  });
+
   test('an input on which the rules throw is recorded, alarmed and skipped; the others go on', async () => {
     const one = worker();
     await one.start();

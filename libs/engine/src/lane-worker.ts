@@ -12,7 +12,7 @@ import {
   type StoredRecord,
 } from '@frontdesk/journal';
 import type { Fact, Instant } from '@frontdesk/kernel';
-import { inputOf, type PendingInput } from './decided.js';
+import { inputOf } from './decided.js';
 import { DecisionWriter } from './decision-writer.js';
 import type { LaneCore } from './lane-core.js';
 import { rebuildLane, type LaneState } from './lane-state.js';
@@ -27,17 +27,25 @@ export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact
   readonly clock: Clock;
   readonly ids: Ids;
   readonly alarm: (message: string, detail: unknown) => void;
+  /** Several processes share the lanes: take this one only if nobody did since its lease was looked at. */
+  readonly shared?: { readonly seenEpoch: number };
+  /** Another owner has the lane: stop this worker and keep what it had not decided. */
+  readonly onFenced?: () => void;
   /** A snapshot and a state_sealed record after this many decisions, at most once a minute. */
   readonly sealEvery?: number;
   /** Waits before trying an unreachable store again; injected so that tests need no time. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
-interface Taken<Input extends Fact> {
+/** Records of one input lane that wait to be decided. */
+export interface Taken {
   readonly lane: LaneId;
-  readonly inputs: readonly { readonly seq: number; readonly pending: PendingInput<Input> }[];
+  readonly records: readonly StoredRecord[];
   readonly done: () => void;
 }
+
+/** The lane can't go on by itself: somebody must look. */
+class Halted extends Error {}
 
 const BATCH = 64;
 const RETRY_MS = 500;
@@ -49,8 +57,8 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   private state: LaneState<State, Input, Event> | null = null;
   private writer: DecisionWriter<State, Input, Event> | null = null;
   private positions = new Map<LaneKey, number>();
-  private readonly pending: Taken<Input>[] = [];
-  private readonly inFlight: Taken<Input>[] = [];
+  private readonly pending: Taken[] = [];
+  private readonly inFlight: Taken[] = [];
   private readonly readers: (() => void)[] = [];
   private running: Promise<void> | null = null;
   private stopped = false;
@@ -65,7 +73,10 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     return this.writer?.epoch ?? null;
   }
 
-  /** Takes the lane over and rebuilds its state from snapshot and tail. Resolves when it may decide. */
+  /**
+   * Takes the lane over and rebuilds its state from snapshot and tail. Resolves when it may decide.
+   * @throws Fenced when a shared lane was taken over by somebody else meanwhile
+   */
   async start(): Promise<void> {
     await this.own();
     this.wake();
@@ -75,11 +86,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   /** Queues a lane's records in their order; resolves when what they led to is durable. Known ones are dropped. */
   take(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
     return new Promise((done) => {
-      this.pending.push({
-        lane,
-        inputs: records.map((record) => ({ seq: record.seq, pending: inputOf<Input>(record) })),
-        done,
-      });
+      this.pending.push({ lane, records, done });
       this.wake();
     });
   }
@@ -100,15 +107,23 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     });
   }
 
-  /** Stops deciding after the batch in flight; leaves a snapshot so that the next start is short. */
-  async stop(): Promise<void> {
+  /**
+   * Stops deciding after the batch in flight, leaves a snapshot so that the next start is short, and gives the lane up.
+   * What was taken and not decided is answered: it is the next owner's.
+   */
+  async stop(): Promise<readonly Taken[]> {
     this.stopped = true;
     this.cancelTimer();
     await this.running;
-    if (!this.fenced && this.state !== null && this.unsealed > 0)
-      await this.snapshot(this.state).catch(() => undefined);
+    const { journal, lane } = this.options;
+    if (!this.fenced && this.state !== null) {
+      // Both only save the next owner time; without them it replays, and waits for the lease to run out.
+      if (this.unsealed > 0) await this.snapshot(this.state).catch(() => undefined);
+      if (this.epoch !== null) await journal.release(lane, this.epoch).catch(() => undefined);
+    }
     this.state = null;
     this.answerReaders();
+    return this.pending.splice(0);
   }
 
   private async settled(): Promise<void> {
@@ -131,7 +146,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
         if (this.state === null) await this.own();
         await this.decideBatch();
       } catch (error) {
-        if (error instanceof Fenced) return this.onFenced(error);
+        if (error instanceof Fenced || error instanceof Halted) return this.onFenced(error);
         // Nothing written, or nobody knows: either way memory may be ahead of the store. Forget it, wait, rebuild.
         this.state = null;
         // Positions tell which of these did get through: the others are decided again.
@@ -145,7 +160,10 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
 
   private async own(): Promise<void> {
     const { journal, lane, core, owner, consumer, clock } = this.options;
-    const head = await journal.acquire(lane, owner);
+    const { shared } = this.options;
+    const seen = shared === undefined ? undefined : (this.writer?.epoch ?? shared.seenEpoch);
+    const head = seen === undefined ? await journal.acquire(lane, owner) : await journal.acquireIf(lane, owner, seen);
+    if (head === null) throw new Fenced(`${laneKey(lane)} was taken over after epoch ${seen}`);
     this.positions = new Map(await journal.positions(consumer));
     const { state } = await rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane) });
     this.writer = new DecisionWriter(this.options, state, head);
@@ -169,11 +187,11 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     const taken = this.inFlight;
     const moved = new Map<LaneKey, Position>();
     for (let inputs = 0; inputs < BATCH && this.pending.length > 0;) {
-      const next = this.pending[0] as Taken<Input>;
+      const next = this.pending[0] as Taken;
       const { fresh, rest } = this.split(next, BATCH - inputs, moved);
-      for (const { seq, pending } of fresh) {
-        if (!writer.decide(pending, at)) break;
-        moved.set(laneKey(next.lane), { consumer, lane: next.lane, seq });
+      for (const record of fresh) {
+        if (!writer.decide(inputOf<Input>(record), at)) break;
+        moved.set(laneKey(next.lane), { consumer, lane: next.lane, seq: record.seq });
       }
       inputs += Math.max(1, fresh.length);
       if (writer.faulted) break;
@@ -193,13 +211,15 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   }
 
   /** What is new in a taken batch, at most `room` of it, and what must wait for the next transaction. */
-  private split(taken: Taken<Input>, room: number, moved: ReadonlyMap<LaneKey, Position>) {
+  private split(taken: Taken, room: number, moved: ReadonlyMap<LaneKey, Position>) {
     const key = laneKey(taken.lane);
     const known = moved.get(key)?.seq ?? this.positions.get(key) ?? 0;
-    const unseen = taken.inputs.filter((input) => input.seq > known);
+    const unseen = taken.records.filter(({ seq }) => seq > known);
+    // Taking in what lies behind a hole would move the position past it: what fell into the hole would be lost.
+    if (unseen[0] && unseen[0].seq !== known + 1) throw new Halted(`${key} has a gap: ${known + 1} is missing`);
     const fresh = unseen.slice(0, room);
     const later = unseen.slice(room);
-    return { fresh, rest: later.length === 0 ? null : { ...taken, inputs: later } };
+    return { fresh, rest: later.length === 0 ? null : { ...taken, records: later } };
   }
 
   /** The rules broke on an input: what was decided before it stands; it becomes a recorded fault, the state is rebuilt. */
@@ -255,11 +275,14 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     this.unsealed = 0;
   }
 
-  private onFenced(error: Fenced): void {
+  private onFenced(error: Fenced | Halted): void {
     this.fenced = true;
     this.state = null;
     this.cancelTimer();
-    this.options.alarm('engine lane: another owner has it', { lane: laneKey(this.options.lane), error: error.message });
+    this.pending.unshift(...this.inFlight.splice(0));
+    const message = error instanceof Fenced ? 'engine lane: another owner has it' : 'engine lane: halted';
+    this.options.alarm(message, { lane: laneKey(this.options.lane), error: error.message });
+    this.options.onFenced?.();
   }
 
   private answerReaders(): void {

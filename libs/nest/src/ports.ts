@@ -30,12 +30,16 @@ export interface Tuning {
   readonly reapEveryMs: number;
   /** How long a start waits for its decision before it answers 202. */
   readonly decisionWaitMs: number;
+  /** An engine that is silent for longer loses its lanes to another; 0: there is no other. */
+  readonly laneLeaseMs: number;
   /** Least time between two position frames to one socket, after the first. */
   readonly positionEveryMs: number;
 }
 
 export interface ServicePorts {
   readonly service: string;
+  /** Where other processes of this installation reach this one; in one process only a name. */
+  readonly instance: string;
   /** The service's own database schema; its journal's tables stand in it too. */
   readonly schema: string;
   readonly journal: Journal<Queryable>;

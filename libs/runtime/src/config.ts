@@ -58,6 +58,7 @@ function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
     closeGraceMs: integer(env, 'FRONTDESK_CLOSE_GRACE_MS', 5_000, 0),
     reapEveryMs: integer(env, 'FRONTDESK_REAP_EVERY_MS', 5_000, 100),
     decisionWaitMs: integer(env, 'FRONTDESK_DECISION_WAIT_MS', 3_000, 0),
+    laneLeaseMs: integer(env, 'FRONTDESK_LANE_LEASE_MS', 0, 0),
     positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
   };
 }

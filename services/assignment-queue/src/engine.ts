@@ -1,5 +1,5 @@
 // The engine of this process: owns lanes, answers from their committed state, takes commands in as inputs.
-import { LaneHost, type Decided } from '@frontdesk/engine';
+import { LaneHost, NotOwner, type Decided } from '@frontdesk/engine';
 import { partitionOf, type StoredRecord } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
 import { PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
@@ -18,7 +18,7 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly waiters = new Waiters<RoutingEvent>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
-    const { journal, bus, clock, ids, alarm, health } = ports;
+    const { journal, bus, clock, ids, alarm, health, instance, tuning } = ports;
     this.host = new LaneHost({
       core: routingCore,
       journal,
@@ -27,7 +27,8 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
       ids,
       alarm,
       consumer: ENGINE,
-      owner: ids.next(),
+      owner: instance,
+      leaseMs: tuning.laneLeaseMs,
       inputs: INPUTS,
       decisions: DECISIONS,
       pause: (ms) => new Promise((resolve) => clock.at(clock.now() + ms, () => resolve())),
@@ -53,7 +54,7 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   /** @throws ProblemException unavailable while the lane has another owner or none */
   async ask<Answer>(workspace: string, question: (state: Routing) => Answer): Promise<Answer> {
     const answer = await this.host.ask(workspace, question);
-    if (answer === null)
+    if (answer instanceof NotOwner)
       throw new ProblemException('unavailable', 'The queue is being taken over; try again in a second.');
     return answer;
   }

@@ -1,0 +1,71 @@
+// How processes share the lanes: each lane has one process that should own it, the same whoever works it out.
+import {
+  laneKey,
+  murmur2,
+  PARTITIONS,
+  type LaneKey,
+  type LaneLease,
+  type StoredRecord,
+  type LaneId,
+} from '@frontdesk/journal';
+import type { Taken } from './lane-worker.js';
+
+/**
+ * The member that should own a partition (rendezvous hashing): a member that comes or goes moves only its own share.
+ * O(members).
+ */
+export function chosenFor(partition: number, members: readonly string[]): string | null {
+  let chosen: string | null = null;
+  let best = -1;
+  for (const member of members) {
+    const weight = murmur2(`${member}#${partition}`) >>> 0;
+    if (weight > best || (weight === best && chosen !== null && member < chosen)) [chosen, best] = [member, weight];
+  }
+  return chosen;
+}
+
+export const partitionsOf = (member: string, members: readonly string[]): ReadonlySet<number> =>
+  new Set(
+    Array.from({ length: PARTITIONS }, (_, partition) => partition).filter((p) => chosenFor(p, members) === member),
+  );
+
+/** Whether a lane waits for an owner: given up, or silent for longer than a living owner ever is. */
+export const isFree = ({ owner, silentMs }: LaneLease, leaseMs: number): boolean =>
+  owner === null || silentMs > leaseMs;
+
+/** Inputs of lanes that another process owns: kept until it has decided them, in case this one has to take over. */
+export class HeldInputs {
+  private readonly held = new Map<number, Taken[]>();
+
+  hold(lane: LaneId, records: readonly StoredRecord[]): void {
+    const waiting = this.held.get(lane.partition) ?? [];
+    waiting.push({ lane, records, done: () => undefined });
+    this.held.set(lane.partition, waiting);
+  }
+
+  putBack(partition: number, taken: readonly Taken[]): void {
+    for (const { done } of taken) done();
+    this.held.set(partition, [...taken, ...(this.held.get(partition) ?? [])]);
+  }
+
+  take(partition: number): readonly Taken[] {
+    const waiting = this.held.get(partition) ?? [];
+    this.held.delete(partition);
+    return waiting;
+  }
+
+  get partitions(): readonly number[] {
+    return [...this.held.keys()];
+  }
+
+  /** Forgets what is decided, by the consumer's stored positions. O(held). */
+  forget(positions: ReadonlyMap<LaneKey, number>): void {
+    for (const [partition, waiting] of this.held) {
+      const open = waiting.filter(
+        ({ lane, records }) => (records.at(-1)?.seq ?? 0) > (positions.get(laneKey(lane)) ?? 0),
+      );
+      if (open.length === 0) this.held.delete(partition);
+      else this.held.set(partition, open);
+    }
+  }
+}

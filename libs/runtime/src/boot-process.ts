@@ -1,0 +1,118 @@
+// What every runtime does with its adapters: give each service its ports, boot them on one HTTP server, say when ready.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bus } from '@frontdesk/journal';
+import {
+  boot,
+  Health,
+  JournalStrategy,
+  TokenVerifier,
+  type Peers,
+  type PinoLogger,
+  type ServiceDefinition,
+  type ServicePorts,
+  type TrustedIssuer,
+} from '@frontdesk/nest';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from './config.js';
+import { rootModule } from './root-module.js';
+import type { ServiceStore } from './store.js';
+import { systemClock, uuidV7 } from './system.js';
+
+export interface Running {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly stop: () => Promise<void>;
+}
+
+/** The adapters of one process, chosen by its runtime. */
+export interface Parts {
+  readonly config: Config;
+  readonly definitions: readonly ServiceDefinition[];
+  /** One per definition, in the same order. */
+  readonly stores: readonly ServiceStore[];
+  readonly bus: Bus;
+  readonly peers: Peers;
+  readonly issuers: TrustedIssuer[];
+  readonly instance: string;
+  readonly logger: PinoLogger;
+  readonly alarm: ServicePorts['alarm'];
+  /** Steps that end what was begun, run backwards. */
+  readonly undo: Undo;
+}
+
+export type Undo = (() => Promise<void> | void)[];
+
+/** Who asks whether we are ready does not wait long for the answer. */
+const READY_WITHIN_MS = 2_000;
+
+export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
+  const { config, definitions, stores, logger, undo } = parts;
+  const health = new Health();
+  const verifier = new TokenVerifier(() => parts.issuers);
+  let app: NestFastifyApplication | null = null;
+  const publicUrl = () => config.publicUrl ?? (app ? originOf(app) : `http://${config.host}:${config.port}`);
+  const ports = portsOf(parts, { health, verifier, publicUrl });
+  const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
+  const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
+  app = await boot({ module: rootModule(modules, verifier, health), logger, strategies, title: 'Frontdesk' });
+  const booted = app;
+  undo.push(() => booted.close());
+  // First: no new requests are promised, and consumers finish what they hold, while everything they need still stands.
+  undo.push(async () => {
+    health.draining = true;
+    await Promise.all(strategies.map((strategy) => strategy.close()));
+  });
+  stores.forEach(({ db }, i) =>
+    health.checks.push({ name: definitions[i]?.name ?? '', check: () => databaseMissing(db) }),
+  );
+  await app.listen(config.port, config.host);
+  health.started = true;
+  return app;
+}
+
+function portsOf(
+  { config, definitions, stores, bus, peers, issuers, instance, alarm }: Parts,
+  process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
+): readonly ServicePorts[] {
+  const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
+  const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning };
+  return definitions.map((definition, i) => {
+    const { schema, journal, db } = stores[i] as ServiceStore;
+    const own = { service: definition.name, schema, journal, db };
+    return { ...own, ...machine, ...process, bus, peers, instance, alarm, trustIssuer };
+  });
+}
+
+function strategyOf({ bus, alarm }: Parts, { name, consumes }: ServiceDefinition, { journal }: ServiceStore) {
+  if (consumes.length === 0) return [];
+  const positions = () => journal.positions(name);
+  const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
+  return [new JournalStrategy({ consumer: name, bus, topics: consumes, positions, advance, alarm })];
+}
+
+async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
+  const late = new AbortController();
+  try {
+    await Promise.race([db.query('SELECT 1'), sleep(READY_WITHIN_MS, null, { signal: late.signal }).then(tooLate)]);
+    return null;
+  } catch {
+    return 'the database does not answer';
+  } finally {
+    late.abort();
+  }
+}
+
+function tooLate(): never {
+  throw new Error('too late');
+}
+
+export function originOf(app: NestFastifyApplication): string {
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen yet');
+  return `http://localhost:${address.port}`;
+}
+
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => (running ??= work());
+}
