@@ -2,6 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ListName, Session } from './session.js';
 
+/** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
+const WRITES = '…';
+
 @Injectable()
 export class Sessions {
   private readonly byWorkspace = new Map<string, Set<Session>>();
@@ -47,13 +50,14 @@ export class Sessions {
   /** To the other side of the conversation only: staff see the visitor's text, visitors only that somebody writes. */
   typing(from: Session, conversationId: string, text: string): void {
     if (!from.feeds.has(conversationId)) return;
+    const shown = from.isVisitor || text === '' ? text : WRITES;
     for (const session of this.of(from.principal.workspace)) {
       if (session.isVisitor === from.isVisitor || !session.feeds.has(conversationId)) continue;
       session.send({
         type: 'typing',
         conversationId,
         from: from.isVisitor ? 'visitor' : 'agent',
-        text: from.isVisitor ? text : '',
+        text: shown,
       });
     }
   }
