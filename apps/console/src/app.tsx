@@ -15,7 +15,7 @@ import { cssVariables, theme } from './theme';
 export function App({ session }: { readonly session: Session }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="top-right" autoClose={6000} limit={3} />
+      <Notifications position="bottom-left" containerWidth={320} autoClose={6000} limit={3} />
       <SessionContext value={session}>
         <Gate />
       </SessionContext>

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { Shell } from './shell';
+import { BrokenPage } from './ui/broken-page';
 import { NotFoundPage } from './ui/not-found-page';
 
 interface RootSearch {
@@ -158,7 +159,12 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 export function createAppRouter() {
-  return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: false });
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+    defaultErrorComponent: BrokenPage,
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -16,12 +16,17 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   defaultRadius: 'md',
-  fontFamily: "'Inter', ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+  fontFamily: "'Inter', -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif",
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+    Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
+    Paper: { styles: { root: { '--paper-border-color': 'var(--fd-line)' } } },
+    Table: { styles: { table: { '--table-border-color': 'var(--fd-line)' } } },
+    Drawer: { styles: { title: { fontWeight: 650 } } },
+    Modal: { defaultProps: { centered: true, radius: 'lg' }, styles: { title: { fontWeight: 650 } } },
   },
 });
 

@@ -41,7 +41,7 @@ export function ConsoleNav() {
   return (
     <nav className={classes.nav} aria-label={t('console.navLabel')}>
       {SECTIONS.filter((section) => manages || !section.settings).map((section) => (
-        <div key={section.name} style={{ display: 'contents' }}>
+        <div key={section.name} className={classes.group}>
           <div className={classes.section}>{t(`console.section.${section.name}`)}</div>
           <ul className={classes.links}>
             {section.pages.map((page) => (

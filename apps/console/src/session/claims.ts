@@ -50,6 +50,11 @@ function decodeBase64Url(value: string): string {
   return new TextDecoder().decode(bytes);
 }
 
+/** The one to show where there is room for one. */
+export function highestRole(roles: readonly Role[]): Role {
+  return (['owner', 'admin', 'supervisor', 'agent'] as const).find((role) => roles.includes(role)) ?? 'auditor';
+}
+
 /** Takes part in conversations. */
 export function isStaff(person: Person): boolean {
   return person.roles.some((role) => role !== 'auditor');

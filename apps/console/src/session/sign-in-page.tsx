@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Face } from '../ui/face';
 import { Mark } from '../ui/mark';
 import { Pill } from '../ui/pill';
-import type { Person } from './claims';
+import { highestRole, type Person } from './claims';
 import { fetchPeople, NoDemoIssuer } from './demo-issuer';
 import type { SignOutNotice } from './session';
 import { useSession } from './session-context';
@@ -96,11 +96,7 @@ function People({ people, error, busy, onChoose, onRetry }: PeopleProps) {
                 {person.email}
               </Text>
             </Box>
-            {person.roles.map((role) => (
-              <Pill key={role} tone="brand">
-                {t(`role.${role}`)}
-              </Pill>
-            ))}
+            <Pill tone="brand">{t(`role.${highestRole(person.roles)}`)}</Pill>
           </UnstyledButton>
         </li>
       ))}

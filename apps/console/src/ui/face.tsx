@@ -1,10 +1,10 @@
 // A person's initials on a colour of their own, so that two people in a list are told apart at a glance.
 import { Avatar } from '@mantine/core';
 
-const HUES = [228, 262, 300, 336, 12, 36, 96, 150, 178, 200];
+const HUES = [228, 262, 300, 336, 12, 30, 60, 110, 150, 178, 200];
 
 export function Face({ name, size = 32 }: { readonly name: string; readonly size?: number }) {
-  const hue = HUES[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES.length] ?? 228;
+  const hue = HUES[[...name].reduce(mix, 7) % HUES.length] ?? 228;
   return (
     <Avatar
       size={size}
@@ -13,7 +13,7 @@ export function Face({ name, size = 32 }: { readonly name: string; readonly size
       styles={{
         placeholder: {
           color: '#fff',
-          background: `hsl(${String(hue)} 38% 40%)`,
+          background: `hsl(${String(hue)} 40% 33%)`,
           border: 0,
           fontSize: size * 0.38,
           fontWeight: 600,
@@ -23,6 +23,11 @@ export function Face({ name, size = 32 }: { readonly name: string; readonly size
       {initials(name)}
     </Avatar>
   );
+}
+
+/** Names that differ in one letter should not share a colour. */
+function mix(hash: number, letter: string): number {
+  return (hash * 31 + (letter.codePointAt(0) ?? 0)) % 100_003;
 }
 
 function initials(name: string): string {

@@ -1,6 +1,7 @@
 // Says so when a conversation arrives or a visitor writes where the agent is not looking.
 import type { ConversationView } from '@frontdesk/contracts';
 import { notifications } from '@mantine/notifications';
+import { notify } from '../ui/notify';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStoredFlag } from '../ui/use-stored-flag';
@@ -17,6 +18,10 @@ export function useAnnouncements(mine: readonly ConversationView[] | undefined, 
   useEffect(armChime, []);
 
   useEffect(() => {
+    if (openId !== undefined) notifications.hide(`assigned-${openId}`);
+  }, [openId]);
+
+  useEffect(() => {
     if (mine === undefined) return;
     const before = known.current;
     known.current = new Map(mine.map((each) => [each.conversationId, each.unread]));
@@ -31,7 +36,7 @@ export function useAnnouncements(mine: readonly ConversationView[] | undefined, 
       // Taken by hand: it is already on the screen.
       if (each.conversationId === openId) continue;
       const id = `assigned-${each.conversationId}`;
-      notifications.show({
+      notify({
         id,
         title: t('announce.assigned', { name: each.visitor.name }),
         message: each.lastMessage?.text ?? t('announce.noMessageYet'),

@@ -37,7 +37,11 @@ export function WorkbenchPage() {
         <Inbox selection={selection} onHelp={help.open} />
       </section>
       <section className={classes.middle} aria-label={t('workbench.middleLabel')}>
-        {id === undefined ? <NothingOpen tab={tab} /> : null}
+        {id === undefined ? (
+          <div className={classes.centre}>
+            <NothingOpen tab={tab} />
+          </div>
+        ) : null}
         {id !== undefined && tab === 'mine' ? (
           <ConversationPane key={id} conversationId={id} selection={selection} onAbout={about.toggle} />
         ) : null}
@@ -52,9 +56,11 @@ export function WorkbenchPage() {
         {id !== undefined && tab === 'mine' ? (
           <VisitorPanel key={id} conversationId={id} onClose={about.close} />
         ) : (
-          <EmptyState icon="person" title={t('visitor.nobody')}>
-            {t('visitor.nobodyHelp')}
-          </EmptyState>
+          <div className={classes.centre}>
+            <EmptyState icon="person" title={t('visitor.nobody')}>
+              {t('visitor.nobodyHelp')}
+            </EmptyState>
+          </div>
         )}
       </aside>
       <ShortcutsHelp opened={helpOpen} onClose={help.close} />

@@ -1,7 +1,7 @@
 // One agent's settings, beside the list.
 import type { AgentDocument, GroupDocument, Versioned } from '@frontdesk/contracts';
 import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorFrame } from '../settings/editor-frame';
@@ -52,7 +52,7 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
       creating={creating}
       onSaved={() => {
         if (!creating) return;
-        notifications.show({ message: t('settings.created', { name: form.getValues().name }) });
+        notify({ message: t('settings.created', { name: form.getValues().name }) });
         onCreated(id);
       }}
       danger={creating ? null : <RemoveButton editor={editor} name={form.values.name} onRemoved={onRemoved} />}

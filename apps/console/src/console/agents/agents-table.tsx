@@ -71,6 +71,7 @@ export function AgentsTable({ agents, groups, board, onEdit }: AgentsTableProps)
                 <Table.Td ta="end">
                   <Button
                     size="compact-sm"
+                    fz={13}
                     variant="default"
                     aria-label={t('agents.editName', { name: document.name })}
                     onClick={() => {

@@ -1,5 +1,5 @@
 // A titled surface on the board.
-import { Group, Paper, Title } from '@mantine/core';
+import { Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface CardProps {
@@ -15,7 +15,9 @@ export function Card({ title, aside, children }: CardProps) {
         <Title order={2} size="sm">
           {title}
         </Title>
-        {aside}
+        <Text component="div" size="sm">
+          {aside}
+        </Text>
       </Group>
       {children}
     </Paper>

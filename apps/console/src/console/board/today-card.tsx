@@ -1,6 +1,5 @@
 // Today's arrivals and what became of them.
 import type { Board } from '@frontdesk/contracts';
-import { Text } from '@mantine/core';
 import { type CSSProperties, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './board.module.css';
@@ -21,13 +20,13 @@ export function TodayCard({ today }: { readonly today: Board['today'] }) {
     <Card
       title={t('board.today')}
       aside={
-        <Text size="sm">
+        <>
           <b>{today.arrivals}</b> {t('board.arrivals', { count: today.arrivals })}
-        </Text>
+        </>
       }
     >
       <div className={classes.stack} aria-hidden>
-        {PARTS.map((part) => (
+        {PARTS.filter((part) => today[part.name] > 0).map((part) => (
           <span
             key={part.name}
             style={{ flex: today[part.name] / Math.max(1, ended), background: `var(--fd-${part.tone})` }}

@@ -9,6 +9,15 @@ import type { TrendPoint } from './use-trend';
 
 export function TrendCard({ points }: { readonly points: readonly TrendPoint[] }) {
   const { t } = useTranslation();
+  if (points.length < 3) {
+    return (
+      <Card title={t('board.trend')}>
+        <Text size="sm" c="dimmed">
+          {t('board.trendSoon')}
+        </Text>
+      </Card>
+    );
+  }
   return (
     <Card title={t('board.trend')}>
       <Text size="xs" c="dimmed" mb="xs">
@@ -26,7 +35,7 @@ export function TrendCard({ points }: { readonly points: readonly TrendPoint[] }
         withDots={false}
         fillOpacity={0.16}
         strokeWidth={1.75}
-        gridAxis="y"
+        gridAxis="x"
         withLegend
         legendProps={{ verticalAlign: 'top', height: 30 }}
         xAxisProps={{ minTickGap: 60 }}

@@ -66,6 +66,7 @@ export function GroupsPage() {
                   <Table.Td ta="end">
                     <Button
                       size="compact-sm"
+                      fz={13}
                       variant="default"
                       aria-label={t('agents.editName', { name: document.name })}
                       onClick={() => void set({ edit: id ?? undefined })}

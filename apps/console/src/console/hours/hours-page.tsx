@@ -1,6 +1,6 @@
 // Opening hours: a week in one time zone, or always.
 import type { HoursDocument } from '@frontdesk/contracts';
-import { Select, Switch } from '@mantine/core';
+import { Select, Switch, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
@@ -64,6 +64,9 @@ export function HoursPage() {
                 : {})}
             />
           ))}
+          <Text size="xs" c="dimmed" mt="xs">
+            {t('hours.overnight')}
+          </Text>
         </div>
       </EditorFrame>
     </>

@@ -114,7 +114,7 @@ export function QueuePage() {
               >{`{{${name}}}`}</UnstyledButton>
             ))}
           </Group>
-          {unknown.length > 0 ? (
+          {unknown.length > 0 && form.errors['message'] === undefined ? (
             <Text size="xs" c="var(--fd-amber-text)" mt={6} role="status">
               {t('queueSettings.unknown', { names: unknown.map((name) => `{{${name}}}`).join(', ') })}
             </Text>

@@ -15,13 +15,16 @@ import type { DocumentEditor } from './use-document-editor';
 
 const SHOWN = 8;
 
+/** Null: that version removed the document. */
+type Version<D> = Versioned<D | null>;
+
 export function HistoryPanel<D extends object>({ editor }: { readonly editor: DocumentEditor<D> }) {
   const { t } = useTranslation();
   const http = useHttp();
   const history = useQuery({
     queryKey: keys.history(editor.path),
     queryFn: ({ signal }) =>
-      http.get<{ readonly data: readonly Versioned<D>[] }>(`/settings/${editor.path}/history`, signal),
+      http.get<{ readonly data: readonly Version<D>[] }>(`/settings/${editor.path}/history`, signal),
     retry: false,
   });
   // Without a history there is nothing to say; the form works all the same.
@@ -40,7 +43,7 @@ export function HistoryPanel<D extends object>({ editor }: { readonly editor: Do
       ) : null}
       <ol className={classes.list}>
         {newestFirst.slice(0, SHOWN).map((each, index) => (
-          <Version key={each.version} version={each} before={newestFirst[index + 1]} editor={editor} />
+          <VersionItem key={each.version} version={each} before={newestFirst[index + 1]} editor={editor} />
         ))}
       </ol>
       {newestFirst.length > SHOWN ? (
@@ -52,18 +55,25 @@ export function HistoryPanel<D extends object>({ editor }: { readonly editor: Do
   );
 }
 
-interface VersionProps<D extends object> {
-  readonly version: Versioned<D>;
-  readonly before: Versioned<D> | undefined;
+interface VersionItemProps<D extends object> {
+  readonly version: Version<D>;
+  readonly before: Version<D> | undefined;
   readonly editor: DocumentEditor<D>;
 }
 
-function Version<D extends object>({ version, before, editor }: VersionProps<D>) {
+function VersionItem<D extends object>({ version, before, editor }: VersionItemProps<D>) {
   const { t } = useTranslation();
   const now = useNow();
   const agents = useAgents().data;
   const who = agents?.find((each) => each.id === version.changedBy)?.document.name ?? version.changedBy;
-  const fields = before === undefined ? [] : changedFields(before.document, version.document).map(fieldName);
+  const { document } = version;
+  const earlier = before?.document ?? null;
+  const what =
+    document === null
+      ? [t('settings.history.removed')]
+      : earlier === null
+        ? []
+        : changedFields(earlier, document).map(fieldName);
   const current = version.version === editor.base?.version;
   return (
     <li className={classes.version} data-current={current}>
@@ -74,16 +84,16 @@ function Version<D extends object>({ version, before, editor }: VersionProps<D>)
         <time dateTime={version.changedAt} title={formatMoment(version.changedAt)}>
           {formatRelative(version.changedAt, now)}
         </time>
-        {fields.length > 0 ? ` · ${fields.join(', ')}` : ''}
+        {what.length > 0 ? ` · ${what.join(', ')}` : ''}
       </Text>
-      {current ? null : (
+      {current || document === null ? null : (
         <Anchor
           component="button"
           type="button"
           size="xs"
           underline="always"
           onClick={() => {
-            editor.form.setValues(version.document);
+            editor.form.setValues(document);
           }}
         >
           {t('settings.history.restore', { n: version.version })}

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAgents } from '../../api/staff-queries';
 import { formatMoment } from '../../ui/format';
 import { merged, proposedSides, type Side } from './differences';
 import { fieldName, shortValue } from './field-name';
@@ -17,7 +18,7 @@ export function MergeDialog<D extends object>({ editor }: { readonly editor: Doc
       title={t('settings.merge.title')}
       size="xl"
       zIndex={400}
-      closeButtonProps={{ 'aria-label': t('settings.merge.cancel') }}
+      closeButtonProps={{ 'aria-label': t('common.hide') }}
     >
       {conflict === undefined ? null : <Choice key={conflict.theirs.version} editor={editor} conflict={conflict} />}
     </Modal>
@@ -33,6 +34,8 @@ function Choice<D extends object>({ editor, conflict }: ChoiceProps<D>) {
   const { t } = useTranslation();
   const { base, mine, theirs } = conflict;
   const [sides, setSides] = useState(() => proposedSides(base, theirs.document, mine));
+  const agents = useAgents().data;
+  const who = agents?.find((each) => each.id === theirs.changedBy)?.document.name ?? theirs.changedBy;
   const choose = (name: string, side: Side): void => {
     setSides(new Map(sides).set(name, side));
   };
@@ -40,7 +43,7 @@ function Choice<D extends object>({ editor, conflict }: ChoiceProps<D>) {
     <Stack>
       <Text size="sm">
         {t('settings.merge.body', {
-          who: theirs.changedBy,
+          who,
           at: formatMoment(theirs.changedAt),
           version: theirs.version,
         })}

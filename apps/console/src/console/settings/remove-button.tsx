@@ -1,6 +1,6 @@
 // Removing a document, asked twice, against the version that was looked at.
 import { Button, Popover, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notify } from '../../ui/notify';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,7 @@ export function RemoveButton<D extends object>({ editor, name, onRemoved }: Remo
       client.removeQueries({ queryKey: keys.document(editor.path) });
       void client.invalidateQueries({ queryKey: keys.settings });
     } catch (error) {
-      notifications.show({
+      notify({
         color: 'red',
         title: t('settings.remove.failed'),
         message: isProblem(error, 412) ? t('settings.remove.changed') : isProblem(error) ? error.detail : String(error),

@@ -27,7 +27,7 @@ export function SaveBar<D extends object>({ editor, creating, danger }: SaveBarP
           {t('settings.discard')}
         </Button>
       ) : null}
-      <Button type="submit" loading={editor.saving} disabled={!dirty}>
+      <Button type="submit" loading={editor.saving}>
         {t('settings.save')}
       </Button>
     </div>

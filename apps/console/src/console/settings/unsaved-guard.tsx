@@ -15,7 +15,7 @@ export function UnsavedGuard({ active }: { readonly active: boolean }) {
       onClose={stay}
       title={t('settings.guard.title')}
       zIndex={400}
-      closeButtonProps={{ 'aria-label': t('settings.guard.stay') }}
+      closeButtonProps={{ 'aria-label': t('common.hide') }}
     >
       <Text size="sm">{t('settings.guard.body')}</Text>
       <Group justify="flex-end" mt="lg">

@@ -102,6 +102,15 @@ export function useDocumentEditor<D extends object>(
     setSaveError(error instanceof Error ? error : new Error(String(error)));
   };
 
+  const save = async (): Promise<boolean> => {
+    // What is on the page is what is stored: no version for nothing.
+    if (base !== undefined && base.version > 0 && !form.isDirty()) {
+      setSaved(true);
+      return true;
+    }
+    return write(form.getValues(), creating ? 0 : (base?.version ?? 0));
+  };
+
   return {
     path,
     form,
@@ -111,7 +120,7 @@ export function useDocumentEditor<D extends object>(
     saved: saved && !dirty,
     saveError,
     conflict,
-    save: () => write(form.getValues(), creating ? 0 : (base?.version ?? 0)),
+    save,
     resolve: (document) => write(document, conflict?.theirs.version ?? 0),
     dismiss: () => {
       setConflict(undefined);

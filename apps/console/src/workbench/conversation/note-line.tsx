@@ -7,6 +7,9 @@ import type { Happening } from './transcript-lines';
 import { offerReason, closedReason } from './reasons';
 import classes from './transcript.module.css';
 
+/** Less than this is no wait to speak of. */
+const NO_WAIT_MS = 1000;
+
 export function NoteLine({ event }: { readonly event: Happening }) {
   const { t } = useTranslation();
   const group = useGroupName('groupId' in event.data ? event.data.groupId : undefined);
@@ -18,11 +21,13 @@ export function NoteLine({ event }: { readonly event: Happening }) {
       case 'conversation.queued':
         return t('note.queued', { position: event.data.position, group });
       case 'conversation.assigned':
-        return t('note.assigned', { name: event.data.agentName, waited: formatDuration(event.data.waitedMs) });
+        return event.data.waitedMs < NO_WAIT_MS
+          ? t('note.assignedAtOnce', { name: event.data.agentName })
+          : t('note.assigned', { name: event.data.agentName, waited: formatDuration(event.data.waitedMs) });
       case 'conversation.submission_offered':
         return t('note.offered', { reason: offerReason(event.data.reason) });
       case 'conversation.closed':
-        return t('note.closed', { reason: closedReason(event.data.reason) });
+        return t('note.closed', { reason: closedReason(event.data.reason) }) + whyRefused(event.data.why);
       default:
         // An event of a newer server: its name says more than silence.
         return eventName(event);
@@ -33,6 +38,10 @@ export function NoteLine({ event }: { readonly event: Happening }) {
       {words()} · <time dateTime={event.at}>{at}</time>
     </p>
   );
+}
+
+function whyRefused(why: string | null): string {
+  return why === null ? '' : ` (${offerReason(why)})`;
 }
 
 function eventName({ type }: { readonly type: string }): string {

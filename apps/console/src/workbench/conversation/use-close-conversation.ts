@@ -1,5 +1,5 @@
 // Ending a conversation. There is no way back, so an unsent reply is asked about first.
-import { notifications } from '@mantine/notifications';
+import { notify } from '../../ui/notify';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
@@ -18,7 +18,7 @@ export function useCloseConversation(conversationId: string, drafts: DraftStore)
       drafts.write(conversationId, '');
     },
     onError: (error) => {
-      notifications.show({
+      notify({
         color: 'red',
         title: t('conversation.closeFailed'),
         message: isProblem(error) ? error.detail : String(error),

@@ -1,8 +1,8 @@
 // One's own status: what visitors get, in one click, with its meaning in words.
 import type { EffectiveStatus, MyPresence } from '@frontdesk/contracts';
-import { notifications } from '@mantine/notifications';
+import { notify } from '../../ui/notify';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
@@ -18,8 +18,11 @@ export function StatusSwitch() {
   const presence = useMyPresence().data;
   const set = useSetStatus();
   const name = useId();
-  const intent = presence?.intent;
-  const unheard = presence !== undefined && presence.intent !== 'offline' && presence.effective === 'offline';
+  // Shown at once, before the server has agreed: choosing again undoes it.
+  const [chosen, setChosen] = useState<EffectiveStatus>();
+  const intent = chosen ?? presence?.intent;
+  const unheard =
+    chosen === undefined && presence !== undefined && presence.intent !== 'offline' && presence.effective === 'offline';
 
   return (
     <div className={classes.box}>
@@ -33,7 +36,12 @@ export function StatusSwitch() {
               checked={intent === status}
               disabled={presence === undefined}
               onChange={() => {
-                set.mutate(status);
+                setChosen(status);
+                set.mutate(status, {
+                  onSettled: () => {
+                    setChosen(undefined);
+                  },
+                });
               }}
             />
             <StatusDot status={status} />
@@ -54,17 +62,11 @@ function useSetStatus() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (status: EffectiveStatus) => http.request<MyPresence>('PUT', '/presence/me', { body: { status } }),
-    // Shown at once: choosing again undoes it.
-    onMutate: async (status) => {
-      await client.cancelQueries({ queryKey: keys.presence });
-      const before = client.getQueryData<MyPresence>(keys.presence);
-      if (before !== undefined)
-        client.setQueryData<MyPresence>(keys.presence, { ...before, intent: status, effective: status });
-      return before;
+    onSuccess: (presence) => {
+      client.setQueryData<MyPresence>(keys.presence, presence);
     },
-    onError: (error, _status, before) => {
-      client.setQueryData(keys.presence, before);
-      notifications.show({
+    onError: (error) => {
+      notify({
         color: 'red',
         title: t('status.failed'),
         message: isProblem(error) ? error.detail : t('problem.unreachable'),

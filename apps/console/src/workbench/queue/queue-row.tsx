@@ -60,6 +60,7 @@ export function QueueRow({ visitor, asOf, current, taking, onOpen, onTake }: Que
       <Button
         className={classes.take}
         size="compact-sm"
+        fz={13}
         variant="default"
         loading={taking}
         aria-label={t('queue.takeName', { name })}

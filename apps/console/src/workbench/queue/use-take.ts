@@ -1,6 +1,6 @@
 // Taking somebody out of the queue: compare-and-set on the server, so somebody else may have been quicker.
 import type { PullAnswer } from '@frontdesk/contracts';
-import { notifications } from '@mantine/notifications';
+import { notify } from '../../ui/notify';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
@@ -22,7 +22,7 @@ export function useTake(onTaken: (conversationId: string) => void) {
     onError: (error) => {
       const code = isProblem(error) ? error.code : '';
       const known = KNOWN.find((each): each is Known => each === code);
-      notifications.show({
+      notify({
         color: known === undefined ? 'red' : 'yellow',
         title: t(known === undefined ? 'queue.refused.other.title' : `queue.refused.${known}.title`),
         message:

@@ -11,6 +11,7 @@ import { Face } from '../../ui/face';
 import { formatMoment } from '../../ui/format';
 import { Pill } from '../../ui/pill';
 import { ProblemNote } from '../../ui/problem-note';
+import { offerReason } from '../conversation/reasons';
 import { ExplanationCard } from '../visitor/explanation-card';
 import { useGroupName } from '../use-group-name';
 import type { Selection } from '../use-selection';
@@ -63,9 +64,7 @@ function Detail({ submission, selection }: DetailProps) {
         </Paper>
         <Text size="sm" c="dimmed">
           {t('submissions.received', { at: formatMoment(submission.receivedAt), group })}
-          {reason === null
-            ? ''
-            : ` ${t(`offerReason.${reason}` as 'offerReason.full', { defaultValue: reason.replaceAll('_', ' ') })}`}
+          {reason === null ? '' : ` ${t('submissions.because', { reason: offerReason(reason) })}`}
           {` ${t('submissions.receipt', { id: submission.receiptId })}`}
         </Text>
         {close.error === null ? null : <ProblemNote error={close.error} />}

@@ -2,19 +2,16 @@
 import type { CandidateRow } from '@frontdesk/contracts';
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useBoard } from '../../api/staff-queries';
-import { canMonitor } from '../../session/claims';
+import { useAgents } from '../../api/staff-queries';
 import { usePerson } from '../../session/session-context';
 import { StatusDot } from '../../ui/status-dot';
 
 export function CandidateTable({ rows }: { readonly rows: readonly CandidateRow[] }) {
   const { t } = useTranslation();
   const me = usePerson();
-  const board = useBoard(canMonitor(me)).data;
+  const agents = useAgents().data;
   const nameOf = (agentId: string): string =>
-    agentId === me.sub
-      ? t('explanation.you')
-      : (board?.agents.find((each) => each.agentId === agentId)?.name ?? agentId);
+    agentId === me.sub ? t('explanation.you') : (agents?.find((each) => each.id === agentId)?.document.name ?? agentId);
   return (
     <Table.ScrollContainer minWidth={240}>
       <Table fz="xs" verticalSpacing={4} horizontalSpacing={6} withRowBorders>

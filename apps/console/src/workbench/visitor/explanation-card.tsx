@@ -35,7 +35,7 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
   const { t } = useTranslation();
   const [opened, { toggle }] = useDisclosure(false);
   const { waiting, decisions } = explanation;
-  const sentence = waiting?.sentence ?? decisions.at(-1)?.sentence ?? t('explanation.none');
+  const sentence = waiting?.sentence ?? decisive(decisions)?.sentence ?? t('explanation.none');
   const more = waiting === null ? decisions.length > 1 : decisions.length > 0;
   return (
     <Stack gap="xs">
@@ -43,7 +43,15 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
       {waiting !== null && waiting.table.length > 0 ? <CandidateTable rows={waiting.table} /> : null}
       {more ? (
         <>
-          <Anchor component="button" type="button" size="xs" onClick={toggle} aria-expanded={opened} underline="always">
+          <Anchor
+            component="button"
+            type="button"
+            size="xs"
+            onClick={toggle}
+            aria-expanded={opened}
+            underline="always"
+            ta="start"
+          >
             {t(opened ? 'explanation.fewer' : 'explanation.all', { count: decisions.length })}
           </Anchor>
           <Collapse expanded={opened}>
@@ -62,4 +70,9 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
       ) : null}
     </Stack>
   );
+}
+
+/** What brought it to somebody; that it was closed afterwards explains nothing. Without an assignment, the last word. */
+function decisive(decisions: Explanation['decisions']): Explanation['decisions'][number] | undefined {
+  return decisions.findLast(({ type }) => type === 'assigned') ?? decisions.at(-1);
 }

@@ -19,6 +19,7 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
   const { t } = useTranslation();
   const conversation = useConversation(conversationId).data;
   const group = useGroupName(conversation?.groupId);
+  const waitWords = (ms: number): string => (ms < 1000 ? t('visitor.noWait') : formatDuration(ms));
   if (conversation === undefined) return <Skeleton height={120} m="md" aria-label={t('common.loading')} />;
   const { visitor, language, page, arrivedAt, assignedAt } = conversation;
   return (
@@ -59,7 +60,7 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
         <Fact icon="queue" label={t('visitor.waited')}>
           {assignedAt === null
             ? t('visitor.stillWaiting')
-            : formatDuration(new Date(assignedAt).getTime() - new Date(arrivedAt).getTime())}
+            : waitWords(new Date(assignedAt).getTime() - new Date(arrivedAt).getTime())}
         </Fact>
       </dl>
       <ExplanationCard conversationId={conversationId} title={t('explanation.howItCame')} />
