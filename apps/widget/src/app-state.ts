@@ -18,6 +18,8 @@ export interface AppState {
   /** The server could not be reached; the widget goes on trying. */
   readonly unreachable: boolean;
   readonly conversation: Conversation | null;
+  /** There is a conversation from an earlier page load, and the server has not shown it yet. */
+  readonly resuming: boolean;
   readonly start: PendingStart | null;
   /** The first message of an answered start, shown until the transcript has it. */
   readonly opening: PendingStart | null;
@@ -50,6 +52,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
     open: keep.read('open') ?? false,
     draft: keep.read('draft') ?? '',
     start: keep.read('start'),
+    resuming: keep.read('conversation') !== null,
     pending: keep.read('outbox') ?? [],
     form: keep.read('form') ?? { name: '', email: '', text: null },
     receipt: keep.read('receipt'),
@@ -59,7 +62,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
   };
 }
 
-export function screenOf({ conversation, leaving, receipt, start }: AppState): Screen {
+export function screenOf({ conversation, leaving, receipt, resuming, start }: AppState): Screen {
   const view = conversation?.view;
   // An agent who came first wins over the form and over the receipt.
   if (view?.state === 'assigned') return 'chatting';
@@ -67,7 +70,7 @@ export function screenOf({ conversation, leaving, receipt, start }: AppState): S
   if (view?.state === 'closed')
     return view.closedReason === 'refused' || view.outcome === 'unavailable' ? 'refused' : 'ended';
   if (leaving || view?.state === 'submission_offered') return 'form';
-  if (view === undefined) return start === null ? 'idle' : 'connecting';
+  if (view === undefined) return start === null && !resuming ? 'idle' : 'connecting';
   return view.outcome === 'pooled' ? 'pooled' : view.state === 'queued' ? 'queued' : 'connecting';
 }
 
@@ -90,7 +93,7 @@ export function formText({ conversation, draft, form, opening, pending, start }:
   const written = (conversation?.entries ?? []).flatMap((entry) =>
     entry.kind === 'message' && entry.author === 'visitor' ? [entry.text] : [],
   );
-  const first = (opening ?? start)?.text ?? '';
+  const first = (opening ?? start)?.body.text ?? '';
   return [...(written.includes(first) ? [] : [first]), ...written, ...pending.map((message) => message.text), draft]
     .filter(Boolean)
     .join('\n');

@@ -51,8 +51,8 @@ export class Controller {
 
   /** Called when the element appears: nothing goes over the wire unless there is something to go on with. */
   resume(): void {
-    const { open, start } = this.parts.store.value;
-    if (open || start !== null || this.parts.keep.read('conversation') !== null) void this.reception.ensure();
+    const { open, resuming, start } = this.parts.store.value;
+    if (open || resuming || start !== null) void this.reception.ensure();
   }
 
   open(): void {
@@ -85,12 +85,12 @@ export class Controller {
 
   /** The first message starts the conversation; while that is being decided further ones wait their turn. */
   send(): void {
-    const { draft, conversation, start } = this.parts.store.value;
+    const { draft, conversation, resuming, start } = this.parts.store.value;
     const text = draft.trim();
     if (text === '' || !canWrite(screenOf(this.parts.store.value))) return;
     this.preview.clear();
     this.write('');
-    if (conversation === null && start === null) this.reception.begin(text);
+    if (conversation === null && start === null && !resuming) this.reception.begin(text);
     else this.outbox.add(conversation?.view.conversationId ?? null, text);
   }
 
@@ -130,7 +130,7 @@ export class Controller {
     if (receipt !== null) keep.write('form', { ...form, text: null });
     this.connection.stop();
     store.patch({ ...restored(keep, groupId), session });
-    if (receipt === null && conversation?.entries.length === 0) this.giveBack(opening?.text ?? '');
+    if (receipt === null && conversation?.entries.length === 0) this.giveBack(opening?.body.text ?? '');
     void this.reception.ensure();
   }
 
@@ -194,7 +194,7 @@ export class Controller {
     for (const event of applied) {
       if (event.type !== 'conversation.message_added' || event.data.author.kind !== 'visitor') continue;
       this.outbox.arrived(event.data.clientMessageId);
-      if (store.value.opening?.text === event.data.text.trim()) store.patch({ opening: null });
+      if (store.value.opening?.key === event.data.clientMessageId) store.patch({ opening: null });
     }
     const { conversation, leaving, receipt, form } = store.value;
     if (conversation?.view.state === 'assigned' && (leaving || form.text !== null)) {

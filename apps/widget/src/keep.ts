@@ -1,13 +1,18 @@
 // What the browser keeps for a site between page loads. A browser that forbids storage gets memory: the chat still works.
-import type { SubmissionReceipt } from '@frontdesk/contracts';
+import type { LeaveSubmission, StartConversation, SubmissionReceipt } from '@frontdesk/contracts';
 import type { PendingMessage } from './outbox.js';
 
-/** A start that was asked for and not answered yet: the same key goes out again, so it stays one conversation. */
+/** Asked for and not answered yet: the same key goes out again with the same body, so it happens once. */
 export interface PendingStart {
+  /** Also the first message's clientMessageId. */
   readonly key: string;
-  readonly text: string;
-  readonly groupId: string | null;
+  readonly body: StartConversation;
   readonly at: string;
+}
+
+export interface PendingSubmission {
+  readonly key: string;
+  readonly body: LeaveSubmission;
 }
 
 export interface FormDraft {
@@ -27,8 +32,7 @@ export interface Kept {
   start: PendingStart;
   outbox: readonly PendingMessage[];
   form: FormDraft;
-  /** The key of a submission that was not answered yet. */
-  submission: string;
+  submission: PendingSubmission;
   receipt: SubmissionReceipt;
 }
 

@@ -38,11 +38,19 @@ export class Reception {
   }
 
   begin(text: string): void {
-    const { store, keep } = this.parts;
-    if (store.value.start !== null) return;
-    const start = { key: uuid(), text, groupId: store.value.groupId, at: new Date().toISOString() };
-    keep.write('start', start);
-    store.patch({ start, problem: null });
+    const { language, store, keep } = this.parts;
+    const { form, groupId, start } = store.value;
+    if (start !== null) return;
+    const body: StartConversation = {
+      ...(text !== '' && { text }),
+      ...(groupId !== null && { groupId }),
+      ...(form.name.trim() !== '' && { visitorName: form.name.trim() }),
+      language,
+      page: location.href.slice(0, 2_000),
+    };
+    const begun = { key: uuid(), body, at: new Date().toISOString() };
+    keep.write('start', begun);
+    store.patch({ start: begun, problem: null });
     void this.ensure();
   }
 
@@ -60,7 +68,9 @@ export class Reception {
     const { keep, store } = this.parts;
     const { start } = store.value;
     const kept = keep.read('conversation');
-    const view = session.conversation ?? (start !== null ? await this.start(start) : kept && (await this.lookUp(kept)));
+    const view =
+      start !== null ? await this.start(start) : (session.conversation ?? (kept && (await this.lookUp(kept))));
+    store.patch({ resuming: false });
     if (!view) return keep.write('conversation', null);
     if (kept !== view.conversationId) {
       keep.write('conversation', view.conversationId);
@@ -69,38 +79,25 @@ export class Reception {
     }
     if (start !== null) {
       keep.write('start', null);
-      store.patch({ start: null, opening: start.text === '' ? null : start });
+      store.patch({ start: null, opening: start });
     }
     this.sync.adopt(view);
     // The socket brings the transcript as well; a failure here is not one of getting in.
     await this.sync.catchUp().catch(() => undefined);
-    const { opening } = store.value;
-    if (opening !== null && session.conversation !== null) {
-      // The start met a conversation that was open already, so its text is not in there: send it as a message.
-      store.patch({ opening: null });
-      this.outbox.add(view.conversationId, opening.text);
-    }
     this.outbox.adopt(view.conversationId);
   }
 
-  private async start(start: PendingStart): Promise<ConversationView | null> {
-    const { api, emit, keep, language, store } = this.parts;
-    const name = store.value.form.name.trim();
-    const body: StartConversation = {
-      ...(start.text !== '' && { text: start.text }),
-      ...(start.groupId !== null && { groupId: start.groupId }),
-      ...(name !== '' && { visitorName: name }),
-      language,
-      page: location.href.slice(0, 2_000),
-    };
+  /** A conversation that is open already takes the words and is the answer. */
+  private async start({ key, body }: PendingStart): Promise<ConversationView | null> {
+    const { api, emit, keep, store } = this.parts;
     try {
-      const view = await api.start(start.key, body);
+      const view = await api.start(key, body);
       emit('started', { conversationId: view.conversationId });
       return view;
     } catch (error) {
       const { message } = final(error);
       keep.write('start', null);
-      this.giveBack([start.text, this.outbox.takeBack()].filter(Boolean).join('\n'));
+      this.giveBack([body.text, this.outbox.takeBack()].filter(Boolean).join('\n'));
       store.patch({ start: null, problem: message });
       return null;
     }

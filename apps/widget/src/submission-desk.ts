@@ -14,8 +14,6 @@ export class SubmissionDesk {
     const { store, keep } = this.parts;
     const form = { ...store.value.form, ...part };
     keep.write('form', form);
-    // Another body is another submission.
-    keep.write('submission', null);
     // A fault goes away as soon as its field is corrected, not before.
     const kept = Object.entries(store.value.formErrors).filter(([field]) => !(field in part));
     store.patch({ form, formErrors: Object.fromEntries(kept) });
@@ -28,8 +26,10 @@ export class SubmissionDesk {
     const body = bodyOf(store.value);
     let formErrors = faults(body, t);
     if (Object.keys(formErrors).length === 0) {
-      const key = keep.read('submission') ?? uuid();
-      keep.write('submission', key);
+      const kept = keep.read('submission');
+      // Another body is another submission.
+      const key = kept !== null && JSON.stringify(kept.body) === JSON.stringify(body) ? kept.key : uuid();
+      keep.write('submission', { key, body });
       store.patch({ submitting: true });
       try {
         const receipt = await api.submit(key, body);

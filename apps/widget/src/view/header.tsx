@@ -12,7 +12,7 @@ export function Header(ui: Ui): JSX.Element {
   const endable = state.conversation !== null && canWrite(screen) && screen !== 'queued';
   return (
     <>
-      <header class={screen === 'idle' ? 'header is-large' : 'header'}>
+      <div class={screen === 'idle' ? 'header is-large' : 'header'}>
         {agent && <Avatar {...agent} />}
         <div class="heading">
           <h2 id="title">
@@ -43,7 +43,7 @@ export function Header(ui: Ui): JSX.Element {
         <button type="button" class="plain" aria-label={t('minimise')} onClick={() => controller.close()}>
           <Icon name="down" />
         </button>
-      </header>
+      </div>
       {confirming && endable && (
         <div class="confirm" role="group" aria-label={t('endConfirm')}>
           <span>{t('endConfirm')}</span>

@@ -40,6 +40,7 @@ export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
         <textarea
           id="text"
           rows={5}
+          maxLength={4000}
           required
           value={formText(state)}
           {...faulty('text', errors.text)}

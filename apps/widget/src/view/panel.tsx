@@ -11,7 +11,7 @@ import type { Ui } from './ui.js';
 import { Welcome } from './welcome.js';
 
 export function Panel(ui: Ui): JSX.Element {
-  const { controller, screen, state, t } = ui;
+  const { controller, screen, state } = ui;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();

@@ -50,8 +50,8 @@ class Items extends Component<Ui> {
     const waiting = state.connection === 'reconnecting' || !navigator.onLine ? 'waiting' : 'sending';
     const first = opening ?? start;
     // On its way, or swallowed by a refusal: the first message has no event yet.
-    const begun =
-      entries.length === 0 && first?.text ? [{ ...first, clientMessageId: first.key, sent: start === null }] : [];
+    const text = first?.body.text;
+    const begun = first && text ? [{ ...first, text, clientMessageId: first.key, sent: start === null }] : [];
     const unsent: readonly Omit<PendingMessage, 'conversationId'>[] = [...begun, ...pending];
     const mine = { author: 'visitor', name: '', pictureUrl: null, last: true, status: 'sent', t } as const;
     return (

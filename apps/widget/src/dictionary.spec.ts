@@ -1,0 +1,14 @@
+// The choice of language and the filling in of values.
+import { expect, it } from '@jest/globals';
+import { chooseLanguage, translator } from './dictionary.js';
+
+it('takes the first language it speaks', () => {
+  expect(chooseLanguage(['', 'de-AT', 'en'])).toBe('de');
+  expect(chooseLanguage(['fr', 'EN-gb', 'de'])).toBe('en');
+  expect(chooseLanguage(['fr', '', 'ja'])).toBe('en');
+});
+
+it('fills in values without reading them as patterns', () => {
+  expect(translator('en')('joined', { name: '$& {name}' })).toBe('$& {name} joined');
+  expect(translator('de')('unread', { n: 2 })).toBe('Neue Nachrichten: 2');
+});
