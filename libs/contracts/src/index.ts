@@ -54,6 +54,7 @@ export { allows, PERMISSIONS, type Permission } from './permissions.js';
 export { type ConversationCard, type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
+export { FORWARDED, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
 // The services that own facts write them for routing; they know its inputs, never its engine.
 export { type RoutingInput } from '@frontdesk/routing';

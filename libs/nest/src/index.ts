@@ -14,6 +14,8 @@ export {
 } from './idempotency.js';
 export { JournalStrategy, OnEvent, RecordContext, type JournalStrategyOptions } from './journal-strategy.js';
 export { PinoLogger } from './logger.js';
-export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Tuning } from './ports.js';
+export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Signals, type Tuning } from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
-export { ProblemFilter } from './problem-filter.js';
+export { ProblemFilter, writeProblem } from './problem-filter.js';
+export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
+export { Elsewhere, hasHopped, relay } from './relay.js';

@@ -36,8 +36,19 @@ export interface Tuning {
   readonly positionEveryMs: number;
 }
 
+/** Short words between the processes of an installation. Never the truth: a lost one heals, nothing hangs on it. */
+export interface Signals {
+  send(channel: string, text: string): void;
+  /** Also called for what this process sends itself. */
+  listen(channel: string, call: (text: string) => void): () => void;
+  /** True for the first that names a key within `forMs`, over all processes: for things that may be used once. */
+  first(key: string, forMs: number): Promise<boolean>;
+}
+
 export interface ServicePorts {
   readonly service: string;
+  /** Where another service answers; null: in this process. */
+  readonly originOf: (service: string) => string | null;
   /** Where other processes of this installation reach this one; in one process only a name. */
   readonly instance: string;
   /** The service's own database schema; its journal's tables stand in it too. */
@@ -48,6 +59,9 @@ export interface ServicePorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly peers: Peers;
+  readonly signals: Signals;
+  /** Known to the services of this installation only; signs what they hand each other through a client. */
+  readonly installationKey: string;
   readonly tuning: Tuning;
   readonly verifier: TokenVerifier;
   readonly health: Health;

@@ -4,6 +4,7 @@ import { OutcomeUnknown, Unavailable } from '@frontdesk/journal';
 import type { Problem } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Elsewhere, hasHopped, relay } from './relay.js';
 import { ProblemException, statusOf, titleOf } from './problem.js';
 import { isStoreAway } from './store-away.js';
 
@@ -44,28 +45,38 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof Elsewhere && !hasHopped(request)) {
+      relay(request, reply, error.origin, true).catch((failure: unknown) => this.write(failure, request, reply));
+      return;
+    }
     this.write(error, request, reply);
   }
 
-  /** Also used for what fails before a controller is reached. */
+  /** Also for what fails before a controller is reached. */
   write(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const known = describe(error);
-    const status = known.status ?? statusOf(known.code);
-    if (status >= 500) this.log(known.code, error, request.id);
-    const problem: Problem = {
-      type: `/problems/${known.code}`,
-      title: titleOf(status),
-      status,
-      detail: known.detail,
-      instance: request.url.split('?')[0] ?? request.url,
-      code: known.code,
-      ...(known.errors ? { errors: known.errors } : {}),
-      trace_id: request.id,
-    };
-    if (known.retryAfterSeconds !== undefined) void reply.header('retry-after', String(known.retryAfterSeconds));
-    if (status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    const status = writeProblem(error, request, reply);
+    if (status >= 500) this.log(describe(error).code, error, request.id);
   }
+}
+
+/** An error as the problem it becomes; answers the status. Also for routes that are not Nest's. */
+export function writeProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): number {
+  const known = describe(error);
+  const status = known.status ?? statusOf(known.code);
+  const problem: Problem = {
+    type: `/problems/${known.code}`,
+    title: titleOf(status),
+    status,
+    detail: known.detail,
+    instance: request.url.split('?')[0] ?? request.url,
+    code: known.code,
+    ...(known.errors ? { errors: known.errors } : {}),
+    trace_id: request.id,
+  };
+  if (known.retryAfterSeconds !== undefined) void reply.header('retry-after', String(known.retryAfterSeconds));
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  return status;
 }
 
 function describe(error: unknown): Known {
@@ -77,6 +88,9 @@ function describe(error: unknown): Known {
       detail: 'The store is not reachable; nothing was written. Try again.',
       retryAfterSeconds: 1,
     };
+  }
+  if (error instanceof Elsewhere) {
+    return { code: 'unavailable', detail: 'It is being taken over; try again in a second.', retryAfterSeconds: 1 };
   }
   if (error instanceof OutcomeUnknown) {
     return {

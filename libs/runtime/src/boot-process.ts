@@ -10,6 +10,7 @@ import {
   type PinoLogger,
   type ServiceDefinition,
   type ServicePorts,
+  type Signals,
   type TrustedIssuer,
 } from '@frontdesk/nest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,6 +33,10 @@ export interface Parts {
   readonly stores: readonly ServiceStore[];
   readonly bus: Bus;
   readonly peers: Peers;
+  readonly signals: Signals;
+  readonly installationKey: string;
+  /** Where other services answer; null: in this process. */
+  readonly originOf: (service: string) => string | null;
   readonly issuers: TrustedIssuer[];
   readonly instance: string;
   readonly logger: PinoLogger;
@@ -50,7 +55,7 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const health = new Health();
   const verifier = new TokenVerifier(() => parts.issuers);
   let app: NestFastifyApplication | null = null;
-  const publicUrl = () => config.publicUrl ?? (app ? originOf(app) : `http://${config.host}:${config.port}`);
+  const publicUrl = () => config.publicUrl ?? (app ? addressOf(app) : `http://${config.host}:${config.port}`);
   const ports = portsOf(parts, { health, verifier, publicUrl });
   const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
@@ -71,15 +76,18 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
 }
 
 function portsOf(
-  { config, definitions, stores, bus, peers, issuers, instance, alarm }: Parts,
+  parts: Parts,
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
+  const { config, definitions, stores, issuers, bus, peers, signals, installationKey, originOf, instance, alarm } =
+    parts;
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
+  const shared = { bus, peers, signals, installationKey, originOf, instance, alarm, trustIssuer };
   const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal, db };
-    return { ...own, ...machine, ...process, bus, peers, instance, alarm, trustIssuer };
+    return { ...own, ...machine, ...process, ...shared };
   });
 }
 
@@ -106,7 +114,7 @@ function tooLate(): never {
   throw new Error('too late');
 }
 
-export function originOf(app: NestFastifyApplication): string {
+export function addressOf(app: NestFastifyApplication): string {
   const address = app.getHttpServer().address();
   if (address === null || typeof address === 'string') throw new Error('the server does not listen yet');
   return `http://localhost:${address.port}`;

@@ -1,13 +1,16 @@
 // The embedded runtime: all services in one process, one folder of data, a real PostgreSQL as child. This file and its
 // distributed sibling are the only places where adapters are chosen.
+import { randomUUID } from 'node:crypto';
 import { acquireDataFolder, createDatabaseIfMissing, keepRunning } from '@frontdesk/embedded-postgres';
 import { writersOf } from '@frontdesk/contracts';
 import { createTableBus, type Bus } from '@frontdesk/journal';
 import { LEASE_TIMES, MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
 import { PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
-import { bootProcess, once, originOf, type Running, type Undo } from './boot-process.js';
+import { addressOf, bootProcess, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
+import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
+import { systemClock } from './system.js';
 
 /** One process is its own only reaper, so its leases can live in its memory. */
 export const embeddedLeases = ({ clock, tuning }: ServicePorts): LeaseStore =>
@@ -30,9 +33,17 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
       openStore({ url: databaseUrl, waitMs: config.databaseWaitMs, definition, alarm });
     const stores = await openStores(definitions, open, undo);
     const bus = embeddedBus(stores);
-    const parts = { config, definitions, stores, bus, logger, alarm, undo, peers: {}, issuers: [], instance: INSTANCE };
+    const own = {
+      peers: {},
+      issuers: [],
+      signals: localSignals(systemClock),
+      installationKey: randomUUID(),
+      instance: INSTANCE,
+      originOf: () => null,
+    };
+    const parts = { config, definitions, stores, bus, logger, alarm, undo, ...own };
     const app = await bootProcess(parts);
-    const url = config.publicUrl ?? originOf(app);
+    const url = config.publicUrl ?? addressOf(app);
     return { url, app, stop };
   } catch (error) {
     await stop();

@@ -2,7 +2,7 @@
 import { LaneHost, NotOwner, type Decided } from '@frontdesk/engine';
 import { partitionOf, type StoredRecord } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
-import { PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
+import { Elsewhere, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { routingCore, type Routing, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Waiters } from './waiters.js';
@@ -51,11 +51,13 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
     await this.host.stop();
   }
 
-  /** @throws ProblemException unavailable while the lane has another owner or none */
+  /** @throws Elsewhere when another replica owns the lane; ProblemException unavailable while nobody does */
   async ask<Answer>(workspace: string, question: (state: Routing) => Answer): Promise<Answer> {
     const answer = await this.host.ask(workspace, question);
-    if (answer instanceof NotOwner)
+    if (answer instanceof NotOwner) {
+      if (answer.owner !== null && answer.owner !== this.ports.instance) throw new Elsewhere(answer.owner);
       throw new ProblemException('unavailable', 'The queue is being taken over; try again in a second.');
+    }
     return answer;
   }
 

@@ -2,6 +2,8 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { forwardPaths } from './forwarding.js';
 import { servePages } from './pages.js';
 import { ProblemPages } from './problem-pages.js';
 import { RealtimeGateway } from './realtime.js';
@@ -11,9 +13,14 @@ import { WakeUps } from './wake-ups.js';
 
 @Module({ controllers: [TicketController, WakeUps, ProblemPages], providers: [Tickets, Sessions, RealtimeGateway] })
 export class GatewayModule implements OnModuleInit {
-  constructor(@Inject(HttpAdapterHost) private readonly host: HttpAdapterHost) {}
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(PORTS) private readonly ports: ServicePorts,
+  ) {}
 
   async onModuleInit(): Promise<void> {
-    await servePages(this.host.httpAdapter.getInstance<FastifyInstance>());
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    forwardPaths(fastify, this.ports.originOf);
+    await servePages(fastify);
   }
 }

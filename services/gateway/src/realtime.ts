@@ -1,5 +1,6 @@
 // /v1/realtime: sockets with a ticket, each one a lease of presence. What they carry is read from the log.
 import { CLOSE_CODES } from '@frontdesk/contracts';
+import type { Clock } from '@frontdesk/engine';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
@@ -27,19 +28,24 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModule
   handleConnection(socket: WebSocket): void {
     const { clock } = this.ports;
     let session: Session | null = null;
-    let frames = 0;
-    let windowEnds = 0;
+    let greeting: Promise<void> | null = null;
+    const flood = floodGate(clock);
     const cancel = clock.at(clock.now() + HELLO_WITHIN_MS, () =>
       socket.close(CLOSE_CODES.helloTimeout, 'say hello with a ticket first'),
     );
+    const onText = async (text: string): Promise<void> => {
+      // Frames that came while the ticket was being looked at wait for it, in their order.
+      if (session === null && greeting !== null) await greeting;
+      if (session !== null) return this.onFrame(session, text);
+      greeting = this.greet(socket, text).then((greeted) => {
+        session = greeted;
+        cancel();
+      });
+      await greeting;
+    };
     socket.on('message', (raw: Buffer) => {
-      const now = clock.now();
-      if (now > windowEnds) [frames, windowEnds] = [0, now + WINDOW_MS];
-      if (++frames > MAX_FRAMES) return socket.close(POLICY_VIOLATION, 'too many frames');
-      const text = raw.toString('utf8');
-      if (session) return this.onFrame(session, text);
-      session = this.greet(socket, text);
-      cancel();
+      if (!flood()) return socket.close(POLICY_VIOLATION, 'too many frames');
+      onText(raw.toString('utf8')).catch((error: unknown) => this.ports.alarm('a frame was not taken', error));
     });
     socket.on('close', () => {
       cancel();
@@ -54,10 +60,10 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModule
       socket.close(CLOSE_CODES.restart, 'restarting; come back in a moment');
   }
 
-  private greet(socket: WebSocket, text: string): Session | null {
+  private async greet(socket: WebSocket, text: string): Promise<Session | null> {
     const frame = readFrame(text);
-    const principal = frame?.type === 'hello' ? this.tickets.take(frame.ticket) : null;
-    if (!principal) {
+    const principal = frame?.type === 'hello' ? await this.tickets.take(frame.ticket) : null;
+    if (!principal || socket.readyState !== socket.OPEN) {
       socket.close(CLOSE_CODES.ticketRefused, 'the ticket is unknown, used or too old');
       return null;
     }
@@ -110,4 +116,15 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModule
       ?.closed(session.principal, session.connectionId)
       .catch((error: unknown) => alarm('a goodbye was not noted', error));
   }
+}
+
+/** False once somebody sends more frames than a person would. */
+function floodGate(clock: Clock): () => boolean {
+  let frames = 0;
+  let windowEnds = 0;
+  return () => {
+    const now = clock.now();
+    if (now > windowEnds) [frames, windowEnds] = [0, now + WINDOW_MS];
+    return ++frames <= MAX_FRAMES;
+  };
 }

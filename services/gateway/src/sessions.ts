@@ -1,13 +1,32 @@
 // The sockets of this process, by workspace: who must be woken by what.
-import { Injectable } from '@nestjs/common';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ListName, Session } from './session.js';
 
 /** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
 const WRITES = '…';
 
+const TYPING = 'typing';
+
+interface Typing {
+  readonly workspace: string;
+  readonly conversationId: string;
+  readonly fromVisitor: boolean;
+  readonly text: string;
+}
+
 @Injectable()
-export class Sessions {
+export class Sessions implements OnModuleDestroy {
   private readonly byWorkspace = new Map<string, Set<Session>>();
+  private readonly deaf: () => void;
+
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+    this.deaf = ports.signals.listen(TYPING, (text) => this.deliver(JSON.parse(text) as Typing));
+  }
+
+  onModuleDestroy(): void {
+    this.deaf();
+  }
 
   add(session: Session): void {
     const { workspace } = session.principal;
@@ -47,18 +66,19 @@ export class Sessions {
     for (const session of this.of(workspace)) session.queueMoved();
   }
 
-  /** To the other side of the conversation only: staff see the visitor's text, visitors only that somebody writes. */
+  /** Somebody writes: told to every gateway, since the other side may sit at another one. */
   typing(from: Session, conversationId: string, text: string): void {
     if (!from.feeds.has(conversationId)) return;
-    const shown = from.isVisitor || text === '' ? text : WRITES;
-    for (const session of this.of(from.principal.workspace)) {
-      if (session.isVisitor === from.isVisitor || !session.feeds.has(conversationId)) continue;
-      session.send({
-        type: 'typing',
-        conversationId,
-        from: from.isVisitor ? 'visitor' : 'agent',
-        text: shown,
-      });
+    const { workspace } = from.principal;
+    const typing: Typing = { workspace, conversationId, fromVisitor: from.isVisitor, text: from.isVisitor ? text : '' };
+    this.ports.signals.send(TYPING, JSON.stringify(typing));
+  }
+
+  /** To the other side of the conversation only: staff see the visitor's text, visitors only that somebody writes. */
+  private deliver({ workspace, conversationId, fromVisitor, text }: Typing): void {
+    for (const session of this.of(workspace)) {
+      if (session.isVisitor === fromVisitor || !session.feeds.has(conversationId)) continue;
+      session.send({ type: 'typing', conversationId, from: fromVisitor ? 'visitor' : 'agent', text });
     }
   }
 

@@ -1,43 +1,49 @@
 // Socket tickets: bought over HTTPS with the bearer token, valid once, for 30 seconds, in the first frame. Never in a URL.
-import { randomBytes } from 'node:crypto';
-import type { Principal } from '@frontdesk/contracts';
+// Signed, so that any gateway of the installation takes a ticket that another one sold.
+import type { Principal, Role } from '@frontdesk/contracts';
 import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject, Injectable, Post } from '@nestjs/common';
+import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 
 const LIFE_MS = 30_000;
-
-interface Ticket {
-  readonly principal: Principal;
-  readonly expiresAt: number;
-}
+const ALGORITHM = 'HS256';
 
 @Injectable()
 export class Tickets {
-  private readonly open = new Map<string, Ticket>();
+  private readonly key: Uint8Array;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
-
-  issue(principal: Principal): { ticket: string; expiresAt: string } {
-    const now = this.ports.clock.now();
-    this.expire(now);
-    const ticket = randomBytes(24).toString('base64url');
-    this.open.set(ticket, { principal, expiresAt: now + LIFE_MS });
-    return { ticket, expiresAt: new Date(now + LIFE_MS).toISOString() };
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+    this.key = new TextEncoder().encode(ports.installationKey);
   }
 
-  /** Whose it was; null when unknown, used or too old. Taking it ends it. */
-  take(ticket: string): Principal | null {
-    const found = this.open.get(ticket);
-    this.open.delete(ticket);
-    return found && found.expiresAt > this.ports.clock.now() ? found.principal : null;
+  async issue({ id, workspace, roles, expiresAt }: Principal): Promise<{ ticket: string; expiresAt: string }> {
+    const until = this.ports.clock.now() + LIFE_MS;
+    const ticket = await new SignJWT({ workspace, roles: [...roles], until: expiresAt })
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setSubject(id)
+      .setJti(this.ports.ids.next())
+      .setExpirationTime(new Date(until))
+      .sign(this.key);
+    return { ticket, expiresAt: new Date(until).toISOString() };
   }
 
-  /** Oldest first, so the first that is still good ends the walk. */
-  private expire(now: number): void {
-    for (const [ticket, { expiresAt }] of this.open) {
-      if (expiresAt > now) return;
-      this.open.delete(ticket);
+  /** Whose it was; null when unknown, used or too old. Taking it ends it, on every gateway. */
+  async take(ticket: string): Promise<Principal | null> {
+    const { clock, signals } = this.ports;
+    let payload: JWTPayload;
+    try {
+      const options = { algorithms: [ALGORITHM], currentDate: new Date(clock.now()) };
+      ({ payload } = await jwtVerify(ticket, this.key, options));
+    } catch {
+      return null;
     }
+    const { sub, jti, workspace, roles, until } = payload as JWTPayload & {
+      workspace: string;
+      roles: Role[];
+      until: number;
+    };
+    if (sub === undefined || jti === undefined || !(await signals.first(`ticket:${jti}`, 2 * LIFE_MS))) return null;
+    return { id: sub, workspace, roles, expiresAt: until };
   }
 }
 
@@ -47,7 +53,7 @@ export class TicketController {
 
   @Post('tickets')
   @Requires('realtime.connect')
-  issue(@CurrentPrincipal() principal: Principal): { ticket: string; expiresAt: string } {
+  issue(@CurrentPrincipal() principal: Principal): Promise<{ ticket: string; expiresAt: string }> {
     return this.tickets.issue(principal);
   }
 }

@@ -1,0 +1,61 @@
+// Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
+// to the replica that owns a lane. Bodies and answers are small JSON, streams are passed through.
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemException } from './problem.js';
+
+/** Thrown where a request can't be answered here, but another process could. */
+export class Elsewhere extends Error {
+  constructor(readonly origin: string) {
+    super(`answered by ${origin}`);
+  }
+}
+
+/** Set on what was handed on once by a replica: it is not handed on again, so that two can't play ping-pong. */
+const HOPPED = 'x-frontdesk-hop';
+const TIMEOUT_MS = 10_000;
+
+/** Headers that belong to one connection, not to the request; and those that nobody outside may set. */
+const NOT_FORWARDED = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'content-length',
+  HOPPED,
+]);
+
+export const hasHopped = (request: FastifyRequest): boolean => request.headers[HOPPED] !== undefined;
+
+/** @throws ProblemException unavailable when the other process can't be reached: nothing is known to be done */
+export async function relay(request: FastifyRequest, reply: FastifyReply, origin: string, hop = false): Promise<void> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined && !NOT_FORWARDED.has(name))
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  if (hop) headers.set(HOPPED, '1');
+  headers.set('traceparent', `00-${request.id}-${request.id.slice(0, 16)}-01`);
+  const hasBody = request.body !== undefined && request.body !== null;
+  let response: Response;
+  try {
+    response = await fetch(`${origin}${request.url}`, {
+      method: request.method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(hasBody ? { body: request.body instanceof Buffer ? request.body : JSON.stringify(request.body) } : {}),
+    });
+  } catch {
+    throw new ProblemException(
+      'unavailable',
+      'The service behind this address can not be reached right now. Try again.',
+    );
+  }
+  void reply.status(response.status);
+  for (const [name, value] of response.headers)
+    if (!NOT_FORWARDED.has(name) && name !== 'content-encoding') void reply.header(name, value);
+  void reply.send(response.body === null ? '' : Readable.fromWeb(response.body as ReadableStream));
+}
