@@ -1,6 +1,6 @@
 // What markup cannot say: where the focus goes, where the log is scrolled to, how tall the composer is. The views are
 // pure functions of the state; this runs around each of their drawings.
-import { screenOf, type AppState } from '../app-state.js';
+import type { AppState } from '../app-state.js';
 
 const nearEndPx = 80;
 
@@ -30,7 +30,7 @@ export function settle(root: ShadowRoot, before: Before, was: AppState, is: AppS
   if (is.refusals !== was.refusals) focus(root, '[aria-invalid="true"]');
   if (was.open && !is.open) focus(root, '.launcher');
   // Never taken from the host page: only when the visitor opens it, or when the focused control has just gone.
-  const left = before.focused && root.activeElement === null && screenOf(was) !== screenOf(is);
+  const left = before.focused && root.activeElement === null;
   if (is.open && (!was.open || left))
     focus(root, matchMedia('(pointer: coarse)').matches ? '.panel' : '[data-autofocus]');
 }
