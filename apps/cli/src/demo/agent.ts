@@ -1,5 +1,5 @@
 // A demo agent: comes online, answers who was given to them, and closes when it is done.
-import type { ConversationEvent, ConversationList, ConversationView, ServerFrame } from '@frontdesk/contracts';
+import type { ConversationEvent, ConversationList, ServerFrame } from '@frontdesk/contracts';
 import { randomUUID } from 'node:crypto';
 import type { Dice } from '../dice.js';
 import type { Api } from './api.js';
@@ -16,6 +16,7 @@ export interface AgentOptions {
 }
 
 interface Chat {
+  readonly visitor: string;
   opening: string;
   answered: number;
   /** A reply is being thought about: further words are answered with it. */
@@ -54,9 +55,12 @@ export class Agent {
     return agent;
   }
 
+  /** Nobody is left behind with an agent who has gone. */
   async leave(): Promise<void> {
     clearInterval(this.look);
     await this.api.put('/v1/presence/me', { status: 'offline' }).catch(() => undefined);
+    await this.lookIntoInbox();
+    for (const [conversationId, chat] of this.chats) await this.close(conversationId, chat);
     this.socket.close();
     this.options.tell(this.options.sub, 'goes home');
   }
@@ -65,9 +69,9 @@ export class Agent {
     const inbox = await this.api
       .get<ConversationList>('/v1/conversations?view=mine&state=open')
       .catch((): ConversationList => ({ data: [], nextCursor: null }));
-    for (const { conversationId } of inbox.data) {
+    for (const { conversationId, visitor } of inbox.data) {
       if (this.chats.has(conversationId)) continue;
-      this.chats.set(conversationId, { opening: '', answered: 0, busy: false });
+      this.chats.set(conversationId, { visitor: visitor.name, opening: '', answered: 0, busy: false });
       this.socket.subscribe(conversationId);
     }
   }
@@ -96,20 +100,20 @@ export class Agent {
     const goOn = await pause(THINK_MS * (0.5 + dice.next()), over);
     const answer = answersTo(chat.opening)[chat.answered];
     if (goOn && this.chats.has(conversationId)) {
-      await this.say(conversationId, answer ?? goodbye(dice));
-      if (answer === undefined) await this.close(conversationId);
+      await this.say(conversationId, chat, answer ?? goodbye(dice));
+      if (answer === undefined) await this.close(conversationId, chat);
     }
     chat.busy = false;
   }
 
-  private async say(conversationId: string, text: string): Promise<void> {
-    this.options.tell(this.options.sub, `“${text}”`);
+  private async say(conversationId: string, { visitor }: Chat, text: string): Promise<void> {
+    this.options.tell(this.options.sub, `to ${visitor}: “${text}”`);
     const message = { clientMessageId: randomUUID(), text };
     await this.api.post(`/v1/conversations/${conversationId}/messages`, message).catch(() => undefined);
   }
 
-  private async close(conversationId: string): Promise<void> {
+  private async close(conversationId: string, { visitor }: Chat): Promise<void> {
     await this.api.post(`/v1/conversations/${conversationId}/close`).catch(() => undefined);
-    this.options.tell(this.options.sub, 'closes the conversation');
+    this.options.tell(this.options.sub, `closes the conversation with ${visitor}`);
   }
 }

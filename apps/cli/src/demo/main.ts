@@ -1,5 +1,6 @@
 // `npm run demo`: traffic for the running product.
 import { Command, InvalidArgumentError } from 'commander';
+import { setMaxListeners } from 'node:events';
 import { EXIT } from '../terminal/exit.js';
 import { processTerminal } from '../terminal/terminal.js';
 import { tellError } from '../verbs/verb.js';
@@ -30,7 +31,11 @@ interface Options {
 
 const terminal = processTerminal(process.env);
 const over = new AbortController();
-process.on('SIGINT', () => (over.signal.aborted ? process.exit(130) : over.abort()));
+// Every visitor listens for the end.
+setMaxListeners(0, over.signal);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => (over.signal.aborted ? process.exit(130) : over.abort()));
+}
 
 const program = new Command('demo')
   .description('Visitors who come, wait, write and leave, and two agents who answer them.')
