@@ -65,7 +65,7 @@ const workbenchRoute = createRoute({
     state: search['state'] === 'closed' ? 'closed' : undefined,
     id: text(search['id']),
   }),
-  component: lazyRouteComponent(() => import('./workbench/workbench-page'), 'WorkbenchPage'),
+  component: lazyRouteComponent(() => import('./workbench/workbench-gate'), 'WorkbenchGate'),
 });
 
 const consoleRoute = createRoute({

@@ -1,7 +1,7 @@
 // The navigation, in the order the field knows: monitoring, agent settings, chat settings. Only what works is listed.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { canManage } from '../session/claims';
+import { canManage, canMonitor } from '../session/claims';
 import { usePerson } from '../session/session-context';
 import { Icon } from '../ui/icon';
 import classes from './console-layout.module.css';
@@ -37,7 +37,9 @@ const SECTIONS = [
 
 export function ConsoleNav() {
   const { t } = useTranslation();
-  const manages = canManage(usePerson());
+  const person = usePerson();
+  const manages = canManage(person);
+  if (!canMonitor(person)) return <div className={classes.nav} />;
   return (
     <nav className={classes.nav} aria-label={t('console.navLabel')}>
       {SECTIONS.filter((section) => manages || !section.settings).map((section) => (

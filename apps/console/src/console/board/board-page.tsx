@@ -49,13 +49,15 @@ export function BoardPage() {
             </Tile>
           </SimpleGrid>
           <div className={classes.columns}>
-            <AgentsCard agents={board.data.agents} groups={board.data.groups} />
             <div className={classes.side}>
-              <TodayCard today={board.data.today} />
-              <GroupsCard groups={board.data.groups} />
+              <AgentsCard agents={board.data.agents} groups={board.data.groups} />
               <Suspense fallback={<Skeleton height={200} radius="md" />}>
                 <TrendCard points={trend} />
               </Suspense>
+            </div>
+            <div className={classes.side}>
+              <TodayCard today={board.data.today} />
+              <GroupsCard groups={board.data.groups} />
             </div>
           </div>
         </div>

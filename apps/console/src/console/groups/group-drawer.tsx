@@ -44,7 +44,6 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
   const id = ownId ?? toGroupId(typedName);
   const editor = useDocumentEditor(`groups/${encodeURIComponent(creating ? id : edit)}`, FIRST, { creating });
   const { form } = editor;
-  const name = form.getInputProps('name');
   return (
     <EditorFrame
       editor={editor}
@@ -62,7 +61,6 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
         required
         error={form.errors['name']}
         value={form.values.name}
-        onBlur={name.onBlur}
         onChange={(event) => {
           form.setFieldValue('name', event.currentTarget.value);
           setTypedName(event.currentTarget.value);

@@ -69,7 +69,7 @@ export function useDocumentEditor<D extends object>(
   useEffect(() => {
     // Somebody else's change is taken over silently only where nothing is being edited.
     if (stored.data !== undefined && stored.data.version !== base?.version && !dirty) adopt(stored.data);
-  }, [stored.data]); // eslint-disable-line react-hooks/exhaustive-deps -- a newer document is the only trigger
+  }, [stored.data]); // A newer document is the only trigger: what is typed must not call it.
 
   const write = async (document: D, version: number): Promise<boolean> => {
     setSaving(true);

@@ -6,6 +6,8 @@ import { formatMoment, shortPage } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Pill } from '../../ui/pill';
 import { useGroupName } from '../use-group-name';
+import { BackButton } from '../back-button';
+import type { Selection } from '../use-selection';
 import classes from './conversation-header.module.css';
 
 interface ConversationHeaderProps {
@@ -13,7 +15,7 @@ interface ConversationHeaderProps {
   readonly canClose: boolean;
   readonly closing: boolean;
   readonly onClose: () => void;
-  readonly onBack: () => void;
+  readonly selection: Selection;
   readonly onAbout: () => void;
 }
 
@@ -23,15 +25,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const group = useGroupName(conversation.groupId);
   return (
     <header className={classes.head}>
-      <ActionIcon
-        className={classes.back}
-        variant="subtle"
-        color="gray"
-        onClick={props.onBack}
-        aria-label={t('common.back')}
-      >
-        <Icon name="back" />
-      </ActionIcon>
+      <BackButton selection={props.selection} />
       <div className={classes.words}>
         <h2 className={classes.name}>{conversation.visitor.name}</h2>
         <span className={classes.since}>

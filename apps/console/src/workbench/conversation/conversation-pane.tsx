@@ -56,9 +56,7 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
         onClose={() => {
           close.mutate();
         }}
-        onBack={() => {
-          selection.open(undefined);
-        }}
+        selection={selection}
         onAbout={onAbout}
       />
       <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />

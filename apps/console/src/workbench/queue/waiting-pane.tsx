@@ -7,6 +7,7 @@ import { Face } from '../../ui/face';
 import { languageName, shortPage } from '../../ui/format';
 import { Waited } from '../../ui/waited';
 import { ExplanationCard } from '../visitor/explanation-card';
+import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import { useTake } from './use-take';
 import classes from './waiting-pane.module.css';
@@ -51,6 +52,7 @@ export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
     <div className={classes.scroll}>
       <Stack gap="md" maw={680} mx="auto" p="lg">
         <Group wrap="nowrap">
+          <BackButton selection={selection} />
           <Face name={visitor.visitorName ?? '?'} size={44} />
           <div style={{ flex: 1, minWidth: 0 }}>
             <Title order={2} size="h4">

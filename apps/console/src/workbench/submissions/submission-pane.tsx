@@ -13,6 +13,7 @@ import { Pill } from '../../ui/pill';
 import { ProblemNote } from '../../ui/problem-note';
 import { offerReason } from '../conversation/reasons';
 import { ExplanationCard } from '../visitor/explanation-card';
+import { BackButton } from '../back-button';
 import { useGroupName } from '../use-group-name';
 import type { Selection } from '../use-selection';
 import classes from '../queue/waiting-pane.module.css';
@@ -46,6 +47,7 @@ function Detail({ submission, selection }: DetailProps) {
     <div className={classes.scroll}>
       <Stack gap="md" maw={680} mx="auto" p="lg">
         <Group wrap="nowrap" align="flex-start">
+          <BackButton selection={selection} />
           <Face name={name} size={44} />
           <div style={{ flex: 1, minWidth: 0 }}>
             <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>

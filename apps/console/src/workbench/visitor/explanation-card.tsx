@@ -72,7 +72,11 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
-/** What brought it to somebody; that it was closed afterwards explains nothing. Without an assignment, the last word. */
+/** What brought it where it is; that it was closed or converted afterwards explains nothing. */
 function decisive(decisions: Explanation['decisions']): Explanation['decisions'][number] | undefined {
-  return decisions.findLast(({ type }) => type === 'assigned') ?? decisions.at(-1);
+  return (
+    decisions.findLast(({ type }) => type === 'assigned') ??
+    decisions.findLast(({ type }) => type === 'submission_offered') ??
+    decisions.at(-1)
+  );
 }
