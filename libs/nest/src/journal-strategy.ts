@@ -33,6 +33,8 @@ export class RecordContext extends BaseRpcContext<[StoredRecord, Position]> {
 }
 
 export interface JournalStrategyOptions {
+  /** The name that its handlers give in @OnEvent. */
+  readonly handlers: string;
   /** The name under which positions are kept; unique per consuming service. */
   readonly consumer: string;
   readonly bus: Bus;
@@ -52,7 +54,7 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
 
   constructor(private readonly options: JournalStrategyOptions) {
     super();
-    this.transportId = transportOf(options.consumer);
+    this.transportId = transportOf(options.handlers);
   }
 
   listen(callback: (error?: unknown) => void): void {

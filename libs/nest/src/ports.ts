@@ -54,6 +54,7 @@ export interface ServicePorts {
   /** The service's own database schema; its journal's tables stand in it too. */
   readonly schema: string;
   readonly journal: Journal<Queryable>;
+  /** Every replica gets everything; what replicas share comes through @OnEvent. */
   readonly bus: Bus;
   readonly db: DataSource;
   readonly clock: Clock;
@@ -78,5 +79,7 @@ export interface ServiceDefinition {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Topics whose events its handlers take in, under the consumer name `name`. */
   readonly consumes: readonly string[];
+  /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
+  readonly everyReplica?: boolean;
   readonly module: (ports: ServicePorts) => DynamicModule;
 }

@@ -31,7 +31,10 @@ export interface Parts {
   readonly definitions: readonly ServiceDefinition[];
   /** One per definition, in the same order. */
   readonly stores: readonly ServiceStore[];
+  /** For the handlers of events: replicas share the lanes, unless the definition says that each takes in all. */
   readonly bus: Bus;
+  /** For what a service subscribes to by itself: each replica gets everything. In one process the same. */
+  readonly replicaBus: Bus;
   readonly peers: Peers;
   readonly signals: Signals;
   readonly installationKey: string;
@@ -39,6 +42,8 @@ export interface Parts {
   readonly originOf: (service: string) => string | null;
   readonly issuers: TrustedIssuer[];
   readonly instance: string;
+  /** Other processes belong to the installation. */
+  readonly isShared: boolean;
   readonly logger: PinoLogger;
   readonly alarm: ServicePorts['alarm'];
   /** Steps that end what was begun, run backwards. */
@@ -59,7 +64,9 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const ports = portsOf(parts, { health, verifier, publicUrl });
   const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
-  app = await boot({ module: rootModule(modules, verifier, health), logger, strategies, title: 'Frontdesk' });
+  const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
+  const module = rootModule({ services: modules, verifier, health, peers });
+  app = await boot({ module, logger, strategies, title: 'Frontdesk' });
   const booted = app;
   undo.push(() => booted.close());
   // First: no new requests are promised, and consumers finish what they hold, while everything they need still stands.
@@ -79,10 +86,21 @@ function portsOf(
   parts: Parts,
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
-  const { config, definitions, stores, issuers, bus, peers, signals, installationKey, originOf, instance, alarm } =
-    parts;
+  const {
+    config,
+    definitions,
+    stores,
+    issuers,
+    replicaBus,
+    peers,
+    signals,
+    installationKey,
+    originOf,
+    instance,
+    alarm,
+  } = parts;
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
-  const shared = { bus, peers, signals, installationKey, originOf, instance, alarm, trustIssuer };
+  const shared = { bus: replicaBus, peers, signals, installationKey, originOf, instance, alarm, trustIssuer };
   const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
@@ -91,12 +109,18 @@ function portsOf(
   });
 }
 
-function strategyOf({ bus, alarm }: Parts, { name, consumes }: ServiceDefinition, { journal }: ServiceStore) {
+function strategyOf({ bus, alarm, instance }: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
+  const { name, consumes } = definition;
   if (consumes.length === 0) return [];
-  const positions = () => journal.positions(name);
+  const consumer = consumerOf(definition, instance);
+  const positions = () => journal.positions(consumer);
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
-  return [new JournalStrategy({ consumer: name, bus, topics: consumes, positions, advance, alarm })];
+  return [new JournalStrategy({ handlers: name, consumer, bus, topics: consumes, positions, advance, alarm })];
 }
+
+/** The name under which a service's positions stand: its own, or each replica's own. */
+export const consumerOf = ({ name, everyReplica = false }: ServiceDefinition, instance: string): string =>
+  everyReplica ? `${name}@${instance}` : name;
 
 async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
   const late = new AbortController();

@@ -39,9 +39,10 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
       signals: localSignals(systemClock),
       installationKey: randomUUID(),
       instance: INSTANCE,
+      isShared: false,
       originOf: () => null,
     };
-    const parts = { config, definitions, stores, bus, logger, alarm, undo, ...own };
+    const parts = { config, definitions, stores, bus, replicaBus: bus, logger, alarm, undo, ...own };
     const app = await bootProcess(parts);
     const url = config.publicUrl ?? addressOf(app);
     return { url, app, stop };

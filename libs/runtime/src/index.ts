@@ -1,5 +1,8 @@
 // Runtimes: which adapters stand behind the ports. Only a service's main.ts takes this library.
 export { ConfigError, readConfig, type Config } from './config.js';
 export { type Running } from './boot-process.js';
+export { originVariable, readDistributedConfig, type DistributedConfig } from './distributed-config.js';
 export { embeddedLeases, startEmbedded } from './embedded.js';
 export { systemClock, uuidV7 } from './system.js';
+export { fail, greet, stopOnSignals } from './process-life.js';
+export { runService } from './run-service.js';

@@ -1,5 +1,5 @@
 // One service's place in the database: its schema, its journal, its reads. The same embedded and on a server.
-import { createPostgresJournal, journalMigration } from '@frontdesk/journal-postgres';
+import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
 import type { Journal } from '@frontdesk/journal';
 import type { Queryable, ServiceDefinition } from '@frontdesk/nest';
 import { Pool } from 'pg';
@@ -11,6 +11,7 @@ const CONNECTIONS = 4;
 export interface ServiceStore {
   readonly schema: string;
   readonly journal: Journal<Queryable>;
+  readonly pool: Pool;
   readonly db: DataSource;
   readonly close: () => Promise<void>;
 }
@@ -23,15 +24,25 @@ export interface OpenStore {
   readonly waitMs: number;
   readonly definition: ServiceDefinition;
   readonly alarm: (message: string, detail: unknown) => void;
+  /** false: another step migrates (`main.js migrate`); an older schema is waited for, not changed. Default true. */
+  readonly migrate?: boolean;
+  /** Other processes write this journal too: LISTEN for their commits. Default false. */
+  readonly listen?: boolean;
+}
+
+/** The schema is older than the code: the migration step has not run yet. */
+export class SchemaTooOld extends Error {
+  override readonly name = 'SchemaTooOld';
 }
 
 /** Brings the schema up to date (never by sync), then opens journal and reads. */
-export async function openStore({ url, waitMs, definition, alarm }: OpenStore): Promise<ServiceStore> {
+export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
+  const { url, waitMs, definition, alarm, migrate = true, listen = false } = wanted;
   const schema = schemaOf(definition.name);
   const options = `-c search_path=${schema}`;
   const pool = new Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: CONNECTIONS + (listen ? 1 : 0),
     options,
     connectionTimeoutMillis: waitMs,
     query_timeout: waitMs,
@@ -41,7 +52,7 @@ export async function openStore({ url, waitMs, definition, alarm }: OpenStore): 
   pool.on('error', (error) =>
     alarm('an idle database connection broke', { service: definition.name, error: error.message }),
   );
-  for (const statement of journalMigration(schema)) await pool.query(statement);
+  if (migrate) await migrateJournal(pool, schema);
   const db = new DataSource({
     type: 'postgres',
     url,
@@ -56,12 +67,19 @@ export async function openStore({ url, waitMs, definition, alarm }: OpenStore): 
       alarm('an idle database connection broke', { service: definition.name, error: error.message }),
     extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs },
   });
-  await db.initialize();
-  await db.runMigrations({ transaction: 'each' });
-  const journal = createPostgresJournal({ pool, schema, service: definition.name });
+  const journal = createPostgresJournal({ pool, schema, service: definition.name, listen });
   const close = async () => {
-    await db.destroy();
+    await journal.close();
+    if (db.isInitialized) await db.destroy();
     await pool.end();
   };
-  return { schema, journal, db, close };
+  try {
+    await db.initialize();
+    if (migrate) await db.runMigrations({ transaction: 'each' });
+    else if (await db.showMigrations()) throw new SchemaTooOld(`the schema of ${definition.name} is not migrated yet`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { schema, journal, pool, db, close };
 }

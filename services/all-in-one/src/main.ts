@@ -1,7 +1,6 @@
 // The product in one process: `npm start`. Prints where to click; Ctrl-C stops everything in order.
 import 'reflect-metadata';
-import { readConfig, startEmbedded } from '@frontdesk/runtime';
-import { fail, greet, stopOnSignals } from './console.js';
+import { fail, greet, readConfig, startEmbedded, stopOnSignals } from '@frontdesk/runtime';
 import { prepareDemo } from './demo.js';
 import { services } from './services.js';
 

@@ -8,5 +8,6 @@ export const gateway: ServiceDefinition = {
   entities: [],
   migrations: [],
   consumes: Object.keys(TOPICS).filter((topic) => topic !== 'assignment.inputs'),
+  everyReplica: true,
   module: (ports) => ({ module: GatewayModule, providers: [{ provide: PORTS, useValue: ports }] }),
 };

@@ -1,6 +1,6 @@
 // What the person at the terminal sees: where to click, why it did not start, that it has stopped.
 import { FolderInUse, FormatTooNew } from '@frontdesk/embedded-postgres';
-import { ConfigError } from '@frontdesk/runtime';
+import { ConfigError } from './config.js';
 
 const USAGE = 2;
 const FORCED = 130;
@@ -24,15 +24,15 @@ Go online as Ana, then write as the visitor. Ctrl-C stops everything.
  * The first signal stops in order, however long the last requests take; the second one ends at once.
  * @returns whether a signal has come
  */
-export function stopOnSignals(stop: () => Promise<void>): () => boolean {
+export function stopOnSignals(stop: () => Promise<void>, say: (text: string) => void = print): () => boolean {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(FORCED);
     stopping = true;
-    process.stdout.write('\nStopping …\n');
+    say('\nStopping …\n');
     stop().then(
       () => {
-        process.stdout.write('Stopped.\n');
+        say('Stopped.\n');
         process.exit(0);
       },
       (error: unknown) => fail(error),
@@ -54,6 +54,8 @@ export function fail(error: unknown): never {
   }
   process.exit(error instanceof ConfigError ? USAGE : 1);
 }
+
+const print = (text: string): void => void process.stdout.write(text);
 
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 

@@ -1,0 +1,96 @@
+// What a process of the distributed product must be told: where its database, Kafka and Redis are, and who else is there.
+import { ConfigError, readConfig, type Config } from './config.js';
+import type { TrustedIssuer } from '@frontdesk/nest';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface DistributedConfig extends Config {
+  readonly databaseUrl: string;
+  readonly brokers: readonly string[];
+  readonly redisUrl: string;
+  /** The replica's name: stable over its restarts, unique within the installation. */
+  readonly instance: string;
+  /** Where the other replicas and services reach this one. */
+  readonly internalUrl: string;
+  readonly installationKey: string;
+  /** By service name. */
+  readonly origins: Readonly<Record<string, string>>;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly demo: boolean;
+}
+
+const SERVICES = ['settings', 'presence', 'assignment-queue', 'conversation', 'submission', 'demo-issuer'];
+/** Above the longest pause of a healthy event loop, below what a visitor would notice. */
+const LANE_LEASE_MS = 2_000;
+
+export function readDistributedConfig(env: Env): DistributedConfig {
+  const config = readConfig(env);
+  const demo = env['FRONTDESK_DEMO'] === '1';
+  const origins = Object.fromEntries(
+    SERVICES.flatMap((service) => {
+      const origin = env[originVariable(service)];
+      return origin ? [[service, origin.replace(/\/$/, '')]] : [];
+    }),
+  );
+  return {
+    ...config,
+    tuning: { ...config.tuning, laneLeaseMs: config.tuning.laneLeaseMs || LANE_LEASE_MS },
+    databaseUrl: needed(env, 'DATABASE_URL', 'postgres://user:password@host/database'),
+    brokers: needed(env, 'KAFKA_BROKERS', 'host:9092,host:9092').split(','),
+    redisUrl: needed(env, 'REDIS_URL', 'redis://host:6379'),
+    instance: needed(env, 'FRONTDESK_INSTANCE', 'conversation-0'),
+    internalUrl: needed(env, 'FRONTDESK_INTERNAL_URL', 'http://host:3000').replace(/\/$/, ''),
+    installationKey: longKey(needed(env, 'FRONTDESK_KEY', '32 random characters or more')),
+    origins,
+    issuers: issuersOf(env, origins, demo, config.publicUrl),
+    demo,
+  };
+}
+
+/** `conversation` → `CONVERSATION_URL`. */
+export const originVariable = (service: string): string => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+
+function issuersOf(
+  env: Env,
+  origins: Readonly<Record<string, string>>,
+  demo: boolean,
+  publicUrl: string | null,
+): TrustedIssuer[] {
+  const issuers: TrustedIssuer[] = [];
+  const conversation = origins['conversation'];
+  if (conversation) {
+    const jwksUrl = `${conversation}/v1/visitor-sessions/jwks.json`;
+    issuers.push({ issuer: 'frontdesk-visitor', audience: 'frontdesk', jwksUrl, kind: 'visitor' });
+  }
+  const issuer = env['OIDC_ISSUER'];
+  if (issuer) {
+    const audience = env['OIDC_AUDIENCE'] ?? 'frontdesk';
+    issuers.push({ issuer, audience, jwksUrl: needed(env, 'OIDC_JWKS_URL', `${issuer}/jwks.json`), kind: 'person' });
+  }
+  const demoIssuer = origins['demo-issuer'];
+  if (demoIssuer && !demo)
+    throw new ConfigError(
+      'DEMO_ISSUER_URL is set without FRONTDESK_DEMO=1: whoever asks it is an owner, so it is for demos only.',
+    );
+  if (demoIssuer) {
+    const name = `${publicUrl ?? demoIssuer}/demo-issuer`;
+    issuers.push({
+      issuer: name,
+      audience: 'frontdesk',
+      jwksUrl: `${demoIssuer}/demo-issuer/jwks.json`,
+      kind: 'person',
+    });
+  }
+  return issuers;
+}
+
+function needed(env: Env, name: string, example: string): string {
+  const value = env[name];
+  if (!value) throw new ConfigError(`${name} is missing; set it, for example ${name}=${example}.`);
+  return value;
+}
+
+function longKey(key: string): string {
+  if (key.length < 32) throw new ConfigError('FRONTDESK_KEY is too short: use 32 random characters or more.');
+  return key;
+}

@@ -1,0 +1,128 @@
+// The distributed runtime: one service per process, Kafka between them, a Postgres database each, Redis for leases. This
+// file and its embedded sibling are the only places where adapters are chosen.
+import {
+  checkKafka,
+  createKafkaBus,
+  createKafkaPublisher,
+  createPgPublisherLock,
+  openKafka,
+  type KafkaBus,
+} from '@frontdesk/bus-kafka';
+import { TOPICS, writersOf } from '@frontdesk/contracts';
+import type { LaneKey } from '@frontdesk/journal';
+import { peerOver, PinoLogger, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
+import { bootProcess, consumerOf, once, type Running, type Undo } from './boot-process.js';
+import type { DistributedConfig } from './distributed-config.js';
+import { redisSignals } from './redis-signals.js';
+import { openStore, type ServiceStore } from './store.js';
+import { untilThere } from './until-there.js';
+
+type Kafka = ReturnType<typeof openKafka>;
+
+/** The peers that a service asks, by the service that answers. */
+const PEER_SERVICES = { queue: 'assignment-queue', conversation: 'conversation', presence: 'presence' } as const;
+
+export async function startDistributed(config: DistributedConfig, definition: ServiceDefinition): Promise<Running> {
+  const logger = PinoLogger.create(definition.name, config.logLevel);
+  const alarm = (message: string, detail: unknown) => logger.error(message, detail);
+  const say = (message: string) => logger.warn(message);
+  const undo: Undo = [];
+  const stop = once(async () => {
+    for (const step of undo.reverse()) await step();
+  });
+  try {
+    const wanted = {
+      url: config.databaseUrl,
+      waitMs: config.databaseWaitMs,
+      definition,
+      alarm,
+      migrate: false,
+      listen: true,
+    };
+    const store = await untilThere('the database', () => openStore(wanted), say);
+    undo.push(() => store.close());
+    const kafka = await untilThere('Kafka', () => openBroker(config), say);
+    publish(kafka, definition, store, alarm, undo);
+    const signals = redisSignals(config.redisUrl, alarm);
+    undo.push(() => signals.close());
+    const consumer = consumerOf(definition, config.instance);
+    const app = await bootProcess({
+      ...{ config, signals, logger, alarm, undo },
+      bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
+      replicaBus: busFor(kafka, `${definition.name}-replica@${config.instance}`, alarm),
+      definitions: [definition],
+      stores: [store],
+      peers: peersOf(config, definition.name),
+      issuers: [...config.issuers],
+      installationKey: config.installationKey,
+      originOf: (service) => (service === definition.name ? null : (config.origins[service] ?? null)),
+      instance: config.internalUrl,
+      isShared: true,
+    });
+    return { url: config.internalUrl, app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Brings one service's schema up to date, as a step of its own before its processes start. */
+export async function migrate(config: DistributedConfig, definition: ServiceDefinition): Promise<void> {
+  const logger = PinoLogger.create(definition.name, config.logLevel);
+  const alarm = (message: string, detail: unknown) => logger.error(message, detail);
+  const wanted = { url: config.databaseUrl, waitMs: config.databaseWaitMs, definition, alarm };
+  const store = await untilThere(
+    'the database',
+    () => openStore(wanted),
+    (message) => logger.warn(message),
+  );
+  await store.close();
+}
+
+async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kafka> {
+  const kafka = openKafka({ brokers, clientId: instance });
+  await checkKafka(kafka, TOPICS);
+  return kafka;
+}
+
+/** What this service's journal commits goes to Kafka, by whichever replica holds the lock. */
+function publish(
+  kafka: Kafka,
+  { name }: ServiceDefinition,
+  { journal, pool }: ServiceStore,
+  alarm: ServicePorts['alarm'],
+  undo: Undo,
+): void {
+  const topics = Object.keys(TOPICS).filter((topic) => writersOf(topic).includes(name));
+  if (topics.length === 0) return;
+  const onTrouble = (lane: unknown, error: unknown, attempt: number) =>
+    alarm('events could not be published yet', { lane, attempt, error });
+  const publisher = createKafkaPublisher({ journal, kafka, topics, lock: createPgPublisherLock({ pool }), onTrouble });
+  undo.push(() => publisher.stop());
+}
+
+function busFor(
+  kafka: Kafka,
+  consumerGroup: string,
+  alarm: ServicePorts['alarm'],
+  positions?: () => Promise<ReadonlyMap<LaneKey, number>>,
+): KafkaBus {
+  return createKafkaBus({
+    kafka,
+    consumerGroup,
+    ...(positions ? { positions } : {}),
+    park: ({ topic, partition, offset, error }) =>
+      alarm('a message that is no record of ours was set aside', { topic, partition, offset, error: error.message }),
+    onCrash: (topic, error) => alarm('a consumer died and is replaced', { topic, error }),
+  });
+}
+
+/** What this process is itself, its module puts in place of the client. */
+function peersOf({ origins, installationKey }: DistributedConfig, self: string): Peers {
+  const peer = <Name extends keyof typeof PEER_SERVICES>(name: Name): NonNullable<Peers[Name]> | undefined => {
+    const origin = origins[PEER_SERVICES[name]];
+    return PEER_SERVICES[name] === self || !origin ? undefined : peerOver(name, origin, installationKey);
+  };
+  const [queue, conversation, presence] = [peer('queue'), peer('conversation'), peer('presence')];
+  return { ...(queue && { queue }), ...(conversation && { conversation }), ...(presence && { presence }) };
+}
