@@ -7,9 +7,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { WsAdapter } from '@nestjs/platform-ws';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyPipe } from './body.js';
 import type { JournalStrategy } from './journal-strategy.js';
+import { acceptJsonOnly } from './json-only.js';
 import type { PinoLogger } from './logger.js';
+import { ProblemException } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
 
 export interface BootOptions {
@@ -21,20 +24,23 @@ export interface BootOptions {
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** No id holds it, and no database takes it. */
+const NUL = /%00/;
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot({ module, logger, strategies, title }: BootOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, genReqId: traceIdOf, forceCloseConnections: true });
+  const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
+  const adapter = adapterWith(filter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     bufferLogs: true,
     abortOnError: false,
+    bodyParser: false,
   });
-  const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
   app.useGlobalFilters(filter);
   app.useGlobalPipes(bodyPipe());
-  app.useWebSocketAdapter(new WsAdapter(app, { messageParser: () => undefined as never }));
+  app.useWebSocketAdapter(new WsAdapter(app, { messageParser: () => undefined }));
   // Transport security is the edge's to promise: embedded, the product speaks plain HTTP on this machine.
   await app.register(helmet, {
     contentSecurityPolicy: false,
@@ -44,7 +50,7 @@ export async function boot({ module, logger, strategies, title }: BootOptions): 
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-trace-id', request.id);
-    done();
+    done(NUL.test(request.url) ? nothingHere() : undefined);
   });
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
@@ -54,9 +60,31 @@ export async function boot({ module, logger, strategies, title }: BootOptions): 
   return app;
 }
 
+/** Whatever fails before a controller is reached is a problem too. */
+function adapterWith(filter: ProblemFilter): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: traceIdOf,
+    forceCloseConnections: true,
+    // An address that can't be decoded, or an id longer than any of ours.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-trace-id', request.id);
+      filter.write(nothingHere(), request, reply);
+    },
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  acceptJsonOnly(fastify);
+  fastify.setErrorHandler((error, request, reply) => filter.write(error, request, reply));
+  // Nest would set its own when the routes have been made: too late for those, and Fastify warns of it.
+  adapter.setErrorHandler = () => fastify;
+  return adapter;
+}
+
+const nothingHere = (): ProblemException => new ProblemException('not_found', 'There is nothing at this address.');
+
 /** The W3C trace id the caller sent, or a new one; it stands in problems, logs and the x-trace-id header. */
 function traceIdOf(request: IncomingMessage | object): string {
-  const header = 'headers' in request ? (request as IncomingMessage).headers['traceparent'] : undefined;
+  const header = 'headers' in request ? (request).headers['traceparent'] : undefined;
   const match = typeof header === 'string' ? TRACEPARENT.exec(header) : null;
   return match?.[1] ?? randomBytes(16).toString('hex');
 }
