@@ -84,7 +84,7 @@ const nothingHere = (): ProblemException => new ProblemException('not_found', 'T
 
 /** The W3C trace id the caller sent, or a new one; it stands in problems, logs and the x-trace-id header. */
 function traceIdOf(request: IncomingMessage | object): string {
-  const header = 'headers' in request ? (request).headers['traceparent'] : undefined;
+  const header = 'headers' in request ? request.headers['traceparent'] : undefined;
   const match = typeof header === 'string' ? TRACEPARENT.exec(header) : null;
   return match?.[1] ?? randomBytes(16).toString('hex');
 }
