@@ -1,0 +1,127 @@
+// The distributed product without containers: Kafka, PostgreSQL and Redis as child processes, every service its own.
+//   npm run distributed -- [--port 3000] [--data DIR] [--replicas assignment-queue=3,conversation=2]
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createDatabaseIfMissing, startEmbeddedPostgres } from '@frontdesk/embedded-postgres';
+import { openKafka, ensureTopics } from '@frontdesk/bus-kafka';
+import { services } from '@frontdesk/all-in-one';
+import { TOPICS } from '@frontdesk/contracts';
+import { migrate, readDistributedConfig } from '@frontdesk/runtime';
+import { databaseOf, environmentOf, SERVICES } from '../topology.mjs';
+import { startKafka } from './kafka.mjs';
+import { prepare } from './prepare.mjs';
+import { freePort } from './process.mjs';
+import { startRedis } from './redis.mjs';
+import { ServiceProcess } from './service-process.mjs';
+
+/**
+ * @param {{dir?: string, port?: number, replicas?: Readonly<Record<string, number>>, env?: Readonly<Record<string, string>>,
+ *   say?: (line: string) => void}} options
+ */
+export async function startDistributedProduct({ dir, port, replicas = {}, env = {}, say = () => undefined } = {}) {
+  prepare(['java', 'maven', 'redis'], say);
+  const folder = dir ? resolve(dir) : mkdtempSync(join(tmpdir(), 'frontdesk-distributed-'));
+  mkdirSync(folder, { recursive: true });
+  const undo = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+    if (!dir) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const [postgres, kafka, redis] = await startDependencies(folder, undo, say);
+    const processes = await plan({ folder, port, replicas, env, postgres, kafka, redis });
+    say('migrating …');
+    // Side by side in this process: seven more starts of Node would take longer than all their work.
+    await Promise.all(services.map((one) => migrate(readDistributedConfig(seatOf(processes, one.name).env), one)));
+    say(`starting ${processes.length} processes …`);
+    undo.push(() => Promise.all(processes.map((one) => one.stop())));
+    await Promise.all(processes.map((one) => one.start()));
+    const gateways = processes.filter(({ service }) => service === 'gateway');
+    return {
+      url: gateways[0].url,
+      gateways: gateways.map(({ url }) => url),
+      folder,
+      processes,
+      postgres,
+      kafka,
+      redis,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDependencies(folder, undo, say) {
+  say('starting PostgreSQL, Kafka and Redis …');
+  const begin = async (starting) => {
+    const started = await starting;
+    undo.push(() => started.stop());
+    return started;
+  };
+  const postgres = begin(startEmbeddedPostgres({ dir: join(folder, 'postgres'), settings: { max_connections: 300 } }));
+  const all = await Promise.allSettled([
+    postgres,
+    begin(startKafka({ dir: join(folder, 'kafka') })),
+    begin(startRedis()),
+  ]);
+  for (const one of all) if (one.status === 'rejected') throw one.reason;
+  const [database, kafka] = all.map((one) => one.value);
+  const admin = openKafka({ brokers: kafka.brokers, clientId: 'frontdesk-topics' }).admin();
+  await admin.connect();
+  await ensureTopics(admin, TOPICS).finally(() => admin.disconnect());
+  for (const { name } of SERVICES) await createDatabaseIfMissing(database.url(), databaseOf(name));
+  return all.map((one) => one.value);
+}
+
+/** Every process with its port and what it must be told; nothing is started yet. */
+async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
+  const key = keyOf(folder);
+  const seats = SERVICES.flatMap(({ name, replicas: usual }) =>
+    Array.from({ length: replicas[name] ?? usual }, (_, replica) => ({ service: name, replica })),
+  );
+  for (const seat of seats)
+    seat.port = seat.service === 'gateway' && seat.replica === 0 && port ? port : await freePort();
+  const urlOf = (seat) => `http://127.0.0.1:${seat.port}`;
+  const origins = Object.fromEntries(
+    SERVICES.map(({ name }) => [name, urlOf(seats.find(({ service }) => service === name))]),
+  );
+  delete origins.gateway;
+  const gateway = seats.find(({ service }) => service === 'gateway');
+  const publicUrl = `http://localhost:${gateway.port}`;
+  return seats.map((seat) => {
+    const database = {
+      databaseUrl: postgres.url(databaseOf(seat.service)),
+      brokers: kafka.brokers,
+      redisUrl: redis.url,
+    };
+    const told = environmentOf({
+      ...seat,
+      ...database,
+      host: '127.0.0.1',
+      key,
+      publicUrl,
+      internalUrl: urlOf(seat),
+      origins,
+    });
+    const url = seat.service === 'gateway' ? `http://localhost:${seat.port}` : urlOf(seat);
+    return new ServiceProcess({
+      ...seat,
+      url,
+      env: { ...told, ...env },
+      log: join(folder, `${seat.service}-${seat.replica}.log`),
+    });
+  });
+}
+
+const seatOf = (processes, service) => processes.find((one) => one.service === service);
+
+/** Sockets' tickets outlive a restart of the set-up only if the key does. */
+function keyOf(folder) {
+  const file = join(folder, 'key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,41 @@
+// The distributed product as one list: what runs, how often, and what each process must be told. The native set-up starts
+// it, the tests compare docker-compose.yml with it.
+
+/** Replicas: two where a takeover is a person's business, one elsewhere; more by `--replicas conversation=2`. */
+export const SERVICES = [
+  { name: 'settings', replicas: 1 },
+  { name: 'presence', replicas: 1 },
+  { name: 'assignment-queue', replicas: 2 },
+  { name: 'conversation', replicas: 1 },
+  { name: 'submission', replicas: 1 },
+  { name: 'demo-issuer', replicas: 1 },
+  { name: 'gateway', replicas: 2 },
+];
+
+/** The database (and role) of a service. */
+export const databaseOf = (service) => `frontdesk_${service.replaceAll('-', '_')}`;
+
+/** `conversation` → `CONVERSATION_URL`. */
+export const originVariable = (service) => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+
+/**
+ * The environment of one process.
+ * @param {{service: string, replica: number, port: number, host: string, databaseUrl: string, brokers: readonly string[],
+ *   redisUrl: string, key: string, publicUrl: string, internalUrl: string, origins: Readonly<Record<string, string>>}} at
+ */
+export function environmentOf(at) {
+  const origins = Object.entries(at.origins).map(([service, url]) => [originVariable(service), url]);
+  return {
+    ...Object.fromEntries(origins),
+    PORT: String(at.port),
+    HOST: at.host,
+    DATABASE_URL: at.databaseUrl,
+    KAFKA_BROKERS: at.brokers.join(','),
+    REDIS_URL: at.redisUrl,
+    FRONTDESK_INSTANCE: `${at.service}-${at.replica}`,
+    FRONTDESK_INTERNAL_URL: at.internalUrl,
+    FRONTDESK_KEY: at.key,
+    FRONTDESK_DEMO: '1',
+    PUBLIC_URL: at.publicUrl,
+  };
+}
