@@ -24,7 +24,7 @@ describe('queue', () => {
     ]);
   });
   test('knows its placeholders', () => {
-    const message = '{{position}} {{ ahead }} {{wait_p50}} {{wait_p90}} {{group}} {{agent}}';
+    const message = '{{position}} {{ ahead }}';
     expect(faults('queue', { ...queue, message })).toEqual([]);
   });
   test('refuses a misspelt or open placeholder', () => {

@@ -1,7 +1,7 @@
 // What a queue message may hold in double braces. A misspelt name would reach visitors as it stands.
 import type { Check } from './check.js';
 
-const KNOWN = ['position', 'ahead', 'wait_p50', 'wait_p90', 'group', 'agent'];
+const KNOWN = ['position', 'ahead'];
 
 /** Every `{{…}}` names something that is known, and every `{{` has its `}}`. */
 export const placeholders: Check = (value, pointer) => {

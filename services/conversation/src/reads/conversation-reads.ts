@@ -96,7 +96,9 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
 
   async placeMessage(workspace: string, { position, ahead }: { position: number; ahead: number }): Promise<string> {
     const template = await this.directory.queueMessage(workspace);
-    return template.replaceAll('{{position}}', String(position)).replaceAll('{{ahead}}', String(ahead));
+    return template.replace(/\{\{\s*(position|ahead)\s*\}\}/g, (_, name: string) =>
+      String(name === 'position' ? position : ahead),
+    );
   }
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
