@@ -2,10 +2,17 @@
 import type { Explanation, Principal } from '@frontdesk/contracts';
 import type { Decided } from '@frontdesk/engine';
 import { notFound } from '@frontdesk/nest';
-import { candidateTable, whyWaiting, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
+import {
+  candidateTable,
+  sentenceOf,
+  waitingSentence,
+  whyWaiting,
+  type NameOf,
+  type RoutingEvent,
+  type RoutingInput,
+} from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { DECISIONS, Engine } from './engine.js';
-import { sentenceOf, waitingSentence, type NameOf } from './explanation.js';
 import { Names } from './names.js';
 
 @Injectable()

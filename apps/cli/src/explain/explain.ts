@@ -1,13 +1,21 @@
 // Every decision about one conversation, in order, with its record; and why it still waits, if it does.
 import { DECIDED, type Decided } from '@frontdesk/engine';
 import { laneKey } from '@frontdesk/journal';
-import { candidateTable, conversationOf, whyWaiting, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
+import {
+  candidateTable,
+  conversationOf,
+  sentenceOf,
+  waitingSentence,
+  whyWaiting,
+  type NameOf,
+  type RoutingEvent,
+  type RoutingInput,
+} from '@frontdesk/routing';
 import { ENGINE, readerOf } from '../database/log-source.js';
 import { schemaOf, type OpenLog } from '../database/open-log.js';
 import { foldUntil, laneOfWorkspace } from '../state/state-at.js';
 import { notFound } from '../terminal/exit.js';
-import { namesOf, type Names } from './names.js';
-import { sentenceOf, waitingSentence } from './sentences.js';
+import { namesOf } from './names.js';
 
 export interface Explained {
   readonly conversationId: string;
@@ -37,7 +45,7 @@ export async function explain(log: OpenLog, workspace: string, conversationId: s
   return { conversationId, workspace, decisions, waiting };
 }
 
-async function decisionsAbout(log: OpenLog, workspace: string, conversationId: string, names: Names) {
+async function decisionsAbout(log: OpenLog, workspace: string, conversationId: string, names: NameOf) {
   const lane = laneOfWorkspace(workspace);
   const found: Explained['decisions'][number][] = [];
   for (const seq of await seqsNaming(log, lane.partition, workspace, conversationId)) {

@@ -1,10 +1,6 @@
 // What agents and groups are called: the last name that settings gave them.
+import type { NameOf } from '@frontdesk/routing';
 import type { OpenLog } from '../database/open-log.js';
-
-export interface Names {
-  agent(id: string): string;
-  group(id: string): string;
-}
 
 interface Saved {
   readonly kind: string;
@@ -13,7 +9,7 @@ interface Saved {
 }
 
 /** Without settings in the log, ids are their own names. */
-export async function namesOf({ pool, readers }: OpenLog, workspace: string): Promise<Names> {
+export async function namesOf({ pool, readers }: OpenLog, workspace: string): Promise<NameOf> {
   const names = new Map<string, string>();
   if (readers.has('settings')) {
     const { rows } = await pool.query<{ body: string }>(

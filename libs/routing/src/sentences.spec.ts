@@ -1,7 +1,8 @@
 // D6: every decision as a sentence that a person can follow.
-import type { Reason, RoutingEvent, WaitExplained } from '@frontdesk/routing';
 import { describe, expect, test } from '@jest/globals';
-import { sentenceOf, waitingSentence, type NameOf } from './explanation.js';
+import type { Reason, RoutingEvent } from './event.js';
+import type { WaitExplained } from './explain.js';
+import { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
 
 const name: NameOf = { agent: (id) => ({ ana: 'Ana', ben: 'Ben' })[id] ?? id, group: () => 'Support' };
 

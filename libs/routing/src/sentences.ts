@@ -1,5 +1,6 @@
 // Why a decision went as it did, in a sentence; the record it was made from stands beside it.
-import type { Candidate, Reason, RoutingEvent, WaitExplained } from '@frontdesk/routing';
+import type { Candidate, Reason, RoutingEvent } from './event.js';
+import type { WaitExplained } from './explain.js';
 
 export interface NameOf {
   agent(id: string): string;
