@@ -28,7 +28,7 @@ export async function ask<Row extends object>(
 }
 
 /** How many records all journals hold, and how many answers are remembered: equal means that nothing was written. */
-export async function written(product: Product): Promise<number> {
+export async function written(product: Pick<Product, 'dataDir'>): Promise<number> {
   const counts = [
     ...JOURNALS.map((schema) => `SELECT count(*) AS n FROM ${schema}.record`),
     ...['conversation', 'submission'].map((schema) => `SELECT count(*) AS n FROM ${schema}.idempotency`),
@@ -38,7 +38,7 @@ export async function written(product: Product): Promise<number> {
 }
 
 /** Lanes and streams that do not count 1, 2, 3 …; empty when all is well. */
-export async function gaps(product: Product): Promise<readonly object[]> {
+export async function gaps(product: Pick<Product, 'dataDir'>): Promise<readonly object[]> {
   const found = JOURNALS.flatMap((schema) => [
     `SELECT '${schema}' AS journal, l.topic || '/' || l.partition AS what, l.seq AS last, count(r.seq) AS n
      FROM ${schema}.lane l LEFT JOIN ${schema}.record r USING (topic, partition)
@@ -56,14 +56,14 @@ export interface Key {
 }
 
 /** The key of the demo issuer: with it a test can be anybody, in any workspace. */
-export async function staffKey(product: Product): Promise<Key> {
+export async function staffKey(product: Pick<Product, 'dataDir'>): Promise<Key> {
   const [row] = await ask<{ jwk: JWK }>(product, 'SELECT private_jwk AS jwk FROM demo_issuer.signing_key');
   if (!row) throw new Error('the demo issuer has no key yet');
   return { jwk: row.jwk, kid: await calculateJwkThumbprint(row.jwk) };
 }
 
 /** The key of visitor tokens. */
-export async function visitorKey(product: Product): Promise<Key> {
+export async function visitorKey(product: Pick<Product, 'dataDir'>): Promise<Key> {
   const sql = 'SELECT private_jwk AS jwk, public_jwk AS open FROM conversation.signing_key ORDER BY generation DESC';
   const [row] = await ask<{ jwk: JWK; open: JWK }>(product, sql);
   if (!row) throw new Error('the conversation service has no key yet');
@@ -79,5 +79,10 @@ export async function sign({ jwk, kid }: Key, claims: JWTPayload): Promise<strin
 }
 
 /** A person that the demo does not have. */
-export const personToken = (product: Product, key: Key, sub: string, roles: readonly string[], workspace = 'demo') =>
-  sign(key, { iss: `${product.url}/demo-issuer`, sub, roles: [...roles], workspace });
+export const personToken = (
+  { url }: Pick<Product, 'url'>,
+  key: Key,
+  sub: string,
+  roles: readonly string[],
+  workspace = 'demo',
+): Promise<string> => sign(key, { iss: `${url}/demo-issuer`, sub, roles: [...roles], workspace });

@@ -1,0 +1,110 @@
+// Show 7: who may ask what. Every route is called by everybody, and the answer is what the one permission table says.
+//
+// matrix.json holds the permission of each route. A route that is missing there, or one there that is gone, fails.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { prepareDemo, services } from '@frontdesk/all-in-one';
+import { allows, PERMISSIONS, type Permission, type Role } from '@frontdesk/contracts';
+import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
+import { personToken, staffKey } from './database.js';
+import { routesIn } from './routes.js';
+
+jest.setTimeout(120_000);
+
+const MATRIX = JSON.parse(readFileSync(join(import.meta.dirname, 'matrix.json'), 'utf8')) as Record<string, Permission>;
+/** Served to anybody and not part of the interface: pages, the document itself. `/*` is how the tree prints `/app/*`. */
+const PAGES = /^GET \/($|\*$|demo$|widget\.js$|workbench|console|openapi\.)/;
+
+const ROLES: readonly (Role | 'nobody')[] = [
+  ...(['owner', 'admin', 'supervisor', 'agent', 'auditor', 'integrator', 'visitor'] as const),
+  'nobody',
+];
+
+let running: Running;
+let folder: string;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'frontdesk-matrix-'));
+  running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'fatal' }), services);
+  await prepareDemo(running.app);
+  const session = await fetch(`${running.url}/v1/visitor-sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ site: 'demo' }),
+  });
+  tokens.set('visitor', ((await session.json()) as { token: string }).token);
+  await fetch(`${running.url}/demo-issuer/jwks.json`);
+  const product = { url: running.url, dataDir: folder };
+  const key = await staffKey(product);
+  for (const role of ROLES.filter((one) => one !== 'visitor' && one !== 'nobody')) {
+    tokens.set(role, await personToken(product, key, `matrix-${role}`, [role]));
+  }
+});
+
+afterAll(async () => {
+  await running.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As the router itself knows them. */
+const routed = (): readonly string[] => {
+  const fastify = running.app.getHttpAdapter().getInstance() as unknown as {
+    printRoutes(options: { commonPrefix: boolean }): string;
+  };
+  return routesIn(fastify.printRoutes({ commonPrefix: false })).filter((route) => !PAGES.test(route));
+};
+
+const documented = async (): Promise<readonly string[]> => {
+  const { paths } = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+};
+
+const call = async (route: string, role: string): Promise<number> => {
+  const [method = '', path = ''] = route.split(' ');
+  const token = tokens.get(role);
+  const response = await fetch(running.url + path.replaceAll(/:\w+/g, 'nothing-of-this-name'), {
+    method,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+describe('the routes', () => {
+  it('are the same in the router, in the OpenAPI document and in the matrix', async () => {
+    const inMatrix = Object.keys(MATRIX).sort();
+    expect([...routed()].sort()).toEqual(inMatrix);
+    expect([...(await documented())].sort()).toEqual(inMatrix);
+  });
+
+  it('use every permission that there is', () => {
+    expect([...new Set(Object.values(MATRIX))].sort()).toEqual(Object.keys(PERMISSIONS).sort());
+  });
+});
+
+/** What the table says: `in` (whatever else is wrong with the request), 401 or 403. */
+function promised(permission: Permission, role: Role | 'nobody'): 'in' | 401 | 403 {
+  if (PERMISSIONS[permission] === 'public') return 'in';
+  // No issuer makes integrators yet: a token of no other role names nobody.
+  if (role === 'nobody' || role === 'integrator') return 401;
+  return allows(permission, [role]) ? 'in' : 403;
+}
+
+describe('every role at every route', () => {
+  it.each(Object.entries(MATRIX))('%s needs %s', async (route, permission) => {
+    const answers = await Promise.all(ROLES.map((role) => call(route, role)));
+    const verdict = (status: number) => (status === 401 || status === 403 ? status : 'in');
+    expect(Object.fromEntries(ROLES.map((role, i) => [role, verdict(answers[i] ?? 0)]))).toEqual(
+      Object.fromEntries(ROLES.map((role) => [role, promised(permission, role)])),
+    );
+    // Without a body, a key or an id of ours: wrong, but no fault of the server.
+    for (const status of answers) expect(status).toBeLessThan(500);
+  });
+});
