@@ -39,7 +39,7 @@ export const OWN_CORE = { 'assignment-queue': ['routing'] };
 
 /** Which packages from npm may be imported where; a package without a line may be imported outside of the cores. */
 export const VENDORS = {
-  pg: '^(libs/(journal-postgres|embedded-postgres|runtime)|services|apps/cli)/',
+  pg: '^(libs/(journal-postgres|bus-kafka|embedded-postgres|runtime)|services|apps/cli)/',
   typeorm: '^(libs/(nest|runtime)|services)/',
   kafkajs: '^libs/bus-kafka/',
   ioredis: '^libs/lease-redis/',

@@ -1,0 +1,4 @@
+// Leases in Redis.
+export { openRedis } from './open-redis.js';
+export { RedisLeaseStore, type RedisLeaseOptions } from './redis-lease-store.js';
+export { type RedisClient } from './script.js';

@@ -1,0 +1,103 @@
+// The contract on a real Redis, by its real clock, and what a Redis does that no memory does: it forgets.
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { LeaseStore, Member } from '@frontdesk/lease';
+import { LEASE_CONTRACT } from '@frontdesk/lease/testing';
+import type { Redis } from 'ioredis';
+import { startRedis, type NativeRedis } from '../../../deploy/native/redis.mjs';
+import { openRedis, RedisLeaseStore } from './index.js';
+import { CLOSE, CONNECTIONS, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
+
+let server: NativeRedis;
+const clients: Redis[] = [];
+const troubles: string[] = [];
+let made = 0;
+
+jest.setTimeout(30_000);
+
+beforeAll(async () => void (server = await startRedis()));
+afterAll(async () => {
+  for (const client of clients) client.disconnect();
+  await server?.stop();
+});
+
+/** Another process, as far as Redis can tell. */
+function client(): Redis {
+  const redis = openRedis(server.url, ({ message }) => void troubles.push(message));
+  clients.push(redis);
+  return redis;
+}
+
+// Real time: long enough for a machine that is busy, short enough to wait for.
+const times = { expiryMs: 1_500, claimMs: 600 };
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function stores(): readonly [LeaseStore, LeaseStore] {
+  const prefix = `spec${++made}`;
+  const open = () => new RedisLeaseStore({ redis: client(), times, prefix });
+  return [open(), open()];
+}
+
+const ana: Member = { workspace: 'w', kind: 'agent', id: 'ana' };
+
+describe('leases in Redis', () => {
+  test.concurrent.each(LEASE_CONTRACT)('$name', async ({ run }) => {
+    const [store, other] = stores();
+    await run({ store, other, times, advance: sleep });
+  });
+});
+
+describe('a Redis that forgets', () => {
+  test('after a flush the next beat is told so, and opening again says everything anew', async () => {
+    const [store, other] = stores();
+    await store.open(ana, 'c');
+    await server.flushAll();
+    expect(await store.renew(ana, 'c')).toBe(false);
+    expect(await store.open(ana, 'c')).toBe('first');
+    expect(await other.open(ana, 'd')).toBe('further');
+    await sleep(times.expiryMs + 10);
+    expect((await other.reap(10)).map(({ member }) => member)).toEqual([ana]);
+  });
+
+  test('after kill -9 and a restart it goes on, scripts and all, with the same client', async () => {
+    const [store] = stores();
+    await store.open(ana, 'c');
+    await server.kill9();
+    const renewed = store.renew(ana, 'c');
+    await server.restart();
+    expect(await renewed).toBe(false);
+    expect(await store.open(ana, 'c')).toBe('first');
+    expect(await store.connections(ana)).toEqual(['c']);
+    expect(troubles.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the operations', () => {
+  test('an opening that is sent again after a lost answer answers the same', async () => {
+    const redis = client();
+    const keys = ['again:{w}', 'again-due:{w}'];
+    const open = (connection: string, attempt: string) =>
+      OPEN.run(redis, keys, ['agent/ana', connection, 1_000, attempt]);
+    expect([await open('c', 'one'), await open('c', 'one')]).toEqual([1, 1]);
+    expect([await open('c', 'two'), await open('d', 'three'), await open('d', 'three')]).toEqual([0, 0, 0]);
+  });
+
+  test('never touch a key that they don’t name, so that a cluster can route them', () => {
+    for (const script of [CLOSE, CONNECTIONS, OPEN, REAP, RENEW, SETTLE, TAKE_DUE]) {
+      const { text } = script as unknown as { text: string };
+      const calls = [...text.matchAll(/redis\.call\('([A-Z]+)',? ?(\w*(\[\d\])?)/g)];
+      expect(calls.length).toBeGreaterThan(0);
+      for (const [, command, key] of calls) if (command !== 'TIME') expect(key).toMatch(/^KEYS\[[12]\]$/);
+    }
+  });
+
+  test('a workspace’s keys lie in one slot, whatever it is called', async () => {
+    const redis = client();
+    const workspace = 'a}b{c d';
+    const store = new RedisLeaseStore({ redis, prefix: 'slots' });
+    await store.open({ ...ana, workspace }, 'c');
+    const keys = await redis.keys('slots:leases*');
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys.map((key) => /\{(.+?)\}/.exec(key)?.[1]))).toEqual(new Set([encodeURIComponent(workspace)]));
+    expect(await store.connections({ ...ana, workspace })).toEqual(['c']);
+  });
+});
