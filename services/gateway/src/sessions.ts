@@ -70,7 +70,8 @@ export class Sessions implements OnModuleDestroy {
   typing(from: Session, conversationId: string, text: string): void {
     if (!from.feeds.has(conversationId)) return;
     const { workspace } = from.principal;
-    const typing: Typing = { workspace, conversationId, fromVisitor: from.isVisitor, text: from.isVisitor ? text : '' };
+    const shown = from.isVisitor || text === '' ? text : WRITES;
+    const typing: Typing = { workspace, conversationId, fromVisitor: from.isVisitor, text: shown };
     this.ports.signals.send(TYPING, JSON.stringify(typing));
   }
 
