@@ -78,6 +78,8 @@ test('the workbench in every list', async ({ people, house }) => {
   const ana = await people.agent('ana', 'Online');
   await expectAccessible(ana.page, 'nothing to do');
   const served = await VisitorClient.asking(url, { text: 'I am served.' });
+  await expect(ana.page.getByText(/is here$/)).toBeVisible();
+  await expectAccessible(ana.page, 'somebody is here');
   const waiting = await VisitorClient.asking(url, { text: 'I wait.' });
   await ana.open('I am served.');
   await expectAccessible(ana.page, 'conversation');
@@ -107,7 +109,16 @@ test('the workbench in every list', async ({ people, house }) => {
 test('every page of the console', async ({ people, house }) => {
   const visitor = await VisitorClient.asking(house.product.url, { text: 'For the board.' });
   const ada = await people.administrator();
-  for (const name of ['board', 'conversations', 'agents', 'groups', 'strategy', 'queue', 'submission', 'hours'] as const) {
+  for (const name of [
+    'board',
+    'conversations',
+    'agents',
+    'groups',
+    'strategy',
+    'queue',
+    'submission',
+    'hours',
+  ] as const) {
     await ada.visit(name);
     await ada.page.waitForLoadState('networkidle');
     await people.look(ada, name);
@@ -147,7 +158,8 @@ test('the widget with a keyboard alone: ask, wait, talk, end, begin again', asyn
   await expect(visitor.launcher).toBeVisible();
   const tabTo = async (name: string) => {
     const wanted = visitor.page.getByRole('button', { name, exact: true });
-    for (let i = 0; i < 30 && !(await wanted.evaluate((one) => one.matches(':focus'))); i++) await keyboard.press('Tab');
+    for (let i = 0; i < 30 && !(await wanted.evaluate((one) => one.matches(':focus'))); i++)
+      await keyboard.press('Tab');
     await expect(wanted).toBeFocused();
   };
   await tabTo('Chat with us');

@@ -1,6 +1,6 @@
 // What every browser test gets: the product, people at browsers of their own, and a house that is as new.
 import { test as base, expect, type Browser, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
-import type { Versioned } from '@frontdesk/contracts';
+import type { SubmissionView, Versioned } from '@frontdesk/contracts';
 import { ApiProblem } from '../harness/api.js';
 import { startProduct, type Product } from '../harness/product.js';
 import { StaffClient } from '../harness/staff-client.js';
@@ -126,7 +126,7 @@ export const test = base.extend<{ people: People; fresh: void }, { house: House 
 
 export { expect };
 
-/** Nobody online, nobody in a conversation, the settings as they came. */
+/** Nobody online, nobody in a conversation, nothing left to answer, the settings as they came. */
 async function tidy({ product, ada, sue, original }: House): Promise<void> {
   for (const sub of ['ana', 'ben', 'sue']) await (await StaffClient.signIn(product.url, sub)).status('offline');
   for (const { conversationId } of await sue.inbox('all')) {
@@ -135,6 +135,8 @@ async function tidy({ product, ada, sue, original }: House): Promise<void> {
       if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
     });
   }
+  const { data } = await sue.api.get<{ data: readonly SubmissionView[] }>('/v1/submissions?status=open');
+  for (const { submissionId } of data) await sue.api.post(`/v1/submissions/${submissionId}/close`);
   for (const [name, { document }] of original) {
     const now = await ada.api.get<Versioned<object>>(`/v1/settings/${name}`);
     if (JSON.stringify(now.document) !== JSON.stringify(document)) await ada.api.change(name, () => document);

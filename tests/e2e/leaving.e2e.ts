@@ -65,7 +65,10 @@ test('while a closed tab may still come back it is passed over, and on return th
   await away.expectAgent('Ana');
 });
 
-test('the visitor ends the chat, is asked first, and may begin again with the same agent', async ({ people, house }) => {
+test('the visitor ends the chat, is asked first, and may begin again with the same agent', async ({
+  people,
+  house,
+}) => {
   await house.ada.api.change('agents/ben', { limit: 10 });
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).ask('Thank you for the boots.');

@@ -1,7 +1,9 @@
 // What is written: offline, twice, while waiting, while the other one writes, and while nobody looks.
 import { expect, test } from './fixtures.js';
 
-test('written offline it is pending, goes out once on return, and the agent sees it exactly once', async ({ people }) => {
+test('written offline it is pending, goes out once on return, and the agent sees it exactly once', async ({
+  people,
+}) => {
   people.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).ask('My train has a tunnel.');
