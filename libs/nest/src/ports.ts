@@ -2,6 +2,7 @@
 import type { ConversationPeer, PresencePeer, QueuePeer } from '@frontdesk/contracts';
 import type { Clock, Ids } from '@frontdesk/engine';
 import type { Bus, Journal } from '@frontdesk/journal';
+import type { LeaseStore } from '@frontdesk/lease';
 import type { DynamicModule } from '@nestjs/common';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { Health } from './health.js';
@@ -61,6 +62,8 @@ export interface ServicePorts {
   readonly ids: Ids;
   readonly peers: Peers;
   readonly signals: Signals;
+  /** The sockets' leases, of all processes. */
+  readonly leases: LeaseStore;
   /** Known to the services of this installation only; signs what they hand each other through a client. */
   readonly installationKey: string;
   readonly tuning: Tuning;

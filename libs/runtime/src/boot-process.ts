@@ -1,6 +1,7 @@
 // What every runtime does with its adapters: give each service its ports, boot them on one HTTP server, say when ready.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bus } from '@frontdesk/journal';
+import { LEASE_TIMES, type LeaseStore, type LeaseTimes } from '@frontdesk/lease';
 import {
   boot,
   Health,
@@ -12,6 +13,7 @@ import {
   type ServicePorts,
   type Signals,
   type TrustedIssuer,
+  type Tuning,
 } from '@frontdesk/nest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from './config.js';
@@ -37,6 +39,7 @@ export interface Parts {
   readonly replicaBus: Bus;
   readonly peers: Peers;
   readonly signals: Signals;
+  readonly leases: LeaseStore;
   readonly installationKey: string;
   /** Where other services answer; null: in this process. */
   readonly originOf: (service: string) => string | null;
@@ -86,22 +89,11 @@ function portsOf(
   parts: Parts,
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
-  const {
-    config,
-    definitions,
-    stores,
-    issuers,
-    replicaBus,
-    peers,
-    signals,
-    installationKey,
-    originOf,
-    instance,
-    alarm,
-  } = parts;
+  const { config, definitions, stores, issuers, replicaBus } = parts;
+  const { peers, signals, leases, installationKey, originOf, instance, alarm } = parts;
+  const shared = { bus: replicaBus, peers, signals, leases, installationKey, originOf, instance, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
-  const shared = { bus: replicaBus, peers, signals, installationKey, originOf, instance, alarm, trustIssuer };
-  const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning };
+  const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning, trustIssuer };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal, db };
@@ -137,6 +129,9 @@ async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
 function tooLate(): never {
   throw new Error('too late');
 }
+
+/** What the tuning says of leases, in the lease stores' words. */
+export const leaseTimes = ({ leaseMs }: Tuning): LeaseTimes => ({ ...LEASE_TIMES, expiryMs: leaseMs });
 
 export function addressOf(app: NestFastifyApplication): string {
   const address = app.getHttpServer().address();

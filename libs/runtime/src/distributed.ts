@@ -10,8 +10,9 @@ import {
 } from '@frontdesk/bus-kafka';
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { LaneKey } from '@frontdesk/journal';
+import { openRedis, RedisLeaseStore } from '@frontdesk/lease-redis';
 import { peerOver, PinoLogger, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
-import { bootProcess, consumerOf, once, type Running, type Undo } from './boot-process.js';
+import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
 import { redisSignals } from './redis-signals.js';
 import { openStore, type ServiceStore } from './store.js';
@@ -45,11 +46,14 @@ export async function startDistributed(config: DistributedConfig, definition: Se
     publish(kafka, definition, store, alarm, undo);
     const signals = redisSignals(config.redisUrl, alarm);
     undo.push(() => signals.close());
+    const redis = openRedis(config.redisUrl, (error) => alarm('Redis is away', { error: error.message }));
+    undo.push(() => redis.disconnect());
     const consumer = consumerOf(definition, config.instance);
     const app = await bootProcess({
       ...{ config, signals, logger, alarm, undo },
       bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, `${definition.name}-replica@${config.instance}`, alarm),
+      leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
       definitions: [definition],
       stores: [store],
       peers: peersOf(config, definition.name),

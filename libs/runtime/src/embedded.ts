@@ -4,17 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { acquireDataFolder, createDatabaseIfMissing, keepRunning } from '@frontdesk/embedded-postgres';
 import { writersOf } from '@frontdesk/contracts';
 import { createTableBus, type Bus } from '@frontdesk/journal';
-import { LEASE_TIMES, MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
+import { MemoryLeaseStore } from '@frontdesk/lease';
 import { PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
-import { addressOf, bootProcess, once, type Running, type Undo } from './boot-process.js';
+import { addressOf, bootProcess, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
 import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
-
-/** One process is its own only reaper, so its leases can live in its memory. */
-export const embeddedLeases = ({ clock, tuning }: ServicePorts): LeaseStore =>
-  new MemoryLeaseStore(() => clock.now(), { ...LEASE_TIMES, expiryMs: tuning.leaseMs });
 
 const DATABASE = 'frontdesk';
 const INSTANCE = 'embedded';
@@ -37,6 +33,8 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
       peers: {},
       issuers: [],
       signals: localSignals(systemClock),
+      // One process is its own only reaper, so its leases can live in its memory.
+      leases: new MemoryLeaseStore(() => systemClock.now(), leaseTimes(config.tuning)),
       installationKey: randomUUID(),
       instance: INSTANCE,
       isShared: false,

@@ -3,7 +3,7 @@ export { ConfigError, readConfig, type Config } from './config.js';
 export { type Running } from './boot-process.js';
 export { originVariable, readDistributedConfig, type DistributedConfig } from './distributed-config.js';
 export { migrate } from './distributed.js';
-export { embeddedLeases, startEmbedded } from './embedded.js';
+export { startEmbedded } from './embedded.js';
 export { systemClock, uuidV7 } from './system.js';
 export { fail, greet, stopOnSignals } from './process-life.js';
 export { runService } from './run-service.js';

@@ -5,14 +5,13 @@ import { demoIssuer } from '@frontdesk/demo-issuer';
 import { gateway } from '@frontdesk/gateway-service';
 import type { ServiceDefinition } from '@frontdesk/nest';
 import { presenceService } from '@frontdesk/presence-service';
-import { embeddedLeases } from '@frontdesk/runtime';
 import { settingsService } from '@frontdesk/settings-service';
 import { submissionService } from '@frontdesk/submission-service';
 
 export const services: readonly ServiceDefinition[] = [
   demoIssuer,
   settingsService,
-  presenceService(embeddedLeases),
+  presenceService,
   assignmentQueue,
   conversationService,
   submissionService,

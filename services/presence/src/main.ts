@@ -1,6 +1,6 @@
-// The presence service as a process of its own; its leases live in Redis.
+// The presence service as a process of its own.
 import 'reflect-metadata';
-import { embeddedLeases, runService } from '@frontdesk/runtime';
+import { runService } from '@frontdesk/runtime';
 import { presenceService } from './index.js';
 
-await runService(presenceService(embeddedLeases));
+await runService(presenceService);

@@ -21,11 +21,11 @@ const clock: ServicePorts['clock'] = { now: () => now, at: () => () => undefined
 
 let ports: ServicePorts;
 const definition: ServiceDefinition = {
-  ...presenceService(() => new MemoryLeaseStore(() => now)),
+  ...presenceService,
   module: (given) => {
     given.trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
-    ports = { ...given, clock };
-    return presenceService(() => new MemoryLeaseStore(() => now)).module(ports);
+    ports = { ...given, clock, leases: new MemoryLeaseStore(() => now) };
+    return presenceService.module(ports);
   },
 };
 

@@ -1,6 +1,5 @@
-// The presence service as the compositions see it; they choose where its leases live.
-import type { LeaseStore } from '@frontdesk/lease';
-import { PORTS, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
+// The presence service as the compositions see it.
+import { PORTS, type ServiceDefinition } from '@frontdesk/nest';
 import { Module } from '@nestjs/common';
 import { Agents } from './agents.js';
 import { Connections } from './connections.js';
@@ -14,7 +13,7 @@ import { Visitors } from './visitors.js';
 @Module({})
 class PresenceModule {}
 
-export const presenceService = (leases: (ports: ServicePorts) => LeaseStore): ServiceDefinition => ({
+export const presenceService: ServiceDefinition = {
   name: 'presence',
   entities: [presenceRows],
   migrations: [CreatePresence1763800000000],
@@ -24,7 +23,7 @@ export const presenceService = (leases: (ports: ServicePorts) => LeaseStore): Se
     controllers: [PresenceController],
     providers: [
       { provide: PORTS, useValue: ports },
-      { provide: LEASES, useValue: leases(ports) },
+      { provide: LEASES, useValue: ports.leases },
       Agents,
       Visitors,
       Reaper,
@@ -32,4 +31,4 @@ export const presenceService = (leases: (ports: ServicePorts) => LeaseStore): Se
     ],
     exports: [Connections],
   }),
-});
+};
