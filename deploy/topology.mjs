@@ -22,6 +22,7 @@ export const originVariable = (service) => `${service.replaceAll('-', '_').toUpp
  * The environment of one process.
  * @param {{service: string, replica: number, port: number, host: string, databaseUrl: string, brokers: readonly string[],
  *   redisUrl: string, key: string, publicUrl: string, internalUrl: string, origins: Readonly<Record<string, string>>}} at
+ *   origins: by service, the addresses of its replicas with commas between them, or one in front of them
  */
 export function environmentOf(at) {
   const origins = Object.entries(at.origins).map(([service, url]) => [originVariable(service), url]);

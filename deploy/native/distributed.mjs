@@ -87,7 +87,13 @@ async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
     seat.port = seat.service === 'gateway' && seat.replica === 0 && port ? port : await freePort();
   const urlOf = (seat) => `http://127.0.0.1:${seat.port}`;
   const origins = Object.fromEntries(
-    SERVICES.map(({ name }) => [name, urlOf(seats.find(({ service }) => service === name))]),
+    SERVICES.map(({ name }) => [
+      name,
+      seats
+        .filter(({ service }) => service === name)
+        .map(urlOf)
+        .join(','),
+    ]),
   );
   delete origins.gateway;
   const gateway = seats.find(({ service }) => service === 'gateway');

@@ -1,6 +1,15 @@
 // Who asks: a bearer token of a configured issuer, checked against its JWKS. The services know only issuer and JWKS.
 import type { Principal, Role } from '@frontdesk/contracts';
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type FetchImplementation,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { ProblemException } from './problem.js';
 
 /** An issuer that is trusted, and for whom: an issuer of visitors can make nobody an agent. */
@@ -8,6 +17,8 @@ export interface TrustedIssuer {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
+  /** Where the same keys are also answered: its other replicas. */
+  readonly alsoAt?: readonly string[];
   readonly kind: 'person' | 'visitor';
 }
 
@@ -15,6 +26,8 @@ export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER');
 
 const ALGORITHMS = ['EdDSA', 'RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
+/** What the client of key sets waits for, all in all. */
+const KEYS_WITHIN_MS = 5_000;
 /** Not the token's fault: the issuer's key set was answered late, wrongly, or not at all. */
 const KEYS_AWAY: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
 const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
@@ -53,10 +66,11 @@ export class TokenVerifier {
     return trusted;
   }
 
-  private async check(token: string, { issuer, audience, jwksUrl }: TrustedIssuer): Promise<JWTPayload> {
+  private async check(token: string, trusted: TrustedIssuer): Promise<JWTPayload> {
+    const { issuer, audience } = trusted;
     try {
       const options = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: CLOCK_SKEW_SECONDS };
-      return (await jwtVerify(token, this.keysOf(jwksUrl), options)).payload;
+      return (await jwtVerify(token, this.keysOf(trusted), options)).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired; sign in again.');
       if (error instanceof errors.JOSEError && !KEYS_AWAY.has(error.code)) {
@@ -69,13 +83,37 @@ export class TokenVerifier {
     }
   }
 
-  private keysOf(jwksUrl: string): JWTVerifyGetKey {
+  private keysOf({ jwksUrl, alsoAt = [] }: TrustedIssuer): JWTVerifyGetKey {
     let keys = this.keys.get(jwksUrl);
     // The set refetches by itself when a token names an unknown key, so rotation needs no restart.
-    if (!keys) this.keys.set(jwksUrl, (keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 })));
+    if (!keys) {
+      const options = { cooldownDuration: 5_000, [customFetch]: firstOf(alsoAt) };
+      this.keys.set(jwksUrl, (keys = createRemoteJWKSet(new URL(jwksUrl), options)));
+    }
     return keys;
   }
 }
+
+/** Asks one address after the other until one answers; each has its share of the time. */
+const firstOf =
+  (others: readonly string[]) =>
+  async (url: string, { headers, signal, method, redirect }: FetchOptions): Promise<Response> => {
+    const urls = [url, ...others];
+    let failure: unknown;
+    for (const one of urls) {
+      const mine = AbortSignal.any([signal, AbortSignal.timeout(KEYS_WITHIN_MS / urls.length)]);
+      try {
+        const response = await fetch(one, { headers, method, redirect, signal: mine });
+        if (response.ok) return response;
+        failure = new Error(`${one} answered ${response.status}`);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  };
+
+type FetchOptions = Parameters<FetchImplementation>[1];
 
 function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Role[] {
   if (kind === 'visitor') return ['visitor'];

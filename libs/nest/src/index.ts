@@ -19,3 +19,4 @@ export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
+export { Replicas } from './replicas.js';

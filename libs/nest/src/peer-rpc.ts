@@ -7,6 +7,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { Requires } from './authorization.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
+import type { Replicas } from './replicas.js';
 
 export const PEER_KEY = Symbol('PEER_KEY');
 export const PEERS = Symbol('PEERS');
@@ -57,16 +58,19 @@ function sameKey(given: string, expected: string): boolean {
 }
 
 /** A peer in another process, as if it were here. @throws ProblemException unavailable when it can't be reached */
-export function peerOver<Name extends keyof Peers>(name: Name, url: string, key: string): NonNullable<Peers[Name]> {
+export function peerOver<Name extends keyof Peers>(
+  name: Name,
+  replicas: Replicas,
+  key: string,
+): NonNullable<Peers[Name]> {
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
     let response: Response;
     try {
-      response = await fetch(`${url}/internal/peers/${name}/${method}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [KEY_HEADER]: key },
-        body: JSON.stringify({ args }),
-        signal: AbortSignal.timeout(PEER_TIMEOUT_MS),
-      });
+      const headers = { 'content-type': 'application/json', [KEY_HEADER]: key };
+      const init = { method: 'POST', headers, body: JSON.stringify({ args }) };
+      // All that peers ask is read, or the same when told twice.
+      const asking = { withinMs: PEER_TIMEOUT_MS, repeatable: true };
+      response = await replicas.fetch(`/internal/peers/${name}/${method}`, init, asking);
     } catch {
       throw new ProblemException('unavailable', `The ${name} service can not be reached right now. Try again.`);
     }
@@ -78,7 +82,7 @@ export function peerOver<Name extends keyof Peers>(name: Name, url: string, key:
   return Object.fromEntries(methods) as unknown as NonNullable<Peers[Name]>;
 }
 
-const PEER_TIMEOUT_MS = 5_000;
+const PEER_TIMEOUT_MS = 8_000;
 
 async function problemFrom(response: Response, name: string): Promise<ProblemException> {
   const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;

@@ -7,6 +7,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { Health } from './health.js';
 import type { Queryable } from './idempotency.js';
+import type { Replicas } from './replicas.js';
 import type { TokenVerifier, TrustedIssuer } from './authentication.js';
 
 /** Inject with `@Inject(PORTS) ports: ServicePorts`; every service's module provides its own. */
@@ -48,8 +49,8 @@ export interface Signals {
 
 export interface ServicePorts {
   readonly service: string;
-  /** Where another service answers; null: in this process. */
-  readonly originOf: (service: string) => string | null;
+  /** The processes in which another service answers; null: this one. */
+  readonly replicasOf: (service: string) => Replicas | null;
   /** Where other processes of this installation reach this one; in one process only a name. */
   readonly instance: string;
   /** The service's own database schema; its journal's tables stand in it too. */

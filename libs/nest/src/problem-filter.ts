@@ -5,6 +5,7 @@ import type { Problem } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Elsewhere, hasHopped, relay } from './relay.js';
+import { Replicas } from './replicas.js';
 import { ProblemException, statusOf, titleOf } from './problem.js';
 import { isStoreAway } from './store-away.js';
 
@@ -46,7 +47,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof Elsewhere && !hasHopped(request)) {
-      relay(request, reply, error.origin, true).catch((failure: unknown) => this.write(failure, request, reply));
+      relay(request, reply, new Replicas([error.origin]), true).catch((failure: unknown) =>
+        this.write(failure, request, reply),
+      );
       return;
     }
     this.write(error, request, reply);

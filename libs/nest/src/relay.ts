@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from './problem.js';
+import type { Replicas } from './replicas.js';
 
 /** Thrown where a request can't be answered here, but another process could. */
 export class Elsewhere extends Error {
@@ -29,8 +30,17 @@ const NOT_FORWARDED = new Set([
 
 export const hasHopped = (request: FastifyRequest): boolean => request.headers[HOPPED] !== undefined;
 
-/** @throws ProblemException unavailable when the other process can't be reached: nothing is known to be done */
-export async function relay(request: FastifyRequest, reply: FastifyReply, origin: string, hop = false): Promise<void> {
+/** Asking for the same twice is asking once: reads, and what carries a key. */
+const isRepeatable = ({ method, headers }: FastifyRequest): boolean =>
+  ['GET', 'HEAD', 'OPTIONS'].includes(method) || headers['idempotency-key'] !== undefined;
+
+/** @throws ProblemException unavailable when no other process can be reached: nothing is known to be done */
+export async function relay(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  replicas: Replicas,
+  hop = false,
+): Promise<void> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !NOT_FORWARDED.has(name))
@@ -41,13 +51,9 @@ export async function relay(request: FastifyRequest, reply: FastifyReply, origin
   const hasBody = request.body !== undefined && request.body !== null;
   let response: Response;
   try {
-    response = await fetch(`${origin}${request.url}`, {
-      method: request.method,
-      headers,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(hasBody ? { body: request.body instanceof Buffer ? request.body : JSON.stringify(request.body) } : {}),
-    });
+    const body = hasBody ? { body: request.body instanceof Buffer ? request.body : JSON.stringify(request.body) } : {};
+    const init = { method: request.method, headers, redirect: 'manual', ...body } as const;
+    response = await replicas.fetch(request.url, init, { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) });
   } catch {
     throw new ProblemException(
       'unavailable',

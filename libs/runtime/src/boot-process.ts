@@ -41,8 +41,8 @@ export interface Parts {
   readonly signals: Signals;
   readonly leases: LeaseStore;
   readonly installationKey: string;
-  /** Where other services answer; null: in this process. */
-  readonly originOf: (service: string) => string | null;
+  /** The processes in which another service answers; null: this one. */
+  readonly replicasOf: ServicePorts['replicasOf'];
   readonly issuers: TrustedIssuer[];
   readonly instance: string;
   /** Other processes belong to the installation. */
@@ -90,8 +90,8 @@ function portsOf(
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
   const { config, definitions, stores, issuers, replicaBus } = parts;
-  const { peers, signals, leases, installationKey, originOf, instance, alarm } = parts;
-  const shared = { bus: replicaBus, peers, signals, leases, installationKey, originOf, instance, alarm };
+  const { peers, signals, leases, installationKey, replicasOf, instance, alarm } = parts;
+  const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
   const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning, trustIssuer };
   return definitions.map((definition, i) => {

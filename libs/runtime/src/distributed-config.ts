@@ -13,8 +13,8 @@ export interface DistributedConfig extends Config {
   /** Where the other replicas and services reach this one. */
   readonly internalUrl: string;
   readonly installationKey: string;
-  /** By service name. */
-  readonly origins: Readonly<Record<string, string>>;
+  /** By service name: where its replicas answer, or one address in front of them. */
+  readonly origins: Readonly<Record<string, readonly string[]>>;
   readonly issuers: readonly TrustedIssuer[];
   readonly demo: boolean;
 }
@@ -29,7 +29,7 @@ export function readDistributedConfig(env: Env): DistributedConfig {
   const origins = Object.fromEntries(
     SERVICES.flatMap((service) => {
       const origin = env[originVariable(service)];
-      return origin ? [[service, origin.replace(/\/$/, '')]] : [];
+      return origin ? [[service, origin.split(',').map((one) => one.trim().replace(/\/$/, ''))]] : [];
     }),
   );
   return {
@@ -52,15 +52,15 @@ export const originVariable = (service: string): string => `${service.replaceAll
 
 function issuersOf(
   env: Env,
-  origins: Readonly<Record<string, string>>,
+  origins: Readonly<Record<string, readonly string[]>>,
   demo: boolean,
   publicUrl: string | null,
 ): TrustedIssuer[] {
   const issuers: TrustedIssuer[] = [];
   const conversation = origins['conversation'];
   if (conversation) {
-    const jwksUrl = `${conversation}/v1/visitor-sessions/jwks.json`;
-    issuers.push({ issuer: 'frontdesk-visitor', audience: 'frontdesk', jwksUrl, kind: 'visitor' });
+    const [jwksUrl = '', ...alsoAt] = conversation.map((origin) => `${origin}/v1/visitor-sessions/jwks.json`);
+    issuers.push({ issuer: 'frontdesk-visitor', audience: 'frontdesk', jwksUrl, alsoAt, kind: 'visitor' });
   }
   const issuer = env['OIDC_ISSUER'];
   if (issuer) {
@@ -73,13 +73,9 @@ function issuersOf(
       'DEMO_ISSUER_URL is set without FRONTDESK_DEMO=1: whoever asks it is an owner, so it is for demos only.',
     );
   if (demoIssuer) {
-    const name = `${publicUrl ?? demoIssuer}/demo-issuer`;
-    issuers.push({
-      issuer: name,
-      audience: 'frontdesk',
-      jwksUrl: `${demoIssuer}/demo-issuer/jwks.json`,
-      kind: 'person',
-    });
+    const [jwksUrl = '', ...alsoAt] = demoIssuer.map((origin) => `${origin}/demo-issuer/jwks.json`);
+    const name = `${publicUrl ?? demoIssuer[0]}/demo-issuer`;
+    issuers.push({ issuer: name, audience: 'frontdesk', jwksUrl, alsoAt, kind: 'person' });
   }
   return issuers;
 }

@@ -11,7 +11,7 @@ import {
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { LaneKey } from '@frontdesk/journal';
 import { openRedis, RedisLeaseStore } from '@frontdesk/lease-redis';
-import { peerOver, PinoLogger, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
+import { peerOver, PinoLogger, Replicas, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
 import { redisSignals } from './redis-signals.js';
@@ -49,6 +49,7 @@ export async function startDistributed(config: DistributedConfig, definition: Se
     const redis = openRedis(config.redisUrl, (error) => alarm('Redis is away', { error: error.message }));
     undo.push(() => redis.disconnect());
     const consumer = consumerOf(definition, config.instance);
+    const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, signals, logger, alarm, undo },
       bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
@@ -56,10 +57,10 @@ export async function startDistributed(config: DistributedConfig, definition: Se
       leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
       definitions: [definition],
       stores: [store],
-      peers: peersOf(config, definition.name),
+      peers: peersOf(config, replicas, definition.name),
       issuers: [...config.issuers],
       installationKey: config.installationKey,
-      originOf: (service) => (service === definition.name ? null : (config.origins[service] ?? null)),
+      replicasOf: (service) => (service === definition.name ? null : (replicas.get(service) ?? null)),
       instance: config.internalUrl,
       isShared: true,
     });
@@ -122,10 +123,10 @@ function busFor(
 }
 
 /** What this process is itself, its module puts in place of the client. */
-function peersOf({ origins, installationKey }: DistributedConfig, self: string): Peers {
+function peersOf({ installationKey }: DistributedConfig, replicas: ReadonlyMap<string, Replicas>, self: string): Peers {
   const peer = <Name extends keyof typeof PEER_SERVICES>(name: Name): NonNullable<Peers[Name]> | undefined => {
-    const origin = origins[PEER_SERVICES[name]];
-    return PEER_SERVICES[name] === self || !origin ? undefined : peerOver(name, origin, installationKey);
+    const there = replicas.get(PEER_SERVICES[name]);
+    return PEER_SERVICES[name] === self || !there ? undefined : peerOver(name, there, installationKey);
   };
   const [queue, conversation, presence] = [peer('queue'), peer('conversation'), peer('presence')];
   return { ...(queue && { queue }), ...(conversation && { conversation }), ...(presence && { presence }) };

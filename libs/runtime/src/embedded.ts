@@ -38,7 +38,7 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
       installationKey: randomUUID(),
       instance: INSTANCE,
       isShared: false,
-      originOf: () => null,
+      replicasOf: () => null,
     };
     const parts = { config, definitions, stores, bus, replicaBus: bus, logger, alarm, undo, ...own };
     const app = await bootProcess(parts);

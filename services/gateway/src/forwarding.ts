@@ -4,13 +4,13 @@ import { relay, writeProblem, type ServicePorts } from '@frontdesk/nest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Registers the forwards; before the server listens. */
-export function forwardPaths(fastify: FastifyInstance, originOf: ServicePorts['originOf']): void {
+export function forwardPaths(fastify: FastifyInstance, replicasOf: ServicePorts['replicasOf']): void {
   for (const prefix of FORWARDED) {
     const service = serviceOfPath(prefix);
-    const origin = service === null ? null : originOf(service);
-    if (origin === null) continue;
+    const replicas = service === null ? null : replicasOf(service);
+    if (replicas === null) continue;
     const hand = (request: FastifyRequest, reply: FastifyReply): void => {
-      relay(request, reply, origin).catch((error: unknown) => writeProblem(error, request, reply));
+      relay(request, reply, replicas).catch((error: unknown) => writeProblem(error, request, reply));
     };
     fastify.all(prefix, hand);
     fastify.all(`${prefix}/*`, hand);

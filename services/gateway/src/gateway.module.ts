@@ -20,7 +20,7 @@ export class GatewayModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    forwardPaths(fastify, this.ports.originOf);
+    forwardPaths(fastify, this.ports.replicasOf);
     await servePages(fastify);
   }
 }
