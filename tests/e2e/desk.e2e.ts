@@ -1,4 +1,5 @@
 // The agent's hand on the queue, and what a status means.
+import { StaffClient } from '../harness/staff-client.js';
 import { expect, test } from './fixtures.js';
 
 test('an agent takes somebody out of turn, and the one before keeps the place', async ({ people, house }) => {
@@ -48,9 +49,15 @@ test('busy keeps what it has and gets nobody new', async ({ people }) => {
   await expect(before.said('Still here for you.')).toBeVisible();
 });
 
-test('two agents, one visitor: the second to take is told', async ({ people, house }) => {
-  await house.ada.api.change('agents/ana', { limit: 0 });
-  await house.ada.api.change('agents/ben', { limit: 0 });
+test('two agents reach for one visitor: the second is told, and the visitor has one agent', async ({
+  people,
+  house,
+}) => {
+  // Somebody of the group is there, so that its visitors wait; the two who take them by hand are of another.
+  await house.ada.api.change('agents/sue', { limit: 0, groupIds: ['support'] });
+  await house.ada.api.change('agents/ana', { groupIds: ['sales'] });
+  await house.ada.api.change('agents/ben', { groupIds: ['sales'] });
+  const sue = await StaffClient.atWork(house.product.url, 'sue');
   const ana = await people.agent('ana', 'Online');
   const ben = await people.agent('ben', 'Online');
   const visitor = await (await people.visitor()).ask('Who takes me?');
@@ -58,8 +65,20 @@ test('two agents, one visitor: the second to take is told', async ({ people, hou
   await ana.tab('Queue').click();
   await ben.tab('Queue').click();
   await expect(ben.queueRows).toHaveCount(1);
-  await house.ada.api.change('agents/ana', { limit: 1 });
+
+  // Ben's list is a moment old.
+  const old = JSON.stringify({ data: await sue.queue() });
+  await ben.page.route('**/v1/queue', (route) => route.fulfill({ contentType: 'application/json', body: old }));
+  await ana.queueRows.getByRole('button', { name: /^Take/ }).click();
   await visitor.expectAgent('Ana');
-  await expect(ben.queueRows).toHaveCount(0);
-  await expect(ana.queueRows).toHaveCount(0);
+  people.expectComplaint(/409/);
+  await ben.queueRows.getByRole('button', { name: /^Take/ }).click();
+  await expect(ben.page.getByText('A colleague was quicker')).toBeVisible();
+  await people.look(ben, 'colleague-was-quicker');
+  await ben.page.unroute('**/v1/queue');
+
+  await visitor.expectAgent('Ana');
+  await expect(ana.said('Who takes me?')).toBeVisible();
+  await expect(ben.tab('Mine')).toContainText('0');
+  await sue.goodbye();
 });

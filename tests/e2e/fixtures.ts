@@ -116,7 +116,7 @@ export const test = base.extend<{ people: People; fresh: void }, { house: House 
     },
     { auto: true },
   ],
-  people: async ({ browser, house, fresh }, use, info) => {
+  people: async ({ browser, house, fresh: _fresh }, use, info) => {
     const people = new People(browser, house.product.url, info);
     await use(people);
     await people.leave();
