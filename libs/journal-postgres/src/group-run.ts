@@ -40,7 +40,7 @@ export class GroupRun {
     const heads = known === null ? await this.#inSteps() : await this.#atOnce(known);
     if (this.#accepted.length === 0) return;
     this.#context.known.committed(heads);
-    this.#context.committed(topicsOf(this.#records));
+    this.#context.committed(this.#records);
   }
 
   async #atOnce(heads: Heads): Promise<Heads> {
@@ -122,6 +122,7 @@ export class GroupRun {
       ...this.#context.notification(topicsOf(this.#records)),
       moves.length,
       positions.length,
+      this.#records.length === 0 && this.#accepted.every(({ work }) => work.positions.length > 0),
     ];
   }
 }

@@ -21,7 +21,7 @@ export interface FlushContext {
   readonly known: KnownHeads;
   /** The NOTIFY of a flush: one channel, one payload for all its topics; channel '' sends none. */
   readonly notification: (topics: ReadonlySet<string>) => readonly [channel: string, payload: string];
-  readonly committed: (topics: ReadonlySet<string>) => void;
+  readonly committed: (records: readonly StoredRecord[]) => void;
 }
 
 export type Outcome = { readonly answer: AppendAnswer } | { readonly error: unknown };

@@ -1,5 +1,12 @@
 // The journal on Postgres, by `pg` directly: one schema per service, one transaction in flight per journal.
-import { positionKey, prepareAppend, prepareOwned, type AppendAnswer, type Journal } from '@frontdesk/journal';
+import {
+  positionKey,
+  prepareAppend,
+  prepareOwned,
+  type AppendAnswer,
+  type Journal,
+  type StoredRecord,
+} from '@frontdesk/journal';
 import type { Pool } from 'pg';
 import { furthest, positionColumns } from './arrays.js';
 import { flushGroup } from './flush.js';
@@ -39,7 +46,7 @@ export function createPostgresJournal(options: PostgresJournalOptions): Postgres
   const context = {
     ...{ pool, schema, service, sql, known },
     notification: (topics: ReadonlySet<string>) => wakeUps.notification(topics),
-    committed: (topics: ReadonlySet<string>) => wakeUps.wake(topics),
+    committed: (records: readonly StoredRecord[]) => wakeUps.bring(records),
   };
   const commits = new GroupCommit<Pending>((group) => flushGroup(context, group));
   const submit = async (pending: Pick<Pending, 'work' | 'rows'>, size: number): Promise<AppendAnswer> => {

@@ -35,7 +35,8 @@ const writing = (s: string) => ({
   /**
    * The whole group in one statement, good for a transaction of its own: locks the lanes in their order, moves each one
    * only from where it was expected to stand, and takes positions only forward. If any of it didn't hold, the last
-   * expression divides by zero, which undoes all. Lanes are named once; a record says which by its number.
+   * expression divides by zero, which undoes all. Lanes are named once; a record says which by its number. A group that
+   * only takes inputs in ($30) doesn't wait for the disk: what a crash takes back comes again.
    */
   write: `
     WITH locked AS (
@@ -61,11 +62,14 @@ const writing = (s: string) => ({
         $20::int[], $21::bigint[], $22::text[], $23::text[], $24::int[], $25::text[])
         u (lane, seq, id, workspace, key, type, stream, stream_version, at, meta, body, epoch, hash))
     SELECT CASE WHEN $26::text <> '' THEN pg_notify($26, $27) END,
+      CASE WHEN $30::bool THEN set_config('synchronous_commit', 'off', true) END,
       1 / CASE WHEN (SELECT count(*) FROM moved) = $28::int AND (SELECT count(*) FROM taken) = $29::int
         THEN 1 ELSE 0 END`,
+  /** Nobody waits for the disk: a position that a crash takes back brings inputs again, as at-least-once allows. */
   advance: `
     INSERT INTO ${s}.position (consumer, lane_service, topic, partition, seq)
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[])
+    SELECT u.* FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[]) u
+      JOIN set_config('synchronous_commit', 'off', true) lazily ON lazily = 'off'
     ON CONFLICT (consumer, lane_service, topic, partition) DO UPDATE SET seq = excluded.seq
       WHERE position.seq < excluded.seq`,
 });

@@ -1,6 +1,7 @@
-// Who is told that a topic has grown: readers in this process at once, readers elsewhere by NOTIFY. A wake-up is a hint
-// only (followers poll as well), so losing one costs time, never a record.
+// Who is told that a topic has grown: readers in this process at once, who are brought the very records; readers
+// elsewhere by NOTIFY. A wake-up is a hint only (followers poll as well), so losing one costs time, never a record.
 import { randomUUID } from 'node:crypto';
+import type { StoredRecord, Wake } from '@frontdesk/journal';
 import type { Pool, PoolClient } from 'pg';
 
 export interface WakeUpOptions {
@@ -19,7 +20,7 @@ const LONGEST_PAYLOAD = 7_000;
 
 export class WakeUps {
   readonly #options: WakeUpOptions;
-  readonly #readers = new Map<string, Set<() => void>>();
+  readonly #readers = new Map<string, Set<Wake>>();
   /** Our own notifications come back to us; by this name we know them. */
   readonly #self = randomUUID();
   #listener: PoolClient | null = null;
@@ -31,11 +32,19 @@ export class WakeUps {
     if (options.listen) void this.#listen(1);
   }
 
-  onAppend(topic: string, wake: () => void): () => void {
-    const entry = (): void => wake();
+  onAppend(topic: string, wake: Wake): () => void {
+    const entry: Wake = (committed) => wake(committed);
     const entries = this.#readers.get(topic) ?? new Set();
     this.#readers.set(topic, entries.add(entry));
     return () => void entries.delete(entry);
+  }
+
+  /** Right after their commit, in the order of commits. */
+  bring(committed: readonly StoredRecord[]): void {
+    for (const topic of new Set(committed.map(({ lane }) => lane.topic))) {
+      const brought = committed.filter(({ lane }) => lane.topic === topic);
+      for (const wake of [...(this.#readers.get(topic) ?? [])]) wake(brought);
+    }
   }
 
   wake(topics: Iterable<string>): void {

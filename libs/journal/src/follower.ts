@@ -1,5 +1,8 @@
-// Follows one topic of one journal: wakes on appends, reads all waiting lanes by one query, hands each lane's records
-// over in order. Lanes are independent: one that is slow, failing or halted holds up no other.
+// Follows one topic of one journal, and hands each lane's records over in order. Lanes are independent: one that is slow,
+// failing or halted holds up no other.
+//
+//   a commit of this process   brings its records ─▶ those that go on where their lane stands are handed over as they are
+//   anything else              wakes, or the poll comes round ─▶ one query reads all lanes that wait
 import { setTimeout as sleep } from 'node:timers/promises';
 import { present } from '@frontdesk/kernel';
 import type { BusSubscription, Subscribe } from './bus.js';
@@ -28,10 +31,19 @@ interface Lane {
   seq: number;
   /** ready: may be read; busy: its batch is being handled; halted: a gap, never read again. */
   state: 'ready' | 'busy' | 'halted';
+  /** Last seq of the batch being handled. */
+  upTo: number;
+  /** What was brought meanwhile and goes on right after that batch. */
+  readonly next: StoredRecord[];
+  /** There may be more than `next`: to be read when the batch is done. */
+  behind: boolean;
 }
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 10_000;
+const BATCH = 500;
+/** Of one busy lane; what is brought beyond it is read later. */
+const MOST_KEPT = 1_000;
 
 const realTimers: FollowerTimers = {
   random: Math.random,
@@ -59,7 +71,8 @@ class Follower implements BusSubscription {
     const { service } = options.reader;
     for (let partition = 0; partition < PARTITIONS; partition++) {
       const id = { service, topic: options.topic, partition };
-      this.#lanes.set(partition, { id, seq: options.positions.get(partition) ?? 0, state: 'ready' });
+      const seq = options.positions.get(partition) ?? 0;
+      this.#lanes.set(partition, { id, seq, state: 'ready', upTo: seq, next: [], behind: false });
     }
     if (options.signal?.aborted === true) this.#stopping.abort();
     options.signal?.addEventListener('abort', () => void this.stop(), { once: true, signal: this.#stopping.signal });
@@ -79,16 +92,16 @@ class Follower implements BusSubscription {
 
   async #run(): Promise<void> {
     const { reader, topic, pollMs = 200 } = this.#options;
-    const forget = reader.onAppend(topic, () => this.#wake());
+    const forget = reader.onAppend(topic, (committed) => this.#heard(committed));
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       this.#woken = false;
       this.#nap = new AbortController();
       let pause = pollMs;
       try {
-        const handed = await this.#round();
+        const full = await this.#round();
         failures = 0;
-        if (handed) continue;
+        if (full) continue;
       } catch (error) {
         failures++;
         this.#options.onTrouble?.(null, error, failures);
@@ -102,38 +115,78 @@ class Follower implements BusSubscription {
     await Promise.all(this.#busy);
   }
 
-  /** One read over all ready lanes; true when at least one lane got something to do. */
+  /** One read over all ready lanes; true when it was full, so that there may be more. */
   async #round(): Promise<boolean> {
-    const { reader, topic, batch = 500 } = this.#options;
+    const { reader, topic, batch = BATCH } = this.#options;
     const after = new Map<number, number>();
-    for (const [partition, lane] of this.#lanes) if (lane.state === 'ready') after.set(partition, lane.seq);
-    if (after.size === 0) return false;
-    const byLane = new Map<number, StoredRecord[]>();
-    for (const record of await reader.readMany(topic, after, batch)) {
-      const records = byLane.get(record.lane.partition);
-      if (records === undefined) byLane.set(record.lane.partition, [record]);
-      else records.push(record);
+    for (const [partition, lane] of this.#lanes) {
+      if (lane.state === 'ready') after.set(partition, lane.seq);
+      else lane.behind = true;
     }
+    if (after.size === 0) return false;
+    const records = await reader.readMany(topic, after, batch);
     if (this.#stopping.signal.aborted) return false;
-    let handed = false;
-    for (const [partition, records] of byLane) handed = this.#serve(partition, records) || handed;
-    return handed;
+    const full = records.length >= batch;
+    for (const [lane, found] of this.#byLane(records)) {
+      // Something was brought while we read.
+      if (lane.state === 'busy') this.#keep(lane, found);
+      else if (lane.state === 'ready') this.#serve(lane, found, full);
+    }
+    return full;
   }
 
-  #serve(partition: number, records: readonly StoredRecord[]): boolean {
-    const lane = present(this.#lanes.get(partition), 'the lane that was read');
+  /** Who wakes us may bring what was committed; then most often nothing has to be read. */
+  #heard(committed: readonly StoredRecord[] = []): void {
+    if (committed.length === 0) return this.#wake();
+    if (this.#stopping.signal.aborted) return;
+    for (const [lane, brought] of this.#byLane(committed)) {
+      if (lane.state === 'halted') continue;
+      if (lane.state === 'busy') this.#keep(lane, brought);
+      // Not all that comes before it has been brought: by another process, or before we listened.
+      else if (nextInOrder(lane.seq, brought).gap !== null) this.#wake();
+      else this.#serve(lane, brought, false);
+    }
+  }
+
+  *#byLane(records: readonly StoredRecord[]): Iterable<[Lane, StoredRecord[]]> {
+    const byPartition = new Map<number, StoredRecord[]>();
+    for (const record of records) {
+      const found = byPartition.get(record.lane.partition);
+      if (found === undefined) byPartition.set(record.lane.partition, [record]);
+      else found.push(record);
+    }
+    for (const [partition, found] of byPartition) yield [present(this.#lanes.get(partition), 'a lane'), found];
+  }
+
+  #keep(lane: Lane, records: readonly StoredRecord[]): void {
+    const { fresh, gap } = nextInOrder(lane.next.at(-1)?.seq ?? lane.upTo, records);
+    if (gap === null && lane.next.length + fresh.length <= MOST_KEPT) lane.next.push(...fresh);
+    else lane.behind = true;
+  }
+
+  #serve(lane: Lane, records: readonly StoredRecord[], more: boolean): void {
     const { fresh, gap } = nextInOrder(lane.seq, records);
-    if (fresh.length === 0 && gap === null) return false;
-    this.#lanes.delete(partition);
-    this.#lanes.set(partition, lane);
+    const last = fresh.at(-1);
+    if (last === undefined && gap === null) return;
+    this.#lanes.delete(lane.id.partition);
+    this.#lanes.set(lane.id.partition, lane);
     lane.state = 'busy';
+    lane.upTo = last?.seq ?? lane.seq;
+    lane.behind = more;
     const work = this.#deliver(lane, fresh, gap !== null).finally(() => {
       this.#busy.delete(work);
-      this.#wake();
+      this.#goOn(lane);
     });
     this.#busy.add(work);
     if (gap !== null) this.#options.onGap(lane.id, gap.expected, gap.got);
-    return true;
+  }
+
+  #goOn(lane: Lane): void {
+    const { batch = BATCH } = this.#options;
+    if (lane.state !== 'ready' || this.#stopping.signal.aborted) return;
+    const next = lane.next.splice(0, batch);
+    if (next.length > 0) this.#serve(lane, next, lane.behind);
+    else if (lane.behind) this.#wake();
   }
 
   async #deliver(lane: Lane, records: readonly StoredRecord[], thenHalt: boolean): Promise<void> {

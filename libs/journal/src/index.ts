@@ -21,6 +21,7 @@ export {
   type OwnedRecord,
   type Position,
   type Snapshot,
+  type Wake,
 } from './port.js';
 export {
   inLockOrder,

@@ -108,7 +108,7 @@ async function write(
     verdict.accepted.map(({ workspace, stream }) => (stream === null ? null : streamKey(workspace, stream))),
   );
   for (const effect of effects) effect();
-  store.wake(verdict.accepted.map(({ lane }) => lane.topic));
+  store.wake(verdict.accepted);
   return { outcome: 'appended', records: verdict.accepted };
 }
 

@@ -1,6 +1,6 @@
 // What the memory journal holds, and the one door to it: work goes through one at a time, as behind a lane's row lock.
 import { EMPTY_HEAD, type Heads, type LaneHead } from './ledger.js';
-import type { Snapshot } from './port.js';
+import type { Snapshot, Wake } from './port.js';
 import { laneKey, type LaneId, type LaneKey, type StoredRecord } from './record.js';
 
 export class MemoryStore implements Heads {
@@ -15,7 +15,7 @@ export class MemoryStore implements Heads {
   readonly #records = new Map<LaneKey, StoredRecord[]>();
   readonly #streams = new Map<string, StoredRecord[]>();
   readonly #snapshots = new Map<LaneKey, Snapshot[]>();
-  readonly #wakes = new Map<string, Set<() => void>>();
+  readonly #wakes = new Map<string, Set<Wake>>();
   #last: Promise<unknown> = Promise.resolve();
 
   /** Runs `work` after all that came before it, whether that succeeded or not. */
@@ -60,16 +60,19 @@ export class MemoryStore implements Heads {
     return (this.#snapshots.get(laneKey(lane)) ?? []).findLast(({ seq }) => seq <= atMost) ?? null;
   }
 
-  onAppend(topic: string, wake: () => void): () => void {
+  onAppend(topic: string, wake: Wake): () => void {
     // Wrapped, so that one function registered twice is two registrations.
-    const entry = (): void => wake();
+    const entry: Wake = (committed) => wake(committed);
     const entries = this.#wakes.get(topic) ?? new Set();
     this.#wakes.set(topic, entries.add(entry));
     return () => void entries.delete(entry);
   }
 
-  wake(topics: Iterable<string>): void {
-    for (const topic of new Set(topics)) for (const wake of [...(this.#wakes.get(topic) ?? [])]) wake();
+  wake(committed: readonly StoredRecord[]): void {
+    for (const topic of new Set(committed.map(({ lane }) => lane.topic))) {
+      const brought = committed.filter(({ lane }) => lane.topic === topic);
+      for (const wake of [...(this.#wakes.get(topic) ?? [])]) wake(brought);
+    }
   }
 }
 

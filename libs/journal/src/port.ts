@@ -119,6 +119,8 @@ export interface Snapshot {
   readonly body: string;
 }
 
+export type Wake = (committed?: readonly StoredRecord[]) => void;
+
 export interface JournalReader {
   readonly service: string;
   /** The last seq of every lane of a topic that holds records: one query. */
@@ -130,8 +132,11 @@ export interface JournalReader {
    * are served in the map's order: who wants fairness turns it. One query.
    */
   readMany(topic: string, after: ReadonlyMap<number, number>, limit: number): Promise<readonly StoredRecord[]>;
-  /** Called after any commit to the topic, here or in another process; may be late or repeated, never relied on alone. */
-  onAppend(topic: string, wake: () => void): () => void;
+  /**
+   * Called after any commit to the topic, here or in another process; may be late or repeated, never relied on alone. A
+   * commit of this handle brings its records of the topic: each lane's in order, right as they stand in the store.
+   */
+  onAppend(topic: string, wake: Wake): () => void;
 }
 
 export interface Journal<Tx> extends JournalReader {
@@ -140,7 +145,7 @@ export interface Journal<Tx> extends JournalReader {
   readStream(workspace: string, stream: string, afterVersion?: number): Promise<readonly StoredRecord[]>;
   /** Stored positions of a consumer. */
   positions(consumer: string): Promise<ReadonlyMap<LaneKey, number>>;
-  /** Moves positions forward when nothing else is to be written. Never back. */
+  /** Moves positions forward when nothing else is to be written. Never back; a crash of the store may undo the last. */
   advance(positions: readonly Position[]): Promise<void>;
 
   /** Takes an owned lane over: bumps its epoch. */

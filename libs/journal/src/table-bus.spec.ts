@@ -3,14 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Bus, Subscribe } from './bus.js';
 import { follow } from './follower.js';
 import { createMemoryJournal } from './memory-journal.js';
-import type { JournalReader } from './port.js';
+import type { JournalReader, Wake } from './port.js';
 import type { StoredRecord } from './record.js';
 import { createTableBus } from './table-bus.js';
 import { busCases, busContract, type BusHarness } from './testing/index.js';
 import { record } from './testing/harness.js';
 
 /** A reader as faulty as any transport: it answers in order of arrival, from the first record not before the position. */
-function scriptedReader(service: string, published: StoredRecord[], wakes: Set<() => void>): JournalReader {
+function scriptedReader(service: string, published: StoredRecord[], wakes: Set<Wake>): JournalReader {
   return {
     service,
     heads: async () => new Map(),
@@ -20,27 +20,38 @@ function scriptedReader(service: string, published: StoredRecord[], wakes: Set<(
         .filter(({ lane, seq }) => lane.service === service && seq >= (after.get(lane.partition) ?? Infinity))
         .slice(0, limit),
     onAppend: (_, wake) => {
-      wakes.add(wake);
-      return () => void wakes.delete(wake);
+      const entry: Wake = (committed) => wake(committed?.filter(({ lane }) => lane.service === service));
+      wakes.add(entry);
+      return () => void wakes.delete(entry);
     },
   };
 }
 
-async function tableBusHarness(): Promise<BusHarness> {
+/** @param brought what a wake-up brings of the records published just now; undefined: nothing, they have to be read */
+async function tableBusHarness(
+  brought: (records: readonly StoredRecord[]) => readonly StoredRecord[] | undefined,
+): Promise<BusHarness> {
   const published: StoredRecord[] = [];
-  const wakes = new Set<() => void>();
+  const wakes = new Set<Wake>();
   const readers = ['first', 'second'].map((service) => scriptedReader(service, published, wakes));
   return {
     bus: createTableBus(readers, { pollMs: 20 }),
     publish: async (records) => {
       published.push(...records);
-      for (const wake of [...wakes]) wake();
+      for (const wake of [...wakes]) wake(brought(records));
     },
     stop: async () => undefined,
   };
 }
 
-busContract('the table bus', tableBusHarness);
+const toRead = (): undefined => undefined;
+let turn = 0;
+
+busContract('the table bus', () => tableBusHarness(toRead));
+busContract('the table bus that is brought the records', () => tableBusHarness((records) => records));
+busContract('the table bus that is brought some of them', () =>
+  tableBusHarness((records) => [records, records.slice(1), undefined, [...records].reverse()][turn++ % 4]),
+);
 
 type BusFault = (bus: Bus) => Bus;
 const changing = (change: (subscribe: Subscribe) => Partial<Subscribe>): BusFault => {
@@ -81,7 +92,7 @@ describe('the bus contract catches a bus that', () => {
     '%s',
     async (_, fault) => {
       const make = async (): Promise<BusHarness> => {
-        const harness = await tableBusHarness();
+        const harness = await tableBusHarness(toRead);
         return { ...harness, bus: fault(harness.bus) };
       };
       const results = await Promise.allSettled(busCases.map(({ run }) => run(make, 1_000)));
@@ -112,6 +123,34 @@ describe('a follower of a journal', () => {
     await all;
     await follower.stop();
     expect(sizes).toEqual([3, 3, 1, 1]);
+  });
+
+  test('reads once, and then is brought what is appended, also while it is busy', async () => {
+    const journal = createMemoryJournal({ service: 'first' });
+    let reads = 0;
+    const reader = {
+      ...journal,
+      readMany: async (...args: Parameters<JournalReader['readMany']>) => (reads++, journal.readMany(...args)),
+    };
+    const ids: string[] = [];
+    const sizes: number[] = [];
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => (done = resolve));
+    const follower = follow({
+      ...{ reader, topic: 'contract.events', positions: new Map(), batch: 4, pollMs: 60_000, onGap: () => undefined },
+      onBatch: async (_, records) => {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        sizes.push(records.length);
+        ids.push(...records.map(({ id }) => id));
+        if (ids.length === 10) done();
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    for (let i = 0; i < 10; i++) await journal.append({ records: [record(`${i}`)] });
+    await all;
+    await follower.stop();
+    expect([reads, sizes]).toEqual([1, [1, 4, 4, 1]]);
+    expect(ids).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
   test('waits with full jitter, longer each time, and tries a store again that cannot be read', async () => {

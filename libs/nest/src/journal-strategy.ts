@@ -41,6 +41,11 @@ export interface JournalStrategyOptions {
   readonly topics: readonly string[];
   readonly positions: () => Promise<ReadonlyMap<LaneKey, number>>;
   readonly advance: (positions: readonly Position[]) => Promise<void>;
+  /**
+   * Positions of what no handler has committed itself: stored with the batch (default), or, where nobody else goes on
+   * from them, together after so many milliseconds. A crash then brings that much again.
+   */
+  readonly advanceAfterMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
 }
 
@@ -51,6 +56,9 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   /** This transport awaits its handlers and sees their failures itself. */
   override readonly propagatesEventHandlerErrors = true;
   private subscriptions: BusSubscription[] = [];
+  /** Taken in, but not yet stored as such. */
+  private readonly done = new Map<LaneKey, Position>();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: JournalStrategyOptions) {
     super();
@@ -68,6 +76,8 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   async close(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
     this.subscriptions = [];
+    await this.advanceAll();
+    clearTimeout(this.timer);
     this._status$.next('disconnected');
   }
 
@@ -113,6 +123,28 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
       await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
     }
     // One write for the whole batch: handlers have moved their own positions with their rows already.
-    if (seq > 0) await this.options.advance([{ consumer, lane, seq }]);
+    if (seq > 0) await this.advanceTo({ consumer, lane, seq });
+  }
+
+  private async advanceTo(position: Position): Promise<void> {
+    const { advance, advanceAfterMs = 0 } = this.options;
+    if (advanceAfterMs === 0) return advance([position]);
+    this.done.set(laneKey(position.lane), position);
+    this.timer ??= setTimeout(() => void this.advanceAll(), advanceAfterMs).unref();
+  }
+
+  /** One write for all lanes. A failure loses nothing: the next try has the same lanes or later ones. */
+  private async advanceAll(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const positions = [...this.done.values()];
+    if (positions.length === 0) return;
+    try {
+      await this.options.advance(positions);
+      for (const { lane, seq } of positions)
+        if (this.done.get(laneKey(lane))?.seq === seq) this.done.delete(laneKey(lane));
+    } catch {
+      this.timer ??= setTimeout(() => void this.advanceAll(), this.options.advanceAfterMs).unref();
+    }
   }
 }

@@ -57,6 +57,7 @@ export type Undo = (() => Promise<void> | void)[];
 
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
+const ADVANCE_AFTER_MS = 200;
 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
   const { config, definitions, stores, logger, undo } = parts;
@@ -101,13 +102,17 @@ function portsOf(
   });
 }
 
-function strategyOf({ bus, alarm, instance }: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
+function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
+  const { bus, alarm, instance, isShared } = parts;
   const { name, consumes } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
   const positions = () => journal.positions(consumer);
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
-  return [new JournalStrategy({ handlers: name, consumer, bus, topics: consumes, positions, advance, alarm })];
+  // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
+  const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
+  const options = { handlers: name, consumer, bus, topics: consumes, positions, advance, advanceAfterMs, alarm };
+  return [new JournalStrategy(options)];
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */

@@ -26,7 +26,7 @@ export interface OpenStore {
   readonly alarm: (message: string, detail: unknown) => void;
   /** false: another step migrates (`main.js migrate`); an older schema is waited for, not changed. Default true. */
   readonly migrate?: boolean;
-  /** Other processes write this journal too: LISTEN for their commits. Default false. */
+  /** Other processes write this journal too: LISTEN for their commits, NOTIFY them of ours. Default false. */
   readonly listen?: boolean;
 }
 
@@ -67,7 +67,7 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
       alarm('an idle database connection broke', { service: definition.name, error: error.message }),
     extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs },
   });
-  const journal = createPostgresJournal({ pool, schema, service: definition.name, listen });
+  const journal = createPostgresJournal({ pool, schema, service: definition.name, listen, notify: listen });
   const close = async () => {
     await journal.close();
     if (db.isInitialized) await db.destroy();

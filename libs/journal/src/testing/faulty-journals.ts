@@ -140,4 +140,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     loadSnapshot: (lane) => journal.loadSnapshot(lane),
   }),
   'never wakes anyone': () => ({ onAppend: () => () => undefined }),
+  'brings records out of their order': (journal) => ({
+    onAppend: (topic, wake) => journal.onAppend(topic, (committed) => wake(committed && [...committed].reverse())),
+  }),
+  'brings the records of other topics': (journal) => ({
+    onAppend: (topic, wake) => {
+      const others = journal.onAppend('contract.other', wake);
+      const own = journal.onAppend(topic, wake);
+      return () => (others(), own());
+    },
+  }),
 };

@@ -2,7 +2,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { canonical } from '@frontdesk/kernel';
 import { partitionOf } from '../murmur2.js';
-import { laneKey } from '../record.js';
+import { laneKey, type StoredRecord } from '../record.js';
 import {
   append,
   journalCase,
@@ -140,7 +140,7 @@ export const readCases: readonly JournalCase[] = [
   journalCase('an append wakes who waits for its topic, on every handle', async ({ journal, second }) => {
     const woken = async (reader: Pick<typeof journal, 'onAppend'>, write: () => Promise<unknown>): Promise<void> => {
       let forget: () => void = () => undefined;
-      const wake = new Promise<void>((resolve) => (forget = reader.onAppend(TOPIC, resolve)));
+      const wake = new Promise<void>((resolve) => (forget = reader.onAppend(TOPIC, () => resolve())));
       // Written until heard: a listener may still be connecting, and a hint may be lost.
       for (let i = 0; i < 20; i++) {
         await write();
@@ -162,5 +162,21 @@ export const readCases: readonly JournalCase[] = [
     journal.onAppend(TOPIC, () => void calls++)();
     await append(journal, [record('c')]);
     strictEqual(calls, 0);
+  }),
+
+  journalCase('an append brings its records to who waits on its own handle, as they stand', async ({ journal }) => {
+    const brought: StoredRecord[] = [];
+    journal.onAppend(TOPIC, (committed = []) => void brought.push(...committed));
+    const other = [record('other', { topic: 'contract.other' })];
+    const both = ['a', 'b'].map((id) =>
+      append(journal, [record(id), record(`${id}1`), record(`${id}2`, { key: KEYS[0] })]),
+    );
+    await Promise.all([...both, append(journal, other), append(journal, [record('c')])]);
+    for (const key of ['k', KEYS[0]]) {
+      const lane = { service: journal.service, topic: TOPIC, partition: partitionOf(key) };
+      const ofLane = brought.filter((one) => laneKey(one.lane) === laneKey(lane));
+      deepStrictEqual(ofLane, await readLane(journal, lane));
+    }
+    strictEqual(brought.length, 7);
   }),
 ];
