@@ -33,6 +33,7 @@ export class People {
   private readonly complaints: string[] = [];
   private readonly expected: RegExp[] = [];
   private shots = 0;
+  private dice: number | null = null;
 
   constructor(
     private readonly browser: Browser,
@@ -63,6 +64,7 @@ export class People {
   async page(): Promise<Page> {
     const context = await this.browser.newContext();
     this.contexts.push(context);
+    if (this.dice !== null) await context.addInitScript((value) => (Math.random = () => value), this.dice);
     const page = await context.newPage();
     this.listen(page);
     return page;
@@ -74,6 +76,11 @@ export class People {
       if (message.type() === 'error' || message.type() === 'warning')
         this.complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`);
     });
+  }
+
+  /** Pages opened from now on draw short delays before they come back to a server that was away. */
+  comeBackSoon(): void {
+    this.dice = 0.1;
   }
 
   /** The browser itself reports a failed request as an error; a test that provokes one says so. */

@@ -76,6 +76,7 @@ test('the console comes back to the page, the search and the open agent', async 
 });
 
 test('the server restarts under everybody: places, chats and sign-ins are kept', async ({ people, house }) => {
+  people.comeBackSoon();
   people.expectComplaint(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
   await house.ada.api.change('agents/ana', { limit: 1 });
   const ana = await people.agent('ana', 'Online');
