@@ -164,7 +164,7 @@ export default tseslint.config(
   },
   {
     // Not part of a compiled project: read without types.
-    files: ['**/*.mjs', '**/*.cjs', '**/*.js', '**/vite.config.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.mjs', '**/*.d.mts', '**/*.cjs', '**/*.js', '**/vite.config.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
     ...tseslint.configs.disableTypeChecked,
     rules: {
       ...tseslint.configs.disableTypeChecked.rules,

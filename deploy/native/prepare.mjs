@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const JAVA_AT_LEAST = 17;
+const REDIS_AT_LEAST = 6.2;
 
 /** JAVA_HOME, if set, is what its owner wants; else whatever `java` is on PATH. */
 export const java = () => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java');
@@ -26,9 +27,9 @@ const PROGRAMS = {
     wanted: 'Maven (mvn on PATH)',
   },
   redis: {
-    found: () => answers('redis-server', ['--version']),
+    found: () => redisVersion() >= REDIS_AT_LEAST,
     packages: ['redis-server'],
-    wanted: 'Redis 6 or newer (redis-server on PATH)',
+    wanted: `Redis ${REDIS_AT_LEAST} or newer (redis-server on PATH)`,
   },
 };
 
@@ -36,6 +37,8 @@ function javaVersion() {
   const { stderr = '' } = run(java(), ['-version']);
   return Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
 }
+
+const redisVersion = () => Number(/v=(\d+\.\d+)/.exec(run('redis-server', ['--version']).stdout ?? '')?.[1] ?? 0);
 
 /**
  * @param {readonly ('java' | 'maven' | 'redis')[]} names

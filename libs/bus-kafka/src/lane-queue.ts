@@ -19,6 +19,7 @@ export interface LaneHandling {
 
 export interface Gap {
   readonly lane: LaneQueue;
+  readonly offset: number;
   readonly expected: number;
   readonly got: number;
 }
@@ -27,8 +28,7 @@ export class LaneQueue {
   #seq: number;
   #waiting: Waiting[] = [];
   #inHand: readonly Waiting[] = [];
-  /** A record that doesn't follow: nothing more is taken until somebody has looked into it. */
-  #gapAt: number | null = null;
+  #gap: Gap | null = null;
   #running: Promise<void> | null = null;
   #stopped = false;
   /** The batch in hand is given up: not tried again when it fails. */
@@ -49,18 +49,23 @@ export class LaneQueue {
   /** The first offset that is not done with; null: all that came is. */
   get pending(): number | null {
     const first = this.#inHand[0] ?? this.#waiting[0];
-    return first?.offset ?? this.#gapAt;
+    return first?.offset ?? this.#gap?.offset ?? null;
   }
 
-  /** Takes a record in, or knows it already, or answers that one is missing before it. */
+  /** A record that doesn't follow: nothing more is taken until somebody has looked into it, if ever. */
+  get gap(): Gap | null {
+    return this.#gap;
+  }
+
+  /** Takes a record in, or knows it already, or answers, once, that one is missing before it. */
   take(record: StoredRecord, offset: number): Gap | null {
-    if (this.#gapAt !== null) return null;
+    if (this.#gap !== null) return null;
     const last = this.#waiting.at(-1) ?? this.#inHand.at(-1);
     const expected = Math.max(this.#seq, last?.record.seq ?? 0) + 1;
     if (record.seq === expected) this.#waiting.push({ offset, record });
     if (record.seq <= expected) return null;
-    this.#gapAt = offset;
-    return { lane: this, expected, got: record.seq };
+    this.#gap = { lane: this, offset, expected, got: record.seq };
+    return this.#gap;
   }
 
   /** Another member of the group has brought the lane on meanwhile. */
@@ -72,7 +77,7 @@ export class LaneQueue {
   forget(): void {
     this.#waiting = [];
     this.#inHand = [];
-    this.#gapAt = null;
+    this.#gap = null;
     this.#giveUp.abort();
     this.#giveUp = new AbortController();
   }

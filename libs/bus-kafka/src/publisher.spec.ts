@@ -1,30 +1,12 @@
-// From a journal to its readers over a real broker: nothing lost, nothing out of order, whoever dies meanwhile.
+// From a journal to its readers over a real broker: nothing lost, nothing out of order, whoever publishes.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { chainHash, createMemoryJournal, laneKey, MemoryStore, partitionOf, type NewRecord } from '@frontdesk/journal';
-import {
-  checkKafka,
-  createKafkaPublisher,
-  createMemoryPublisherLock,
-  diffTopics,
-  ensureTopics,
-  PUBLISHER,
-  type KafkaPublisherOptions,
-} from './index.js';
+import { chainHash, laneKey, partitionOf } from '@frontdesk/journal';
+import { checkKafka, createMemoryPublisherLock, diffTopics, ensureTopics, PUBLISHER } from './index.js';
 import { openProducer } from './open-kafka.js';
 import { SendGroup } from './send-group.js';
-import {
-  freshTopics,
-  laneOf,
-  oneTo,
-  quickBus,
-  startBroker,
-  Taken,
-  until,
-  type TestBroker,
-} from './testing/native-kafka.js';
+import { freshTopics, laneOf, oneTo, startBroker, until, type TestBroker } from './testing/native-kafka.js';
+import { DECISIONS, note, publishedJournal, TOPIC } from './testing/published-journal.js';
 
-const TOPIC = 'spec.events';
-const DECISIONS = 'spec.decisions';
 let broker: TestBroker;
 
 jest.setTimeout(30_000);
@@ -32,40 +14,9 @@ jest.setTimeout(30_000);
 beforeAll(async () => void (broker = await startBroker()), 60_000);
 afterAll(() => broker?.end());
 
-const note = (key: string, id: string): NewRecord => ({
-  ...{ id, topic: TOPIC, key, workspace: 'w', type: 'spec.noted', stream: `${key}/${id}`, at: 1_800_000_000_000 },
-  ...{ meta: { actor: 'a', correlationId: 'c', causationId: null, requestId: 'r' }, data: { text: `Grüße ${id}` } },
-});
-
-/** A journal with topics of its own, publishers for it, and a reader of everything. */
-async function world() {
-  const prefix = await freshTopics(broker.admin, [TOPIC, DECISIONS], 64);
-  const store = new MemoryStore();
-  const journal = createMemoryJournal({ service: 'first', store });
-  const lock = createMemoryPublisherLock();
-  const troubles: unknown[] = [];
-  const publisher = (rest: Partial<KafkaPublisherOptions> = {}) =>
-    createKafkaPublisher({
-      ...{ journal, kafka: broker.kafka, topics: [TOPIC, DECISIONS], lock, prefix, pollMs: 100 },
-      onTrouble: (_, error) => void troubles.push(error),
-      ...rest,
-    });
-  const taken = new Taken();
-  const bus = quickBus(broker.kafka, prefix);
-  const subscriptions = [TOPIC, DECISIONS].map((topic) => bus.subscribe({ topic, after: new Map(), ...taken }));
-  const stop = async () => void (await Promise.all(subscriptions.map((subscription) => subscription.stop())));
-  const write = (key: string, from: number, to: number) =>
-    journal.append({
-      records: oneTo(to)
-        .slice(from - 1)
-        .map((n) => note(key, `${key}-${n}`)),
-    });
-  return { prefix, store, journal, lock, troubles, publisher, taken, stop, write };
-}
-
 describe('a publisher', () => {
   test('brings every record of every lane, as it stands, owned and chained ones too', async () => {
-    const { journal, publisher, taken, stop, write } = await world();
+    const { journal, publisher, taken, stop, write } = await publishedJournal(broker);
     const running = publisher();
     const keys = ['a', 'b', 'c', 'd'];
     for (let n = 0; n < 5; n++) await Promise.all(keys.map((key) => write(key, n * 10 + 1, n * 10 + 10)));
@@ -92,7 +43,7 @@ describe('a publisher', () => {
   });
 
   test('goes on after the last confirmed record; two at once are harmless', async () => {
-    const { prefix, publisher, taken, stop, write } = await world();
+    const { prefix, publisher, taken, stop, write } = await publishedJournal(broker);
     const first = publisher();
     await write('a', 1, 10);
     await until('the first part is there', () => taken.records.length === 10);
@@ -115,7 +66,7 @@ describe('a publisher', () => {
   });
 
   test('waits for the lock, and takes over when it comes free', async () => {
-    const { publisher, taken, stop, write } = await world();
+    const { publisher, taken, stop, write } = await publishedJournal(broker);
     const leader = publisher();
     await until('the first publishes', () => leader.publishing);
     const standby = publisher();
@@ -132,7 +83,7 @@ describe('a publisher', () => {
   });
 
   test('splits what is too much for one request, and a record that is too large holds up its lane alone', async () => {
-    const { journal, troubles, publisher, taken, stop, write } = await world();
+    const { journal, troubles, publisher, taken, stop, write } = await publishedJournal(broker);
     const large = (key: string, id: string, bytes: number) => ({ ...note(key, id), data: { text: 'x'.repeat(bytes) } });
     await journal.append({ records: oneTo(30).map((n) => large('a', `a-${n}`, 100_000)) });
     await journal.append({ records: [large('b', 'b-1', 1_200_000)] });
@@ -217,31 +168,4 @@ describe('topics', () => {
     expect(await diffTopics(broker.admin, ['one.events'], other)).toEqual([difference]);
     await expect(checkKafka(broker.kafka, names, other)).rejects.toThrow('3 partitions instead of 5');
   });
-});
-
-describe('an outage', () => {
-  test('a broker that is killed and comes back costs no record, and stopping never waits for one', async () => {
-    const { prefix, journal, publisher, taken, stop, write } = await world();
-    const running = publisher();
-    await write('a', 1, 100);
-    await until('it runs', () => taken.records.length === 100);
-    await broker.kill9();
-    await write('a', 101, 200);
-    await write('b', 1, 50);
-    const late = publisher({ lock: createMemoryPublisherLock() });
-    const lateReader = quickBus(broker.kafka, prefix, { consumerGroup: 'late' });
-    const subscription = lateReader.subscribe({ topic: TOPIC, after: new Map(), ...new Taken() });
-    await until('it publishes', () => late.publishing);
-    const from = Date.now();
-    await Promise.all([late.stop(), subscription.stop()]);
-    expect(Date.now() - from).toBeLessThan(12_000);
-    await broker.restart();
-    await until('all is there', () => taken.records.length === 250, 30_000);
-    await running.stop();
-    await stop();
-    expect(taken.of(laneOf(TOPIC, partitionOf('a')))).toEqual(oneTo(200));
-    expect(taken.of(laneOf(TOPIC, partitionOf('b')))).toEqual(oneTo(50));
-    expect((await journal.positions(PUBLISHER)).get(laneKey(laneOf(TOPIC, partitionOf('a'))))).toBe(200);
-    expect(taken.gaps).toEqual([]);
-  }, 60_000);
 });

@@ -26,9 +26,11 @@ export interface SubscriptionOptions {
   readonly onStopped: () => void;
 }
 
-/** Of one partition; at the lower mark there is still enough to do until the next fetch. */
-const PAUSE_ABOVE = 2_000;
-const RESUME_BELOW = 500;
+/** Records that wait in this process, shared by the partitions it has; so many of one at most, and at least. */
+const MOST_WAITING = 20_000;
+const [FEWEST_OF_ONE, MOST_OF_ONE] = [100, 2_000];
+/** At this share there is still enough to do until the next fetch. */
+const RESUME_AT = 0.25;
 const COMMIT_EVERY_MS = 1_000;
 
 export class KafkaSubscription implements BusSubscription {
@@ -117,7 +119,7 @@ export class KafkaSubscription implements BusSubscription {
     const intake = this.#intake(partition);
     intake.take(messages);
     payload.resolveOffset(batch.lastOffset());
-    if (intake.waiting <= PAUSE_ABOVE) return;
+    if (intake.waiting <= this.#most) return;
     this.#paused.add(partition);
     this.#life.pause(partition);
   }
@@ -154,18 +156,18 @@ export class KafkaSubscription implements BusSubscription {
    * A record is missing. Where the offset was, it may only have led too far (a database restored from its backup): then
    * the partition is read from its first record on. Missing there too, it is a gap, and the lane has ended.
    */
-  async #examine({ lane, expected, got }: Gap): Promise<void> {
+  async #examine(gap: Gap): Promise<void> {
     const { subscribe, timers } = this.#options;
+    const { lane, expected, got } = gap;
     const { partition } = lane.id;
-    const intake = this.#intake(partition);
-    const from = intake.readFrom;
     let first = 0;
     const look = async (): Promise<void> => void (first = await this.#firstOffset(partition));
     const onTrouble = (error: unknown, attempt: number): void => subscribe.onTrouble?.(lane.id, error, attempt);
-    if (!(await untilDone(look, { timers, signal: this.#stopping.signal, onTrouble }))) return;
-    // Forgotten meanwhile, and so is this suspicion.
-    if (from === null || intake.readFrom !== from) return;
-    if (from <= first) return subscribe.onGap(lane.id, expected, got);
+    const looked = await untilDone(look, { timers, signal: this.#stopping.signal, onTrouble });
+    // Meanwhile the partition may have become another's, or be read anew already.
+    if (!looked || lane.gap !== gap) return;
+    const intake = this.#intake(partition);
+    if ((intake.readFrom ?? 0) <= first) return subscribe.onGap(lane.id, expected, got);
     intake.forget(first);
     this.#committed.delete(partition);
     this.#life.seek(partition, first);
@@ -184,9 +186,13 @@ export class KafkaSubscription implements BusSubscription {
     }
   }
 
+  get #most(): number {
+    return Math.max(FEWEST_OF_ONE, Math.min(MOST_OF_ONE, MOST_WAITING / Math.max(1, this.#assigned.size)));
+  }
+
   #resume(): void {
     for (const partition of this.#paused) {
-      if ((this.#intakes.get(partition)?.waiting ?? 0) > RESUME_BELOW) continue;
+      if ((this.#intakes.get(partition)?.waiting ?? 0) > this.#most * RESUME_AT) continue;
       this.#paused.delete(partition);
       this.#life.resume(partition);
     }
