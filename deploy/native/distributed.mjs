@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { createDatabaseIfMissing, startEmbeddedPostgres } from '@frontdesk/embedded-postgres';
 import { openKafka, ensureTopics } from '@frontdesk/bus-kafka';
 import { services } from '@frontdesk/all-in-one';
-import { TOPICS } from '@frontdesk/contracts';
+import { TOPICS, writersOf } from '@frontdesk/contracts';
 import { migrate, readDistributedConfig } from '@frontdesk/runtime';
 import { databaseOf, environmentOf, SERVICES } from '../topology.mjs';
 import { startKafka } from './kafka.mjs';
@@ -15,6 +15,9 @@ import { prepare } from './prepare.mjs';
 import { freePort } from './process.mjs';
 import { startRedis } from './redis.mjs';
 import { ServiceProcess } from './service-process.mjs';
+
+/** The services that keep a journal; the others write nothing that is to be proved. */
+const JOURNALS = [...new Set(Object.keys(TOPICS).flatMap((topic) => writersOf(topic)))];
 
 /**
  * @param {{dir?: string, port?: number, replicas?: Readonly<Record<string, number>>, env?: Readonly<Record<string, string>>,
@@ -47,6 +50,7 @@ export async function startDistributedProduct({ dir, port, replicas = {}, env = 
       postgres,
       kafka,
       redis,
+      journals: JOURNALS.map((service) => postgres.url(databaseOf(service))),
       stop,
     };
   } catch (error) {

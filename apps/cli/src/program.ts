@@ -6,6 +6,7 @@ import { eventsVerbs } from './verbs/events.js';
 import { explainVerb } from './verbs/explain.js';
 import { rebuildVerb } from './verbs/rebuild.js';
 import { stateVerb } from './verbs/state.js';
+import { topicsVerbs } from './verbs/topics.js';
 import { tellError, type VerbContext } from './verbs/verb.js';
 import { verifyVerb } from './verbs/verify.js';
 
@@ -17,7 +18,7 @@ Examples:
   frontdesk verify
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
-Nothing is ever written. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
+No log is ever written. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
 
 export interface RunOptions {
   readonly terminal: Terminal;
@@ -55,5 +56,6 @@ function programFor(context: VerbContext): Command {
   explainVerb(program, context);
   verifyVerb(program, context);
   rebuildVerb(program, context);
+  topicsVerbs(program, context);
   return program;
 }

@@ -7,11 +7,12 @@ import { runningPort, urlOf } from './running-postgres.js';
 
 export interface Where {
   readonly data?: string;
-  readonly databaseUrl?: string;
+  /** One, or one for each service. */
+  readonly databaseUrl?: readonly string[];
 }
 
 export interface Located {
-  readonly url: string;
+  readonly urls: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -22,15 +23,16 @@ const nothing = (): Promise<void> => Promise.resolve();
 
 /** What is said on the command line wins over the environment, a database over a folder. */
 export async function locate(where: Where, env: Env, say: (text: string) => void): Promise<Located> {
-  const url = where.databaseUrl ?? (where.data === undefined ? env['DATABASE_URL'] : undefined);
-  if (url !== undefined && url !== '') return { url, close: nothing };
+  const told = where.data === undefined ? (env['DATABASE_URL'] ?? '').split(/\s+/).filter((url) => url !== '') : [];
+  const urls = where.databaseUrl ?? told;
+  if (urls.length > 0) return { urls, close: nothing };
   const data = resolve(where.data ?? env['FRONTDESK_DATA'] ?? '.data');
   const dir = join(data, 'postgres');
   if (!existsSync(join(dir, 'PG_VERSION'))) {
     throw notFound(`There is no Frontdesk data in ${data}. Start the product there, or use --data or --database-url.`);
   }
   const port = await runningPort(dir);
-  return port === null ? startFor(data, say) : { url: urlOf(port, DATABASE), close: nothing };
+  return port === null ? startFor(data, say) : { urls: [urlOf(port, DATABASE)], close: nothing };
 }
 
 async function startFor(data: string, say: (text: string) => void): Promise<Located> {
@@ -46,7 +48,7 @@ async function startFor(data: string, say: (text: string) => void): Promise<Loca
       await postgres.stop();
       folder.release();
     };
-    return { url: postgres.url(DATABASE), close };
+    return { urls: [postgres.url(DATABASE)], close };
   } catch (error) {
     folder.release();
     throw error;

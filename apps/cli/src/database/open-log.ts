@@ -1,20 +1,52 @@
-// Opens the journals of every service in one database, to read only: no verb of this program changes a log.
+// Opens the journals of every service, to read only: no verb of this program changes a log. In one process all services
+// share a database; as processes of their own each has its own.
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import { createPostgresJournal } from '@frontdesk/journal-postgres';
 import { Pool } from 'pg';
 import { notFound, unreachable } from '../terminal/exit.js';
-import type { LaneEnd, LaneReader, LogSource } from './log-source.js';
+import { DECISIONS, type LaneEnd, type LaneReader, type LogSource } from './log-source.js';
+
+/** One database, and the services whose journals it holds. */
+export interface LogDatabase {
+  readonly pool: Pool;
+  readonly services: readonly string[];
+}
 
 export interface OpenLog extends LogSource {
-  readonly pool: Pool;
+  readonly databases: readonly LogDatabase[];
+  readonly poolOf: (service: string) => Pool;
   readonly close: () => Promise<void>;
 }
 
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
 const SERVICES = [...new Set(Object.keys(TOPICS).flatMap((topic) => writersOf(topic)))];
+const DECIDERS = writersOf(DECISIONS);
 
-export async function openLog(url: string): Promise<OpenLog> {
+export async function openLog(urls: string | readonly string[]): Promise<OpenLog> {
+  const pools = [urls].flat().map(open);
+  const close = async (): Promise<void> => void (await Promise.all(pools.map((pool) => pool.end())));
+  try {
+    const databases = await Promise.all(pools.map(async (pool) => ({ pool, services: await servicesIn(pool) })));
+    const readers = new Map<string, LaneReader>();
+    for (const { pool, services } of databases) {
+      for (const service of services)
+        readers.set(service, createPostgresJournal({ pool, schema: schemaOf(service), service, notify: false }));
+    }
+    if (readers.size === 0) throw notFound('This database holds no journal of Frontdesk.');
+    const poolOf = (service: string): Pool => {
+      const found = databases.find(({ services }) => services.includes(service));
+      if (found === undefined) throw notFound(`No database was named that holds the journal of ${service}.`);
+      return found.pool;
+    };
+    return { databases, poolOf, readers, ends: () => endsOf(databases), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function open(url: string): Pool {
   const pool = new Pool({
     connectionString: url,
     max: 4,
@@ -22,20 +54,7 @@ export async function openLog(url: string): Promise<OpenLog> {
     options: '-c default_transaction_read_only=on',
   });
   pool.on('error', () => undefined);
-  try {
-    const services = await servicesIn(pool);
-    if (services.length === 0) throw notFound('This database holds no journal of Frontdesk.');
-    const readers = new Map<string, LaneReader>(
-      services.map((service) => [
-        service,
-        createPostgresJournal({ pool, schema: schemaOf(service), service, notify: false }),
-      ]),
-    );
-    return { pool, readers, ends: () => endsOf(pool, services), close: () => pool.end() };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  return pool;
 }
 
 async function servicesIn(pool: Pool): Promise<readonly string[]> {
@@ -53,13 +72,27 @@ async function servicesIn(pool: Pool): Promise<readonly string[]> {
   }
 }
 
-/** One statement, so that all lanes are seen at the same moment. */
-async function endsOf(pool: Pool, services: readonly string[]): Promise<readonly LaneEnd[]> {
+/**
+ * One statement per database, so that its lanes are seen at the same moment. Of several databases the decisions are
+ * looked at first: what they were made of is there then, too. What was made of them since is not before the end yet, so
+ * several databases are read to the end only when nothing is written.
+ */
+async function endsOf(databases: readonly LogDatabase[]): Promise<readonly LaneEnd[]> {
+  const deciding = ({ services }: LogDatabase): boolean => services.some((service) => DECIDERS.includes(service));
+  const inTurn = [...databases].sort((a, b) => Number(deciding(b)) - Number(deciding(a)));
+  const ends: LaneEnd[] = [];
+  for (const database of inTurn) if (database.services.length > 0) ends.push(...(await endsIn(database)));
+  const name = ({ lane }: LaneEnd): string =>
+    `${lane.service}/${lane.topic}/${String(lane.partition).padStart(6, '0')}`;
+  return ends.sort((a, b) => (name(a) < name(b) ? -1 : 1));
+}
+
+async function endsIn({ pool, services }: LogDatabase): Promise<readonly LaneEnd[]> {
   const parts = services.map(
     (service) => `SELECT '${service}' AS service, topic, partition, seq FROM "${schemaOf(service)}".lane WHERE seq > 0`,
   );
   const { rows } = await pool.query<{ service: string; topic: string; partition: number; seq: string }>(
-    `${parts.join(' UNION ALL ')} ORDER BY service, topic, partition`,
+    parts.join(' UNION ALL '),
   );
   return rows.map(({ service, topic, partition, seq }) => ({ lane: { service, topic, partition }, seq: Number(seq) }));
 }

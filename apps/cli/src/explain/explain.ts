@@ -71,13 +71,13 @@ async function decisionsAbout(log: OpenLog, workspace: string, conversationId: s
 
 /** The database looks for the id in the text: that is faster than to carry every record here. O(lane). */
 async function seqsNaming(
-  { pool, readers }: OpenLog,
+  { poolOf, readers }: OpenLog,
   partition: number,
   workspace: string,
   conversationId: string,
 ): Promise<number[]> {
   if (!readers.has(ENGINE)) return [];
-  const { rows } = await pool.query<{ seq: string }>(
+  const { rows } = await poolOf(ENGINE).query<{ seq: string }>(
     `SELECT seq FROM ${schemaOf(ENGINE)}.record
      WHERE topic = 'assignment.decisions' AND partition = $1 AND workspace = $2 AND position($3 IN body) > 0
      ORDER BY seq`,

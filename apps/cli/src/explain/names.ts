@@ -9,10 +9,10 @@ interface Saved {
 }
 
 /** Without settings in the log, ids are their own names. */
-export async function namesOf({ pool, readers }: OpenLog, workspace: string): Promise<NameOf> {
+export async function namesOf({ poolOf, readers }: OpenLog, workspace: string): Promise<NameOf> {
   const names = new Map<string, string>();
   if (readers.has('settings')) {
-    const { rows } = await pool.query<{ body: string }>(
+    const { rows } = await poolOf('settings').query<{ body: string }>(
       `SELECT body FROM settings.record
        WHERE topic = 'settings.events' AND workspace = $1 AND type = 'settings.document_saved' ORDER BY partition, seq`,
       [workspace],

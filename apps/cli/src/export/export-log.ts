@@ -8,8 +8,8 @@ export async function* exportLog(source: LogSource, ends: readonly LaneEnd[]): A
 }
 
 /** All lanes of all services, as they are now: the form is described in the checker's README. */
-export async function* exportDatabase(url: string): AsyncGenerator<string> {
-  const log = await openLog(url);
+export async function* exportDatabase(urls: string | readonly string[]): AsyncGenerator<string> {
+  const log = await openLog(urls);
   try {
     yield* exportLog(log, await log.ends());
   } finally {

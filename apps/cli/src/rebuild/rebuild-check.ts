@@ -24,8 +24,11 @@ export interface RebuildReport {
 
 export type RebuildProgress = (done: number, total: number) => void;
 
-export async function rebuildCheck(url: string, onProgress?: RebuildProgress): Promise<RebuildReport> {
-  const log = await openLog(url);
+export async function rebuildCheck(
+  urls: string | readonly string[],
+  onProgress?: RebuildProgress,
+): Promise<RebuildReport> {
+  const log = await openLog(urls);
   try {
     return await rebuildLog(log, onProgress);
   } finally {

@@ -26,7 +26,11 @@ export function verb(parent: Command, name: string, description: string): Comman
     .command(name)
     .description(description)
     .addOption(new Option('--data <folder>', 'the data folder (default: .data, or FRONTDESK_DATA)'))
-    .addOption(new Option('--database-url <url>', 'a PostgreSQL server instead (or DATABASE_URL)'))
+    .addOption(
+      new Option('--database-url <url>', 'a PostgreSQL database instead (or DATABASE_URL); once for each').argParser(
+        (url: string, before: readonly string[] = []) => [...before, url],
+      ),
+    )
     .option('--json', 'print JSON');
 }
 
@@ -39,7 +43,7 @@ export async function withLog<Options extends VerbOptions>(
   const { terminal, env } = context;
   const located = await locate(options, env, (text) => terminal.say(text));
   try {
-    const log = await openLog(located.url);
+    const log = await openLog(located.urls);
     try {
       context.exit(await work(log, options, context));
     } finally {

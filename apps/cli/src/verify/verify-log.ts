@@ -21,8 +21,11 @@ export interface VerifyOptions {
   readonly onProgress?: (what: string, done: number, total: number) => void;
 }
 
-export async function verifyDatabase(url: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const log = await openLog(url);
+export async function verifyDatabase(
+  urls: string | readonly string[],
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const log = await openLog(urls);
   try {
     return await verifyLog(log, options);
   } finally {

@@ -1,0 +1,143 @@
+// The main story on services of their own: the same words to the visitor, whatever stands between them; and what a
+// replica that goes away leaves behind.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { AgentDocument } from '@frontdesk/contracts';
+import { api, tokenOf } from '../harness/api.js';
+import { expectSound, processesOf, startDistributed, until, type DistributedProduct } from '../harness/distributed.js';
+import { RealtimeClient } from '../harness/realtime-client.js';
+import { StaffClient } from '../harness/staff-client.js';
+import { VisitorClient } from '../harness/visitor-client.js';
+
+jest.setTimeout(300_000);
+
+let product: DistributedProduct;
+let ana: StaffClient;
+
+beforeAll(async () => {
+  product = await startDistributed();
+  const ada = api(product.url, await tokenOf(product.url, 'ada'));
+  await until('the demo workspace', async () => (await ada.get<object>('/v1/settings/agents/ana')) !== null);
+  await ada.change<AgentDocument>('agents/ana', { limit: 1 });
+});
+
+afterAll(async () => {
+  await product?.stop();
+});
+
+const assigned = (visitor: VisitorClient) =>
+  until('the assignment', async () => (await visitor.view()).agent?.agentId, 30_000);
+
+describe('the reception', () => {
+  let first: VisitorClient;
+  let second: VisitorClient;
+
+  it('brings a visitor to the agent who is online, and the next one into the queue', async () => {
+    ana = await StaffClient.atWork(product.url, 'ana');
+    await until('Ana on the board', async () =>
+      (await ana.board()).agents.some(
+        ({ agentId, status, limit }) => agentId === 'ana' && status === 'online' && limit === 1,
+      ),
+    );
+    first = await VisitorClient.asking(product.gateways[1] as string, { text: 'Hello?' });
+    expect(await assigned(first)).toBe('ana');
+    second = await VisitorClient.asking(product.url, { text: 'Me too' });
+    expect(second.conversation).toMatchObject({ outcome: 'queued' });
+    expect(await second.place()).toMatchObject({ position: 1, ahead: 0 });
+    await second.socket?.frame('position', ({ place }) => place.position === 1);
+  });
+
+  it('carries messages both ways, each once however often it is sent', async () => {
+    const clientMessageId = randomUUID();
+    for (let i = 0; i < 5; i++) await first.say('Said once', clientMessageId);
+    ana.socket?.follow(first.conversationId);
+    await ana.reply(first.conversationId, 'Good day');
+    await first.socket?.event('conversation.message_added', ({ data }) => data.text === 'Good day');
+    await ana.socket?.event('conversation.message_added', ({ data }) => data.text === 'Said once');
+    expect((await first.transcript()).filter((text) => text === 'Said once')).toHaveLength(1);
+  });
+
+  it('answers a start that comes many times as one, also at both gateways and both replicas', async () => {
+    const visitor = await VisitorClient.open(product.url);
+    const key = randomUUID();
+    const starts = Array.from({ length: 8 }, (_, i) =>
+      api(product.gateways[i % 2] as string, visitor.session.token).post<{ conversationId: string }>(
+        '/v1/conversations',
+        { text: 'Once, please' },
+        { 'idempotency-key': key },
+      ),
+    );
+    const answers = await Promise.all(starts);
+    expect(new Set(answers.map(({ conversationId }) => conversationId)).size).toBe(1);
+    const [{ conversationId }] = answers as [{ conversationId: string }];
+    await api(product.url, visitor.session.token).post(`/v1/conversations/${conversationId}/close`);
+  });
+
+  it('gives a freed slot to who waits', async () => {
+    await ana.close(first.conversationId);
+    expect(await assigned(second)).toBe('ana');
+    await second.socket?.event('conversation.assigned');
+  });
+
+  it('takes a message from who did not want to wait', async () => {
+    const third = await VisitorClient.asking(product.url, { text: 'Anybody?' });
+    expect(third.conversation).toMatchObject({ outcome: 'queued' });
+    const receipt = await third.leaveMessage({
+      conversationId: third.conversationId,
+      email: 'visitor@example.com',
+      text: 'Call me back',
+    } as never);
+    expect(receipt.receiptId).toMatch(/./);
+    await until('the confirmation', async () => (await third.view()).state === 'closed');
+    await third.goodbye();
+  });
+});
+
+describe('a gateway that dies', () => {
+  it('loses nothing: its sockets resume on the other one, from their last sequence', async () => {
+    const [here, there] = processesOf(product, 'gateway') as [ProcessOf, ProcessOf];
+    const { visitor, conversationId } = await until(
+      'a conversation of Ana',
+      async () => {
+        const [open] = await ana.inbox();
+        if (!open) return null;
+        await ana.close(open.conversationId);
+        return null;
+      },
+      2_000,
+    ).catch(async () => {
+      const newcomer = await VisitorClient.open(there.url);
+      await newcomer.connect();
+      await newcomer.start({ text: 'Before' });
+      return { visitor: newcomer, conversationId: newcomer.conversationId };
+    });
+    await assigned(visitor);
+    await ana.reply(conversationId, 'one');
+    await visitor.socket?.event('conversation.message_added', ({ data }) => data.text === 'one');
+    const last = Math.max(...(visitor.socket?.events(conversationId).map(({ sequence }) => sequence) ?? []));
+    await there.kill9();
+    await ana.reply(conversationId, 'two');
+    const again = await RealtimeClient.open(api(here.url, visitor.session.token));
+    again.follow(conversationId, last);
+    await again.event('conversation.message_added', ({ data }) => data.text === 'two');
+    await ana.reply(conversationId, 'three');
+    await again.event('conversation.message_added', ({ data }) => data.text === 'three');
+    const texts = again
+      .events(conversationId)
+      .flatMap((event) => (event.type === 'conversation.message_added' ? [event.data.text] : []));
+    expect(texts).toEqual(['two', 'three']);
+    await there.start();
+    const back = await RealtimeClient.open(api(there.url, visitor.session.token));
+    back.follow(conversationId, 0);
+    await back.event('conversation.message_added', ({ data }) => data.text === 'three');
+    for (const socket of [again, back]) await socket.close();
+  });
+});
+
+describe('what is left', () => {
+  it('is a sound log, in the databases and in Kafka', async () => {
+    await expectSound(product);
+  });
+});
+
+type ProcessOf = ReturnType<typeof processesOf>[number];
