@@ -26,6 +26,9 @@ export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER');
 
 const ALGORITHMS = ['EdDSA', 'RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
+/** A page that works asks many times a minute with the same token: its signature is checked once in a while. */
+const KNOWN_FOR_MS = 60_000;
+const MOST_KNOWN = 5_000;
 /** What the client of key sets waits for, all in all. */
 const KEYS_WITHIN_MS = 5_000;
 /** Not the token's fault: the issuer's key set was answered late, wrongly, or not at all. */
@@ -34,11 +37,22 @@ const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 
 
 export class TokenVerifier {
   private readonly keys = new Map<string, JWTVerifyGetKey>();
+  private readonly known = new Map<string, { readonly principal: Principal; readonly until: number }>();
 
   constructor(private readonly issuers: () => readonly TrustedIssuer[]) {}
 
   /** @throws ProblemException unauthenticated, or unavailable when the issuer's keys can't be fetched */
   async verify(token: string): Promise<Principal> {
+    const now = Date.now();
+    const known = this.known.get(token);
+    if (known !== undefined && now < known.until) return known.principal;
+    const principal = await this.principalOf(token);
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    this.known.set(token, { principal, until: Math.min(now + KNOWN_FOR_MS, principal.expiresAt) });
+    return principal;
+  }
+
+  private async principalOf(token: string): Promise<Principal> {
     const trusted = this.issuerOf(token);
     const payload = await this.check(token, trusted);
     const workspace = payload['workspace'];

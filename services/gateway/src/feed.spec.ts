@@ -15,10 +15,12 @@ function conversation(length: number) {
   const log = Array.from({ length }, (_, i) => event(i + 1));
   const seen: number[] = [];
   let refusals = 0;
+  let reads = 0;
   const open = (after: number, pause: () => Promise<void> = () => Promise.resolve()) =>
     new Feed(
       after,
       async (from, limit) => {
+        reads++;
         const read = log.filter(({ sequence }) => sequence > from).slice(0, limit);
         await pause();
         return read;
@@ -26,7 +28,7 @@ function conversation(length: number) {
       (events) => seen.push(...events.map(({ sequence }) => sequence)),
       () => refusals++,
     );
-  return { log, seen, open, refusals: () => refusals };
+  return { log, seen, open, refusals: () => refusals, reads: () => reads };
 }
 
 describe('a feed', () => {
@@ -50,6 +52,46 @@ describe('a feed', () => {
     feed.advance(3);
     await feed.catchUp();
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  test('the very next event is sent as it comes, unread; a hole, and what comes while reading, is read', async () => {
+    const { log, seen, open, reads } = conversation(2);
+    const feed = open(0);
+    feed.advance(2, event(2));
+    await feed.catchUp();
+    const before = reads();
+    for (const sequence of [3, 4]) {
+      log.push(event(sequence));
+      feed.advance(sequence, event(sequence));
+    }
+    expect([seen, reads() - before]).toEqual([[1, 2, 3, 4], 0]);
+    log.push(event(5), event(6));
+    feed.advance(6, event(6));
+    log.push(event(7));
+    feed.advance(7, event(7));
+    await feed.catchUp();
+    feed.advance(6, event(6));
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test('a log that can not be read is read again later, for as long as somebody follows', async () => {
+    let failures = 2;
+    const seen: number[] = [];
+    const waiting: (() => void)[] = [];
+    const feed = new Feed(
+      0,
+      () => (failures-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve([event(1)])),
+      (events) => seen.push(...events.map(({ sequence }) => sequence)),
+      () => undefined,
+      (again) => waiting.push(again),
+    );
+    feed.advance(1, event(1));
+    for (let tries = 0; tries < 2; tries++) {
+      while (waiting.length === 0) await Promise.resolve();
+      waiting.shift()?.();
+    }
+    await feed.catchUp();
+    expect(seen).toEqual([1]);
   });
 
   test('what is not the reader’s ends in one refusal', async () => {
@@ -85,7 +127,7 @@ describe('a feed', () => {
           const writing = scheduler.scheduleSequence(
             bursts.map((count) => async () => {
               for (let i = 0; i < count; i++) log.push(event(log.length + 1));
-              feed.advance(log.length);
+              feed.advance(log.length, log.length % 3 === 0 ? undefined : log.at(-1));
               await Promise.resolve();
             }),
           );

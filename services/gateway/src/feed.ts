@@ -1,7 +1,8 @@
 // One conversation on one socket: everything after a sequence, then live, without a gap and without a double.
 //
-//   advance(n) ─▶ behind? ─▶ read the log after `last` ─▶ send ─▶ … until nothing is new
-// A wake-up only says that there may be more; what is sent always comes from the log, in its order.
+//   advance(n, event) ─▶ the very next one? ─▶ send it
+//                     └▶ behind? ─▶ read the log after `last` ─▶ send ─▶ … until nothing is new
+// A wake-up may bring the event from the log; where that leaves a hole, the log is read. What is sent is in its order.
 import type { ConversationEvent } from '@frontdesk/contracts';
 
 export type ReadAfter = (after: number, limit: number) => Promise<readonly ConversationEvent[] | null>;
@@ -12,6 +13,8 @@ export class Feed {
   private reading: Promise<void> | null = null;
   private again = false;
   private closed = false;
+  /** The log has answered: the conversation is the reader's. */
+  private granted = false;
 
   constructor(
     private last: number,
@@ -19,12 +22,20 @@ export class Feed {
     private readonly send: (events: readonly ConversationEvent[]) => void,
     /** The conversation is not (or no longer) the reader's. */
     private readonly refused: () => void,
+    /** The log could not be read: calls back when it may be tried again. */
+    private readonly later: (again: () => void) => void = () => undefined,
   ) {}
 
-  /** There may be something up to `sequence`; repeated and late calls are harmless. */
-  advance(sequence: number): void {
+  /** There is something up to `sequence`, and that event is what stands there; repeated and late calls are harmless. */
+  advance(sequence: number, event?: ConversationEvent): void {
     if (sequence <= this.last || this.closed) return;
-    void this.catchUp();
+    if (event === undefined || !this.granted || this.reading !== null || sequence > this.last + 1) return this.follow();
+    this.last = sequence;
+    this.send([event]);
+  }
+
+  private follow(): void {
+    this.catchUp().catch(() => this.later(() => this.closed || this.follow()));
   }
 
   /** Resolves when everything that was there at the call has been sent. */
@@ -44,6 +55,7 @@ export class Feed {
       const events = await this.read(this.last, PAGE);
       if (this.closed) return;
       if (events === null) return this.refused();
+      this.granted = true;
       const fresh = events.filter(({ sequence }) => sequence > this.last);
       const newest = fresh.at(-1);
       if (newest === undefined) continue;

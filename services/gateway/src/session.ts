@@ -11,6 +11,7 @@ export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
 const MAX_BUFFERED_BYTES = 1_048_576;
 const MAX_SUBSCRIPTIONS = 50;
 const CHANGED_EVERY_MS = 250;
+const READ_AGAIN_MS = 1_000;
 
 /** A list name is asked to be fetched again; these say something about the place as well. */
 const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set(['conversation.queued']);
@@ -50,12 +51,14 @@ export class Session {
       );
     }
     this.unsubscribe(conversationId);
-    const { conversation } = this.ports.peers;
+    const { clock, peers } = this.ports;
     const feed = new Feed(
       after,
-      async (from, limit) => (await conversation?.eventsAfter(this.principal, conversationId, from, limit)) ?? null,
+      async (from, limit) =>
+        (await peers.conversation?.eventsAfter(this.principal, conversationId, from, limit)) ?? null,
       (events) => this.sendEvents(conversationId, events),
       () => this.refuse(conversationId),
+      (again) => void clock.at(clock.now() + READ_AGAIN_MS, again),
     );
     this.feeds.set(conversationId, feed);
     feed

@@ -1,4 +1,5 @@
 // The sockets of this process, by workspace: who must be woken by what.
+import type { ConversationEvent } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ListName, Session } from './session.js';
@@ -52,12 +53,12 @@ export class Sessions implements OnModuleDestroy {
     }
   }
 
-  /** There is something up to `sequence` in a conversation; `state`: more than a message, so its view changed too. */
-  conversationAdvanced(workspace: string, conversationId: string, sequence: number, state: boolean): void {
+  /** Something happened in a conversation; `state`: more than a message, so its view changed too. */
+  conversationAdvanced(workspace: string, conversationId: string, event: ConversationEvent, state: boolean): void {
     for (const session of this.of(workspace)) {
       const feed = session.feeds.get(conversationId);
       if (!feed) continue;
-      feed.advance(sequence);
+      feed.advance(event.sequence, event);
       if (state) session.changed('conversation');
     }
   }

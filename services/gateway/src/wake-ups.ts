@@ -1,4 +1,5 @@
 // Every published event wakes the sockets it concerns. Nothing is kept: a socket reads what it needs from the log.
+import { toConversationEvent } from '@frontdesk/contracts';
 import { OnEvent, RecordContext } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx } from '@nestjs/microservices';
@@ -21,9 +22,9 @@ export class WakeUps {
     'conversation.closed',
   )
   onConversation(@Ctx() { record }: RecordContext): void {
-    const { workspace, stream, streamVersion, type } = record;
+    const { workspace, stream, type } = record;
     const said = type === 'conversation.message_added' || type === 'conversation.messages_read';
-    this.sessions.conversationAdvanced(workspace, stream ?? '', streamVersion ?? 0, !said);
+    this.sessions.conversationAdvanced(workspace, stream ?? '', toConversationEvent(record), !said);
     this.sessions.changed(workspace, 'inbox');
   }
 

@@ -2,6 +2,7 @@
 import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { Directory } from '../reads/directory.js';
 
 interface DocumentSaved {
   readonly kind: string;
@@ -16,7 +17,10 @@ const KINDS: readonly string[] = ['agents', 'groups', 'queue', 'submission'];
 
 @Controller()
 export class SettingsReaction {
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(Directory) private readonly directory: Directory,
+  ) {}
 
   @OnEvent('conversation', 'settings.document_saved')
   async onSaved(@Payload() saved: DocumentSaved, @Ctx() context: RecordContext): Promise<void> {
@@ -51,5 +55,6 @@ export class SettingsReaction {
   ): Promise<void> {
     if (!KINDS.includes(kind)) return;
     await this.ports.journal.append({ records: [], positions: [position], rows });
+    if (kind === 'agents') this.directory.forgetNames();
   }
 }

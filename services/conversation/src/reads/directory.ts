@@ -18,21 +18,37 @@ const OFFER: Readonly<Record<OfferReason, keyof Omit<SubmissionDocument, 'enable
   timed_out: 'queueTimeout',
 };
 
+const NAME_KEPT_MS = 10_000;
+const MOST_NAMES = 10_000;
+
 /** Said until the workspace's own words have arrived. */
 const QUEUE_MESSAGE = 'You are number {{position}} in the queue.';
 
 @Injectable()
 export class Directory {
   private readonly settings: Repository<SettingRow>;
+  private readonly names = new Map<string, { readonly name: string; readonly until: number }>();
 
-  constructor(@Inject(PORTS) ports: ServicePorts) {
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     this.settings = ports.db.getRepository(SettingRows);
   }
 
-  /** The id itself while nobody has told us the name. */
+  /** The id itself while nobody has told us the name. Asked for with every assignment and message, so it is kept. */
   async agentName(workspace: string, agentId: string): Promise<string> {
+    const now = this.ports.clock.now();
+    const key = JSON.stringify([workspace, agentId]);
+    const known = this.names.get(key);
+    if (known !== undefined && now < known.until) return known.name;
     const row = await this.settings.findOneBy({ workspace, kind: 'agents', id: agentId });
-    return (row?.document as AgentDocument | undefined)?.name ?? agentId;
+    const name = (row?.document as AgentDocument | undefined)?.name ?? agentId;
+    if (this.names.size >= MOST_NAMES) this.names.clear();
+    this.names.set(key, { name, until: now + NAME_KEPT_MS });
+    return name;
+  }
+
+  /** A name has changed: the next who asks looks it up. Other replicas learn it when theirs runs out. */
+  forgetNames(): void {
+    this.names.clear();
   }
 
   group(workspace: string, groupId: string): Promise<SettingRow | null> {
