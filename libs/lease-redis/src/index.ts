@@ -1,4 +1,5 @@
-// Leases in Redis.
+// Leases and signals in Redis.
 export { openRedis } from './open-redis.js';
 export { RedisLeaseStore, type RedisLeaseOptions } from './redis-lease-store.js';
 export { type RedisClient } from './script.js';
+export { redisSignals, type RedisSignals } from './redis-signals.js';

@@ -1,3 +1,4 @@
+// A service of several replicas is asked at the first that answers.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -64,7 +64,7 @@ function issuersOf(
   }
   const issuer = env['OIDC_ISSUER'];
   if (issuer) {
-    const audience = env['OIDC_AUDIENCE'] ?? 'frontdesk';
+    const audience = env['OIDC_AUDIENCE'] || 'frontdesk';
     issuers.push({ issuer, audience, jwksUrl: needed(env, 'OIDC_JWKS_URL', `${issuer}/jwks.json`), kind: 'person' });
   }
   const demoIssuer = origins['demo-issuer'];

@@ -10,11 +10,10 @@ import {
 } from '@frontdesk/bus-kafka';
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { LaneKey } from '@frontdesk/journal';
-import { openRedis, RedisLeaseStore } from '@frontdesk/lease-redis';
+import { openRedis, RedisLeaseStore, redisSignals } from '@frontdesk/lease-redis';
 import { peerOver, PinoLogger, Replicas, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
-import { redisSignals } from './redis-signals.js';
 import { openStore, type ServiceStore } from './store.js';
 import { untilThere } from './until-there.js';
 

@@ -1,10 +1,13 @@
 // Signals between processes: Redis publish and subscribe, and keys that only the first can set.
-import type { Signals } from '@frontdesk/nest';
 import { Redis } from 'ioredis';
 
 const PREFIX = 'frontdesk:signal:';
 
-export interface RedisSignals extends Signals {
+/** In the shape of the services' signals port. */
+export interface RedisSignals {
+  send(channel: string, text: string): void;
+  listen(channel: string, call: (text: string) => void): () => void;
+  first(key: string, forMs: number): Promise<boolean>;
   close(): void;
 }
 
