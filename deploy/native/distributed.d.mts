@@ -27,7 +27,12 @@ export interface DistributedProduct {
   readonly gateways: readonly string[];
   readonly folder: string;
   readonly processes: readonly ServiceProcess[];
-  readonly postgres: { readonly pid: number; readonly port: number; url(database?: string): string };
+  readonly postgres: {
+    readonly port: number;
+    url(database?: string): string;
+    kill9(): void;
+    restart(): Promise<void>;
+  };
   readonly kafka: NativeKafka;
   readonly redis: NativeRedis;
   /** The databases that hold a journal. */

@@ -66,7 +66,7 @@ async function startDependencies(folder, undo, say) {
     undo.push(() => started.stop());
     return started;
   };
-  const postgres = begin(startEmbeddedPostgres({ dir: join(folder, 'postgres'), settings: { max_connections: 300 } }));
+  const postgres = begin(startPostgres(join(folder, 'postgres')));
   const all = await Promise.allSettled([
     postgres,
     begin(startKafka({ dir: join(folder, 'kafka') })),
@@ -79,6 +79,21 @@ async function startDependencies(folder, undo, say) {
   await ensureTopics(admin, TOPICS).finally(() => admin.disconnect());
   for (const { name } of SERVICES) await createDatabaseIfMissing(database.url(), databaseOf(name));
   return all.map((one) => one.value);
+}
+
+/** PostgreSQL that can be killed, and comes back on its port. */
+async function startPostgres(dir) {
+  const settings = { max_connections: 300 };
+  let server = await startEmbeddedPostgres({ dir, settings });
+  const { port, url } = server;
+  return {
+    port,
+    url,
+    stop: () => server.stop(),
+    kill9: () => void process.kill(server.pid, 'SIGKILL'),
+    /** After kill9; waits until the dead one's children have gone. */
+    restart: async () => void (server = await startEmbeddedPostgres({ dir, port, settings })),
+  };
 }
 
 /** Every process with its port and what it must be told; nothing is started yet. */

@@ -23,7 +23,7 @@ export const accepts = (port) =>
   });
 
 /** On Linux the kernel kills the child when its parent is gone, even by kill -9: no test run leaves a server behind. */
-function withParent(command, args) {
+export function withParent(command, args) {
   const possible = process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
   return possible ? ['setpriv', ['--pdeathsig', 'KILL', command, ...args]] : [command, args];
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withParent } from './process.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Generous: a dozen processes that start together on two cores that others use as well take their time. */
@@ -95,7 +96,8 @@ export class ServiceProcess {
     const out = openSync(this.log, 'a');
     const main = join(ROOT, 'services', this.service, 'dist/main.js');
     const env = { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...this.env };
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const [program, args] = withParent(process.execPath, ['--enable-source-maps', main]);
+    const child = spawn(program, args, {
       cwd: ROOT,
       env,
       stdio: ['ignore', out, out],

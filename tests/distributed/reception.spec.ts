@@ -2,8 +2,8 @@
 // replica that goes away leaves behind.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { AgentDocument } from '@frontdesk/contracts';
-import { api, tokenOf } from '../harness/api.js';
+import type { AgentDocument, Board } from '@frontdesk/contracts';
+import { api, tokenOf, type Api } from '../harness/api.js';
 import { expectSound, processesOf, startDistributed, until, type DistributedProduct } from '../harness/distributed.js';
 import { RealtimeClient } from '../harness/realtime-client.js';
 import { StaffClient } from '../harness/staff-client.js';
@@ -13,10 +13,11 @@ jest.setTimeout(300_000);
 
 let product: DistributedProduct;
 let ana: StaffClient;
+let ada: Api;
 
 beforeAll(async () => {
   product = await startDistributed();
-  const ada = api(product.url, await tokenOf(product.url, 'ada'));
+  ada = api(product.url, await tokenOf(product.url, 'ada'));
   await until('the demo workspace', async () => (await ada.get<object>('/v1/settings/agents/ana')) !== null);
   await ada.change<AgentDocument>('agents/ana', { limit: 1 });
 });
@@ -28,6 +29,14 @@ afterAll(async () => {
 const assigned = (visitor: VisitorClient) =>
   until('the assignment', async () => (await visitor.view()).agent?.agentId, 30_000);
 
+const queued = (visitor: VisitorClient) => until('the queue', async () => (await visitor.view()).outcome === 'queued');
+
+/** On a machine that is busy with a dozen processes a word may take its time. */
+const heard = (socket: RealtimeClient | null, text: string) =>
+  until(`"${text}" at the socket`, async () =>
+    socket?.events().some((event) => event.type === 'conversation.message_added' && event.data.text === text),
+  );
+
 describe('the reception', () => {
   let first: VisitorClient;
   let second: VisitorClient;
@@ -35,16 +44,16 @@ describe('the reception', () => {
   it('brings a visitor to the agent who is online, and the next one into the queue', async () => {
     ana = await StaffClient.atWork(product.url, 'ana');
     await until('Ana on the board', async () =>
-      (await ana.board()).agents.some(
+      (await ada.get<Board>('/v1/board')).agents.some(
         ({ agentId, status, limit }) => agentId === 'ana' && status === 'online' && limit === 1,
       ),
     );
     first = await VisitorClient.asking(product.gateways[1] as string, { text: 'Hello?' });
     expect(await assigned(first)).toBe('ana');
     second = await VisitorClient.asking(product.url, { text: 'Me too' });
-    expect(second.conversation).toMatchObject({ outcome: 'queued' });
+    await queued(second);
     expect(await second.place()).toMatchObject({ position: 1, ahead: 0 });
-    await second.socket?.frame('position', ({ place }) => place.position === 1);
+    await until('the place', async () => second.socket?.frames.some((frame) => frame.type === 'position'));
   });
 
   it('carries messages both ways, each once however often it is sent', async () => {
@@ -52,8 +61,8 @@ describe('the reception', () => {
     for (let i = 0; i < 5; i++) await first.say('Said once', clientMessageId);
     ana.socket?.follow(first.conversationId);
     await ana.reply(first.conversationId, 'Good day');
-    await first.socket?.event('conversation.message_added', ({ data }) => data.text === 'Good day');
-    await ana.socket?.event('conversation.message_added', ({ data }) => data.text === 'Said once');
+    await heard(first.socket, 'Good day');
+    await heard(ana.socket, 'Said once');
     expect((await first.transcript()).filter((text) => text === 'Said once')).toHaveLength(1);
   });
 
@@ -76,12 +85,12 @@ describe('the reception', () => {
   it('gives a freed slot to who waits', async () => {
     await ana.close(first.conversationId);
     expect(await assigned(second)).toBe('ana');
-    await second.socket?.event('conversation.assigned');
+    await until('its news', async () => second.socket?.events().some(({ type }) => type === 'conversation.assigned'));
   });
 
   it('takes a message from who did not want to wait', async () => {
     const third = await VisitorClient.asking(product.url, { text: 'Anybody?' });
-    expect(third.conversation).toMatchObject({ outcome: 'queued' });
+    await queued(third);
     const receipt = await third.leaveMessage({
       conversationId: third.conversationId,
       email: 'visitor@example.com',
@@ -96,32 +105,22 @@ describe('the reception', () => {
 describe('a gateway that dies', () => {
   it('loses nothing: its sockets resume on the other one, from their last sequence', async () => {
     const [here, there] = processesOf(product, 'gateway') as [ProcessOf, ProcessOf];
-    const { visitor, conversationId } = await until(
-      'a conversation of Ana',
-      async () => {
-        const [open] = await ana.inbox();
-        if (!open) return null;
-        await ana.close(open.conversationId);
-        return null;
-      },
-      2_000,
-    ).catch(async () => {
-      const newcomer = await VisitorClient.open(there.url);
-      await newcomer.connect();
-      await newcomer.start({ text: 'Before' });
-      return { visitor: newcomer, conversationId: newcomer.conversationId };
-    });
+    for (const { conversationId } of await ana.inbox()) await ana.close(conversationId);
+    const visitor = await VisitorClient.open(there.url);
+    await visitor.connect();
+    await visitor.start({ text: 'Before' });
+    const { conversationId } = visitor;
     await assigned(visitor);
     await ana.reply(conversationId, 'one');
-    await visitor.socket?.event('conversation.message_added', ({ data }) => data.text === 'one');
+    await heard(visitor.socket, 'one');
     const last = Math.max(...(visitor.socket?.events(conversationId).map(({ sequence }) => sequence) ?? []));
     await there.kill9();
     await ana.reply(conversationId, 'two');
     const again = await RealtimeClient.open(api(here.url, visitor.session.token));
     again.follow(conversationId, last);
-    await again.event('conversation.message_added', ({ data }) => data.text === 'two');
+    await heard(again, 'two');
     await ana.reply(conversationId, 'three');
-    await again.event('conversation.message_added', ({ data }) => data.text === 'three');
+    await heard(again, 'three');
     const texts = again
       .events(conversationId)
       .flatMap((event) => (event.type === 'conversation.message_added' ? [event.data.text] : []));
@@ -129,7 +128,7 @@ describe('a gateway that dies', () => {
     await there.start();
     const back = await RealtimeClient.open(api(there.url, visitor.session.token));
     back.follow(conversationId, 0);
-    await back.event('conversation.message_added', ({ data }) => data.text === 'three');
+    await heard(back, 'three');
     for (const socket of [again, back]) await socket.close();
   });
 });
