@@ -1,6 +1,6 @@
 // Which screen follows from which state, and what the form begins with.
 import { describe, expect, it } from '@jest/globals';
-import { agentCameFirst, canWrite, formText, screenOf } from './app-state.js';
+import { agentCameFirst, canWrite, formText, isLost, presenceOf, screenOf } from './app-state.js';
 import { advance, fromView } from './conversation-state.js';
 import { aState, aView, message, requested } from './testing/examples.js';
 
@@ -46,6 +46,20 @@ describe('the screen', () => {
   it('offers the composer wherever writing leads somewhere', () => {
     expect((['idle', 'connecting', 'queued', 'pooled', 'chatting'] as const).every(canWrite)).toBe(true);
     expect((['form', 'receipt', 'refused', 'ended'] as const).some(canWrite)).toBe(false);
+  });
+});
+
+describe('the presence', () => {
+  it('is said before a chat and in one, as far as it is known', () => {
+    expect(presenceOf(aState())).toBeUndefined();
+    expect(presenceOf(aState({ conversation: fromView(aView()) }))).toBeUndefined();
+    expect(presenceOf(aState({ conversation: fromView(aView({ state: 'assigned' })) }))).toBe('inChat');
+  });
+
+  it('is not to be trusted while nothing gets through', () => {
+    expect(isLost(aState({ connection: 'polling' }))).toBe(false);
+    expect(isLost(aState({ connection: 'reconnecting' }))).toBe(true);
+    expect(isLost(aState({ unreachable: true }))).toBe(true);
   });
 });
 

@@ -83,6 +83,17 @@ export function isLive(conversation: Conversation | null): conversation is Conve
   return conversation !== null && conversation.view.state !== 'closed';
 }
 
+/** Nothing gets through at the moment: whoever is there cannot be promised. */
+export function isLost({ connection, unreachable }: AppState): boolean {
+  return unreachable || connection === 'reconnecting';
+}
+
+/** How the other side stands, while there is something to say about it. */
+export function presenceOf(state: AppState): 'inChat' | VisitorSession['availability'] | undefined {
+  const screen = screenOf(state);
+  return screen === 'chatting' ? 'inChat' : screen === 'idle' ? state.session?.availability : undefined;
+}
+
 export function canWrite(screen: Screen): boolean {
   return !['form', 'receipt', 'refused', 'ended'].includes(screen);
 }

@@ -1,12 +1,12 @@
-// The middle pane before anything is chosen: says what will happen here, given the agent's own status.
+// The middle pane before anything is chosen: says what will happen here, given the agent's own status and connection.
 import { useTranslation } from 'react-i18next';
-import { useMyPresence } from '../api/staff-queries';
 import { EmptyState } from '../ui/empty-state';
+import { useReach } from './presence/use-reach';
 import type { Tab } from './use-selection';
 
 export function NothingOpen({ tab }: { readonly tab: Tab }) {
   const { t } = useTranslation();
-  const intent = useMyPresence().data?.intent ?? 'offline';
+  const reach = useReach();
   if (tab === 'queue') {
     return (
       <EmptyState icon="queue" title={t('queue.chooseTitle')}>
@@ -22,8 +22,8 @@ export function NothingOpen({ tab }: { readonly tab: Tab }) {
     );
   }
   return (
-    <EmptyState icon="chat" title={t(`workbench.empty.${intent}.title`)}>
-      {t(`workbench.empty.${intent}.body`)}
+    <EmptyState icon="chat" title={t(`workbench.empty.${reach}.title`)}>
+      {t(`workbench.empty.${reach}.body`)}
     </EmptyState>
   );
 }

@@ -1,6 +1,6 @@
 // Who the visitor is talking to, and the way out: minimise always, end or leave when there is something to end.
 import type { JSX } from 'preact';
-import { canWrite } from '../app-state.js';
+import { canWrite, isLost, presenceOf } from '../app-state.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
@@ -9,6 +9,8 @@ export function Header(ui: Ui): JSX.Element {
   const { controller, screen, state, t } = ui;
   const { confirming } = state;
   const agent = screen === 'chatting' || screen === 'ended' ? state.conversation?.view.agent : null;
+  const presence = presenceOf(state);
+  const lost = isLost(state);
   const endable = state.conversation !== null && canWrite(screen) && screen !== 'queued';
   return (
     <>
@@ -22,16 +24,10 @@ export function Header(ui: Ui): JSX.Element {
               t(screen === 'idle' ? 'title' : screen === 'queued' || screen === 'form' ? screen : 'launcher')
             )}
           </h2>
-          {screen === 'chatting' && (
+          {presence && (
             <p class="presence">
-              <i class="dot" />
-              {t('inChat')}
-            </p>
-          )}
-          {screen === 'idle' && state.session !== null && (
-            <p class="presence">
-              <i class={state.session.availability === 'online' ? 'dot' : 'dot is-away'} />
-              {t(state.session.availability)}
+              <i class={`dot is-${lost ? 'lost' : presence}`} />
+              {t(lost ? 'reconnecting' : presence)}
             </p>
           )}
         </div>

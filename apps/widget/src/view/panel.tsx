@@ -1,6 +1,6 @@
 // The dialog: not modal, so the host page stays usable beside it. Esc closes it.
 import type { JSX } from 'preact';
-import { canWrite } from '../app-state.js';
+import { canWrite, isLost, presenceOf } from '../app-state.js';
 import { Composer } from './composer.js';
 import { Connecting, Ended, Receipt } from './cards.js';
 import { Header } from './header.js';
@@ -42,12 +42,16 @@ export function Panel(ui: Ui): JSX.Element {
   );
 }
 
-/** Always there, so that a screen reader hears it change; empty while everything is well. */
+/** Always there, so that a screen reader hears it change; empty while everything is well. Seen where the header is silent. */
 function Connection({ state, t }: Ui): JSX.Element {
-  const { connection, unreachable } = state;
   return (
-    <p class="connection" role="status" data-testid="connection" data-state={connection}>
-      {(unreachable || connection === 'reconnecting') && t('reconnecting')}
+    <p
+      class={presenceOf(state) ? 'hidden' : 'connection'}
+      role="status"
+      data-testid="connection"
+      data-state={state.connection}
+    >
+      {isLost(state) && t('reconnecting')}
     </p>
   );
 }

@@ -2,12 +2,13 @@
 import type { ConversationView } from '@frontdesk/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useConversations, useMyPresence } from '../../api/staff-queries';
+import { useConversations } from '../../api/staff-queries';
 import { useVisitorTyping } from '../../realtime/realtime-context';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
 import { formatMoment } from '../../ui/format';
 import { ProblemNote } from '../../ui/problem-note';
+import { useReach } from '../presence/use-reach';
 import type { Selection } from '../use-selection';
 import { RowsLoading } from './rows-loading';
 import classes from './row.module.css';
@@ -15,7 +16,7 @@ import classes from './row.module.css';
 export function MineRows({ selection }: { readonly selection: Selection }) {
   const { t } = useTranslation();
   const list = useConversations('mine', selection.state);
-  const intent = useMyPresence().data?.intent ?? 'offline';
+  const reach = useReach();
   if (list.error !== null) return <ProblemNote error={list.error} onRetry={list.refetch} />;
   if (list.data === undefined) return <RowsLoading />;
   if (list.data.data.length === 0) {
@@ -24,9 +25,9 @@ export function MineRows({ selection }: { readonly selection: Selection }) {
     ) : (
       <EmptyState
         icon="inbox"
-        title={t(`inbox.empty.${intent}.title`)}
+        title={t(`inbox.empty.${reach}.title`)}
         action={
-          intent === 'online' ? (
+          reach === 'online' ? (
             <Button
               variant="default"
               size="xs"
@@ -40,7 +41,7 @@ export function MineRows({ selection }: { readonly selection: Selection }) {
           ) : undefined
         }
       >
-        {t(`inbox.empty.${intent}.body`)}
+        {t(`inbox.empty.${reach}.body`)}
       </EmptyState>
     );
   }

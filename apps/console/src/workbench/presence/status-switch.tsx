@@ -8,6 +8,7 @@ import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
 import { isProblem } from '../../api/problem';
 import { useMyPresence } from '../../api/staff-queries';
+import { useConnection } from '../../realtime/realtime-context';
 import { StatusDot } from '../../ui/status-dot';
 import classes from './status-switch.module.css';
 
@@ -21,12 +22,21 @@ export function StatusSwitch() {
   // Shown at once, before the server has agreed: choosing again undoes it.
   const [chosen, setChosen] = useState<EffectiveStatus>();
   const intent = chosen ?? presence?.intent;
+  const live = useConnection() === 'live';
   const unheard =
-    chosen === undefined && presence !== undefined && presence.intent !== 'offline' && presence.effective === 'offline';
+    presence !== undefined &&
+    intent !== 'offline' &&
+    (!live || (chosen === undefined && presence.effective === 'offline'));
 
   return (
     <div className={classes.box}>
-      <div role="radiogroup" aria-label={t('status.label')} className={classes.switch} data-status={intent}>
+      <div
+        role="radiogroup"
+        aria-label={t('status.label')}
+        className={classes.switch}
+        data-status={intent}
+        data-live={live}
+      >
         {STATUSES.map((status) => (
           <label key={status} className={classes.option} data-status={status} data-checked={intent === status}>
             <input
@@ -49,7 +59,7 @@ export function StatusSwitch() {
           </label>
         ))}
       </div>
-      <p className={classes.meaning}>
+      <p className={classes.meaning} data-unheard={unheard}>
         {intent === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${intent}`)}
       </p>
     </div>
