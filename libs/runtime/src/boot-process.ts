@@ -9,6 +9,7 @@ import {
   TokenVerifier,
   type Peers,
   type PinoLogger,
+  type ReadinessCheck,
   type ServiceDefinition,
   type ServicePorts,
   type Signals,
@@ -49,6 +50,8 @@ export interface Parts {
   readonly isShared: boolean;
   readonly logger: PinoLogger;
   readonly alarm: ServicePorts['alarm'];
+  /** What this runtime needs besides its databases. */
+  readonly checks?: readonly ReadinessCheck[];
   /** Steps that end what was begun, run backwards. */
   readonly undo: Undo;
 }
@@ -78,6 +81,7 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
     health.draining = true;
     await Promise.all(strategies.map((strategy) => strategy.close()));
   });
+  health.checks.push(...(parts.checks ?? []));
   stores.forEach(({ db }, i) =>
     health.checks.push({ name: definitions[i]?.name ?? '', check: () => databaseMissing(db) }),
   );

@@ -8,6 +8,7 @@ import { MemoryLeaseStore } from '@frontdesk/lease';
 import { PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { addressOf, bootProcess, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
+import { diskRoom } from './disk-room.js';
 import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
@@ -39,6 +40,7 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
       instance: INSTANCE,
       isShared: false,
       replicasOf: () => null,
+      checks: config.databaseUrl === null ? [diskRoom(config.dataDir)] : [],
     };
     const parts = { config, definitions, stores, bus, replicaBus: bus, logger, alarm, undo, ...own };
     const app = await bootProcess(parts);
