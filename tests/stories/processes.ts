@@ -13,8 +13,9 @@ export interface Ended {
 
 /** A start that is expected to end by itself. */
 export async function startAndEnd(env: Readonly<Record<string, string>>): Promise<Ended> {
-  const { ended } = launch(env);
-  return ended;
+  const { pid, ended } = launch(env);
+  const late = setTimeout(() => process.kill(pid, 'SIGKILL'), ENDS_WITHIN_MS);
+  return ended.finally(() => clearTimeout(late));
 }
 
 export interface Launched {
@@ -23,21 +24,16 @@ export interface Launched {
   readonly ended: Promise<Ended>;
 }
 
-export function launch(env: Readonly<Record<string, string>>, command: readonly string[] = []): Launched {
-  const [program = process.execPath, ...args] = [...command, process.execPath, MAIN];
+/** @param wrap a program that becomes the product, e.g. one that changes its limits first */
+export function launch(env: Readonly<Record<string, string>>, wrap: readonly string[] = []): Launched {
+  const [program = '', ...args] = [...wrap, process.execPath, MAIN];
   const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
-  const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
-  const ended = new Promise<Ended>((done) => {
-    child.once('close', (code) => {
-      clearTimeout(late);
-      done({ code, said });
-    });
-  });
+  const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, said })));
   return { pid: child.pid ?? 0, said: () => said, ended };
 }
 

@@ -4,7 +4,7 @@ import { verifyDatabase, type VerifyReport } from '@frontdesk/cli';
 import type { Product } from '../harness/product.js';
 import { databaseUrl } from './database.js';
 
-export async function expectSoundLog(story: string, product: Product): Promise<VerifyReport> {
+export async function expectSoundLog(story: string, product: Pick<Product, 'dataDir'>): Promise<VerifyReport> {
   const report = await verifyDatabase(databaseUrl(product));
   expect(report.differences).toEqual([]);
   expect(report.more).toBe(0);
