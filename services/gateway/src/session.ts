@@ -61,11 +61,11 @@ export class Session {
       (again) => void clock.at(clock.now() + READ_AGAIN_MS, again),
     );
     this.feeds.set(conversationId, feed);
-    feed
-      .catchUp()
-      .catch(() =>
-        this.problem('unavailable', 'The conversation can not be read right now; it follows as soon as it can.'),
-      );
+    feed.catchUp().catch(() => {
+      this.problem('unavailable', 'The conversation can not be read right now; it follows as soon as it can.');
+      // Whether or not anything is said in it meanwhile: what was there before is owed.
+      clock.at(clock.now() + READ_AGAIN_MS, () => feed.advance(Number.MAX_SAFE_INTEGER));
+    });
     if (this.isVisitor) this.placeMayHaveChanged(conversationId);
   }
 
