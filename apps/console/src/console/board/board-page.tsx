@@ -56,7 +56,7 @@ export function BoardPage() {
               </Suspense>
             </div>
             <div className={classes.side}>
-              <TodayCard today={board.data.today} />
+              <TodayCard board={board.data} />
               <GroupsCard groups={board.data.groups} />
             </div>
           </div>

@@ -4,33 +4,35 @@ import { type CSSProperties, Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './board.module.css';
 import { Card } from './card';
+import { partsOfToday } from './parts-of-today';
 
+/** Who still waits has the colour of an empty bar: it is full once everybody has been seen to. */
 const PARTS = [
   { name: 'assigned', tone: 'brand' },
   { name: 'abandoned', tone: 'red' },
   { name: 'submissions', tone: 'amber' },
+  { name: 'other', tone: 'gray' },
+  { name: 'waiting', tone: 'gray-soft' },
 ] as const;
 
 const toneStyle = (tone: string): CSSProperties => ({ '--tone': `var(--fd-${tone})` }) as CSSProperties;
 
-export function TodayCard({ today }: { readonly today: Board['today'] }) {
+export function TodayCard({ board }: { readonly board: Board }) {
   const { t } = useTranslation();
-  const ended = PARTS.reduce((sum, part) => sum + today[part.name], 0);
+  const { arrivals, queued } = board.today;
+  const parts = partsOfToday(board);
   return (
     <Card
       title={t('board.today')}
       aside={
         <>
-          <b>{today.arrivals}</b> {t('board.arrivals', { count: today.arrivals })}
+          <b>{arrivals}</b> {t('board.arrivals', { count: arrivals })}
         </>
       }
     >
       <div className={classes.stack} aria-hidden>
-        {PARTS.filter((part) => today[part.name] > 0).map((part) => (
-          <span
-            key={part.name}
-            style={{ flex: today[part.name] / Math.max(1, ended), background: `var(--fd-${part.tone})` }}
-          />
+        {PARTS.filter((part) => parts[part.name] > 0).map((part) => (
+          <span key={part.name} style={{ flex: parts[part.name], background: `var(--fd-${part.tone})` }} />
         ))}
       </div>
       <dl className={classes.legend}>
@@ -38,13 +40,11 @@ export function TodayCard({ today }: { readonly today: Board['today'] }) {
           <Fragment key={part.name}>
             <span className={classes.swatch} style={toneStyle(part.tone)} aria-hidden />
             <dt>{t(`board.part.${part.name}`)}</dt>
-            <dd>{today[part.name]}</dd>
+            <dd>{parts[part.name]}</dd>
           </Fragment>
         ))}
-        <span className={classes.swatch} style={toneStyle('gray')} aria-hidden />
-        <dt>{t('board.part.queued')}</dt>
-        <dd>{today.queued}</dd>
       </dl>
+      <p className={classes.aside}>{t('board.queuedToday', { count: Math.min(queued, arrivals) })}</p>
     </Card>
   );
 }
