@@ -149,6 +149,24 @@ test('a graceful stop hands the lanes over at the next look', async () => {
   expect(alarms).toEqual([]);
 });
 
+test('a stop in the middle of a round that fails still gives the lanes up', async () => {
+  const journal = createMemoryJournal({ service: 'counter', store, clock });
+  let away: ((error: Error) => void) | null = null;
+  let silent = false;
+  const leases: typeof journal.leases = (topic) =>
+    silent ? new Promise((_, reject) => (away = reject)) : journal.leases(topic);
+  const a = host('a', { journal: { ...journal, leases } });
+  await a.start();
+  await write();
+  await pass(1_000);
+  silent = true;
+  await pass(500);
+  const stopped = a.stop();
+  (away as ((error: Error) => void) | null)?.(new Error('away'));
+  await stopped;
+  expect((await journal.leases('counter.decisions')).filter(({ owner }) => owner !== null)).toEqual([]);
+});
+
 test('a dead owner’s lanes move on when its lease has run out, not before, with all that it had not decided', async () => {
   const journal = createMemoryJournal({ service: 'counter', store, clock });
   let dead = false;

@@ -54,9 +54,11 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   async start(): Promise<void> {
     const { journal, bus, inputs, consumer, alarm } = this.options;
     await this.look();
+    const after = await journal.positions(consumer);
+    if (this.stopped) return;
     this.subscription = bus.subscribe({
       topic: inputs,
-      after: await journal.positions(consumer),
+      after,
       onBatch: (lane, records) => this.onInputs(lane, records),
       onGap: (lane, expected, got) =>
         alarm('an input lane has a gap and was halted', { lane: laneKey(lane), expected, got }),
@@ -70,9 +72,12 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   async stop(): Promise<void> {
     this.stopped = true;
     this.cancelLook();
-    await this.looking;
+    // What is under way comes to its end first; if it fails, there is less to give up.
+    await this.looking?.catch(() => undefined);
+    await Promise.allSettled(this.starting.values());
     // Workers first: a batch that waits for one of them would keep the subscription from stopping.
     for (const partition of [...this.workers.keys()]) await this.giveUp(partition);
+    await Promise.all(this.leaving.values());
     await this.subscription?.stop();
     if (this.isShared)
       await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
@@ -99,7 +104,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     else this.held.hold(lane, records);
   }
 
-  /** The worker of a lane, taken over first if it is this process's turn; null: another process has it. */
+  /** The worker of a lane, taken over first if it is this process's turn; null: it is another's, or this one stops. */
   private own(partition: number): Promise<LaneWorker<State, Input, Event> | null> {
     const worker = this.workers.get(partition);
     if (worker) return Promise.resolve(worker);
@@ -114,6 +119,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   }
 
   private async takeOver(partition: number): Promise<LaneWorker<State, Input, Event> | null> {
+    if (this.stopped) return null;
     const { owner, leaseMs } = this.options;
     const lease = this.leases.get(partition);
     if (this.isShared) {

@@ -30,7 +30,9 @@ let journal: Journal<unknown>;
 let alarms: string[];
 let seq: number;
 
-function worker(over: Partial<{ journal: Journal<unknown>; sealEvery: number; owner: string }> = {}) {
+function worker(
+  over: Partial<{ journal: Journal<unknown>; sealEvery: number; owner: string; shared: { seenEpoch: number } }> = {},
+) {
   const ids = countingIds(over.owner ?? 'd');
   const alarm = (message: string) => void alarms.push(message);
   return new LaneWorker<Counter, CounterInput, CounterEvent>({
@@ -204,6 +206,26 @@ describe('when something breaks', () => {
     expect(alarms).toEqual(['engine lane: halted']);
     expect((await journal.positions('engine')).get('writer/counter.inputs/3')).toBe(1);
     expect(await lane()).toHaveLength(1);
+  });
+
+  test('a hole inside a batch is a hole as well', async () => {
+    const one = worker();
+    await one.start();
+    const [first, lost, last] = [add(1), add(2), add(3)];
+    void one.take(INPUTS, [first, last]);
+    await quiet();
+    expect([alarms, await lane()]).toEqual([['engine lane: halted'], []]);
+    expect(lost.seq).toBe(2);
+  });
+
+  test('who misses what the next owner has decided is no longer the owner, and not halted', async () => {
+    const [old, next] = [worker({ shared: { seenEpoch: 0 } }), worker({ owner: 'b', shared: { seenEpoch: 1 } })];
+    await old.start();
+    await next.start();
+    await next.take(INPUTS, [add(1)]);
+    void old.take(INPUTS, [add(2)]);
+    await quiet();
+    expect(alarms).toEqual(['engine lane: another owner has it']);
   });
 
   test('an input on which the rules throw is recorded, alarmed and skipped; the others go on', async () => {

@@ -63,6 +63,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   private running: Promise<void> | null = null;
   private stopped = false;
   private fenced = false;
+  private doubted = false;
   private cancelTimer: () => void = () => undefined;
   private sealedAt: Instant = 0;
   private unsealed = 0;
@@ -145,13 +146,18 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
       try {
         if (this.state === null) await this.own();
         await this.decideBatch();
+        this.doubted = false;
       } catch (error) {
-        if (error instanceof Fenced || error instanceof Halted) return this.onFenced(error);
+        const halts = error instanceof Halted && this.doubted;
+        if (error instanceof Fenced || halts) return this.onFenced(error);
+        // What is missing here another owner may have decided meanwhile: only the store's word halts a lane.
+        this.doubted = error instanceof Halted;
         // Nothing written, or nobody knows: either way memory may be ahead of the store. Forget it, wait, rebuild.
         this.state = null;
         // Positions tell which of these did get through: the others are decided again.
         this.pending.unshift(...this.inFlight.splice(0));
-        this.options.alarm('engine lane: could not commit, rebuilding', { lane: laneKey(this.options.lane), error });
+        if (!this.doubted)
+          this.options.alarm('engine lane: could not commit, rebuilding', { lane: laneKey(this.options.lane), error });
         await this.options.pause(RETRY_MS);
       }
       this.answerReaders();
@@ -216,7 +222,8 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     const known = moved.get(key)?.seq ?? this.positions.get(key) ?? 0;
     const unseen = taken.records.filter(({ seq }) => seq > known);
     // Taking in what lies behind a hole would move the position past it: what fell into the hole would be lost.
-    if (unseen[0] && unseen[0].seq !== known + 1) throw new Halted(`${key} has a gap: ${known + 1} is missing`);
+    const hole = unseen.findIndex(({ seq }, i) => seq !== known + 1 + i);
+    if (hole >= 0) throw new Halted(`${key} has a gap: ${known + 1 + hole} is missing`);
     const fresh = unseen.slice(0, room);
     const later = unseen.slice(room);
     return { fresh, rest: later.length === 0 ? null : { ...taken, records: later } };
