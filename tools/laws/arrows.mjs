@@ -23,6 +23,7 @@ export const ARROWS = {
     'checker',
   ],
   checker: [],
+  test: ['kernel', 'core', 'engine', 'checker'],
   app: ['contracts'],
 };
 
