@@ -1,6 +1,8 @@
 // Times and durations as people say them, in the page's language.
 import i18next from 'i18next';
 
+const JUST_NOW_MS = 10_000;
+
 const language = (): string => i18next.language || 'en';
 
 /** 8 s · 3:05 · 1 h 12 min */
@@ -49,6 +51,11 @@ export function formatRelative(at: string, now: number): string {
   if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
   if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour');
   return format.format(Math.round(seconds / 86_400), 'day');
+}
+
+/** For what has happened: never in the future, although the server's clock may be a little ahead of this one. */
+export function formatAgo(at: string, now: number): string {
+  return now - new Date(at).getTime() < JUST_NOW_MS ? i18next.t('duration.justNow') : formatRelative(at, now);
 }
 
 /** "de" → "German"; unknown tags stay as they are. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
 import { useAgents } from '../../api/staff-queries';
-import { formatMoment, formatRelative } from '../../ui/format';
+import { formatAgo, formatMoment } from '../../ui/format';
 import { useNow } from '../../ui/use-now';
 import { changedFields } from './differences';
 import { fieldName } from './field-name';
@@ -82,7 +82,7 @@ function VersionItem<D extends object>({ version, before, editor }: VersionItemP
       </Text>
       <Text size="xs" c="dimmed">
         <time dateTime={version.changedAt} title={formatMoment(version.changedAt)}>
-          {formatRelative(version.changedAt, now)}
+          {formatAgo(version.changedAt, now)}
         </time>
         {what.length > 0 ? ` · ${what.join(', ')}` : ''}
       </Text>
