@@ -31,7 +31,8 @@ export class Reception {
       await this.enter(session);
       this.attempt = 0;
       store.patch({ unreachable: false });
-    } catch {
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 422) return this.turnedAway(error);
       store.patch({ unreachable: true });
       this.retry = setTimeout(() => void this.ensure(), backoff(++this.attempt));
     }
@@ -89,18 +90,31 @@ export class Reception {
 
   /** A conversation that is open already takes the words and is the answer. */
   private async start({ key, body }: PendingStart): Promise<ConversationView | null> {
-    const { api, emit, keep, store } = this.parts;
+    const { api, emit } = this.parts;
     try {
       const view = await api.start(key, body);
       emit('started', { conversationId: view.conversationId });
       return view;
     } catch (error) {
-      const { message } = final(error);
-      keep.write('start', null);
-      this.giveBack([body.text, this.outbox.takeBack()].filter(Boolean).join('\n'));
-      store.patch({ start: null, problem: message });
+      this.takeBack(body.text, final(error).message);
       return null;
     }
+  }
+
+  /** The page names a site that nobody knows: repeating it changes nothing, and its author has to hear of it. */
+  private turnedAway({ message }: ApiError): void {
+    const { start } = this.parts.store.value;
+    console.error(`frontdesk-chat: ${message}`);
+    this.parts.store.patch({ unreachable: false, resuming: false });
+    this.takeBack(start?.body.text, this.parts.t('refused'));
+  }
+
+  /** The start came to nothing: its words go back to the composer. */
+  private takeBack(text: string | undefined, problem: string): void {
+    const { keep, store } = this.parts;
+    keep.write('start', null);
+    this.giveBack([text, this.outbox.takeBack()].filter(Boolean).join('\n'));
+    store.patch({ start: null, problem });
   }
 
   /** A finished conversation stays on screen until the visitor begins another. */
