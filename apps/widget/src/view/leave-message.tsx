@@ -39,7 +39,7 @@ export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
       <Field id="text" label={t('text')} error={errors.text}>
         <textarea
           id="text"
-          rows={5}
+          rows={3}
           maxLength={4000}
           required
           value={formText(state)}
