@@ -49,13 +49,15 @@ export async function faultRun({ product, seed, calmMs, faultsMs, everyMs, say =
   await faults.stop();
   const judged = await judge({ product, visits, agents });
   const during = ({ startedAt }) => startedAt >= faultsFrom && startedAt <= faultsTo;
+  // Who was still being answered when the first fault came was not without faults.
+  const before = ({ startedAt, startMs }) => startMs !== null && startedAt + startMs < faultsFrom;
   return {
     ...judged,
     seed,
     faults: faults.counts,
     diary: faults.diary,
     crashes: faults.crashes,
-    calm: spread(visits.filter((one) => !during(one))),
+    calm: spread(visits.filter(before)),
     broken: spread(visits.filter(during)),
     reconnects: visits.reduce((sum, { line }) => sum + Math.max(0, line?.reconnects ?? 0), 0),
   };
@@ -103,8 +105,8 @@ export function pageOf(report) {
     ['arrivals', report.arrivals],
     ...Object.entries(report.outcomes).map(([outcome, n]) => [`  ${outcome}`, n]),
     ['records, decisions decided again', `${report.records}, ${report.decisions}`],
-    ['start to outcome without faults', `p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)} (n ${calm.n})`],
-    ['start to outcome with faults', `p50 ${ms(broken.p50)}, p99 ${ms(broken.p99)} (n ${broken.n})`],
+    ['start to answer without faults', `p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)} (n ${calm.n})`],
+    ['start to answer with faults', `p50 ${ms(broken.p50)}, p99 ${ms(broken.p99)} (n ${broken.n})`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);

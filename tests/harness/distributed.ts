@@ -1,4 +1,7 @@
 // The distributed product for tests: real Kafka, PostgreSQL and Redis, and every service a process of its own.
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
 import { compareDatabaseWithKafka, verifyDatabase } from '@frontdesk/cli';
 import {
@@ -6,6 +9,8 @@ import {
   type DistributedProduct,
   type ServiceProcess,
 } from '../../deploy/native/distributed.mjs';
+
+const CLI = resolve(import.meta.dirname, '../../apps/cli/dist/main.js');
 
 export type { DistributedProduct, ServiceProcess };
 
@@ -52,4 +57,10 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`${what} did not come about within ${ms / 1000} s`, { cause: failure });
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** The command line as its users call it; what it prints. */
+export async function cli(...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], { maxBuffer: 1 << 26 });
+  return stdout;
 }

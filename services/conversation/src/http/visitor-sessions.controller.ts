@@ -11,6 +11,9 @@ import { Sites } from '../sessions/sites.js';
 import { VisitorTokens } from '../sessions/visitor-tokens.js';
 import { SessionBody } from './bodies.js';
 
+/** A page that loads waits for us. */
+const ASKED_FOR_MS = 1_500;
+
 @ApiTags('visitor')
 @Controller('v1/visitor-sessions')
 export class VisitorSessionsController {
@@ -38,20 +41,29 @@ export class VisitorSessionsController {
     const [issued, groups, availability, open] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup }),
       this.directory.groups(workspace),
-      this.ports.peers.queue?.availability(workspace, site.defaultGroup),
+      this.availability(workspace, site.defaultGroup),
       kept === null ? null : this.reads.openOf(workspace, channel, visitorId),
     ]);
     const conversation = open && (await this.reads.viewOf(open));
-    // Unknown counts as reachable: a start is always answered, a closed door might be wrong.
     return {
       visitorId,
       ...issued,
       workspaceId: workspace,
       channel,
       groups,
-      availability: availability ?? 'online',
+      availability,
       conversation,
     };
+  }
+
+  /** Unknown (a lane is being taken over) counts as reachable: a start is always answered, a closed door might be wrong. */
+  private availability(workspace: string, groupId: string): Promise<VisitorSession['availability']> {
+    const { clock, peers } = this.ports;
+    return new Promise((resolve) => {
+      const cancel = clock.at(clock.now() + ASKED_FOR_MS, () => resolve('online'));
+      const asked = peers.queue?.availability(workspace, groupId) ?? Promise.resolve('online' as const);
+      void asked.then(resolve, () => resolve('online')).finally(cancel);
+    });
   }
 
   @Get('jwks.json')

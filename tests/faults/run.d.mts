@@ -1,0 +1,27 @@
+// What run.mjs offers to specs.
+import type { DistributedProduct } from '../../deploy/native/distributed.mjs';
+
+export interface FaultReport {
+  readonly seed: number;
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  readonly overLimit: readonly string[];
+  readonly other: readonly string[];
+  readonly crashes: readonly string[];
+  readonly arrivals: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly diary: readonly string[];
+}
+
+export const ENV: Readonly<Record<string, string>>;
+
+export function faultRun(options: {
+  product: DistributedProduct;
+  seed: number;
+  calmMs: number;
+  faultsMs: number;
+  everyMs: number;
+  say?: (line: string) => void;
+}): Promise<FaultReport>;
+
+export function pageOf(report: FaultReport): string;
