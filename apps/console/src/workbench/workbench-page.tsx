@@ -2,18 +2,20 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useConversations } from '../api/staff-queries';
-import { EmptyState } from '../ui/empty-state';
 import { usePageTitle } from '../ui/page-title';
 import { ConversationPane } from './conversation/conversation-pane';
 import { Inbox } from './inbox/inbox';
 import { StatusSwitch } from './presence/status-switch';
+import { WaitingFacts } from './queue/waiting-facts';
 import { WaitingPane } from './queue/waiting-pane';
 import { ShortcutsHelp } from './shortcuts/shortcuts-help';
 import { useShortcuts } from './shortcuts/use-shortcuts';
+import { SubmissionFacts } from './submissions/submission-facts';
 import { SubmissionPane } from './submissions/submission-pane';
 import { useAnnouncements } from './use-announcements';
 import { useSelection } from './use-selection';
 import { NothingOpen } from './nothing-open';
+import { NoVisitor } from './visitor/no-visitor';
 import { VisitorPanel } from './visitor/visitor-panel';
 import classes from './workbench-page.module.css';
 
@@ -53,15 +55,16 @@ export function WorkbenchPage() {
         ) : null}
       </section>
       <aside className={classes.right} aria-label={t('workbench.aboutLabel')}>
+        {id === undefined ? <NoVisitor /> : null}
         {id !== undefined && tab === 'mine' ? (
           <VisitorPanel key={id} conversationId={id} onClose={about.close} />
-        ) : (
-          <div className={classes.centre}>
-            <EmptyState icon="person" title={t('visitor.nobody')}>
-              {t('visitor.nobodyHelp')}
-            </EmptyState>
-          </div>
-        )}
+        ) : null}
+        {id !== undefined && tab === 'queue' ? (
+          <WaitingFacts key={id} conversationId={id} onClose={about.close} />
+        ) : null}
+        {id !== undefined && tab === 'submissions' ? (
+          <SubmissionFacts key={id} submissionId={id} onClose={about.close} />
+        ) : null}
       </aside>
       <ShortcutsHelp opened={helpOpen} onClose={help.close} />
     </main>

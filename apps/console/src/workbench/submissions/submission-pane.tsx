@@ -5,7 +5,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
-import { useSubmissions } from '../../api/staff-queries';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
 import { formatMoment } from '../../ui/format';
@@ -16,6 +15,7 @@ import { ExplanationCard } from '../visitor/explanation-card';
 import { BackButton } from '../back-button';
 import { useGroupName } from '../use-group-name';
 import type { Selection } from '../use-selection';
+import { useSubmission } from './use-submission';
 import classes from '../queue/waiting-pane.module.css';
 
 interface SubmissionPaneProps {
@@ -25,11 +25,10 @@ interface SubmissionPaneProps {
 
 export function SubmissionPane({ submissionId, selection }: SubmissionPaneProps) {
   const { t } = useTranslation();
-  const open = useSubmissions('open').data;
-  const closed = useSubmissions('closed').data;
-  const submission = [...(open ?? []), ...(closed ?? [])].find((each) => each.submissionId === submissionId);
-  if (submission !== undefined) return <Detail submission={submission} selection={selection} />;
-  return open === undefined || closed === undefined ? null : <EmptyState icon="search" title={t('submissions.gone')} />;
+  const submission = useSubmission(submissionId);
+  if (submission === undefined) return null;
+  if (submission === null) return <EmptyState icon="search" title={t('submissions.gone')} />;
+  return <Detail submission={submission} selection={selection} />;
 }
 
 interface DetailProps {
