@@ -1,5 +1,12 @@
 // Several processes share the lanes: each lane has one owner, a dead one's lanes move on, and no input is lost or doubled.
-import { createMemoryJournal, createTableBus, MemoryStore, partitionOf, type Journal } from '@frontdesk/journal';
+import {
+  createMemoryJournal,
+  createTableBus,
+  MemoryStore,
+  partitionOf,
+  type Bus,
+  type Journal,
+} from '@frontdesk/journal';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LaneHost, NotOwner } from './lane-host.js';
 import { chosenFor } from './lane-sharing.js';
@@ -24,7 +31,7 @@ let hosts: Host[];
 let alarms: string[];
 let written: number;
 
-function host(owner: string, over: Partial<{ leaseMs: number; journal: Journal<unknown> }> = {}): Host {
+function host(owner: string, over: Partial<{ leaseMs: number; journal: Journal<unknown>; bus: Bus }> = {}): Host {
   const journal = over.journal ?? createMemoryJournal({ service: 'counter', store, clock });
   const made: Host = new LaneHost({
     core: CounterCore,
@@ -205,4 +212,38 @@ test('an owner that slept through its lease is fenced, and what it had taken is 
   await pass(LEASE_MS + 1_500);
   expect(await sums([a, b])).toEqual(everywhere(2));
   expect(alarms).toContain('engine lane: another owner has it');
+});
+
+test('what waits for its owner is not done with, so a bus that forgets what is done hands it out again', async () => {
+  const inputs = createTableBus(createMemoryJournal({ service: 'writer', store, clock }), { pollMs: 5 });
+  const handed: { done: boolean; failed: boolean }[] = [];
+  const watched: Bus = {
+    subscribe: (wanted) =>
+      inputs.subscribe({
+        ...wanted,
+        onBatch: async (lane, records) => {
+          const batch = { done: false, failed: false };
+          handed.push(batch);
+          await wanted.onBatch(lane, records).catch((error: unknown) => {
+            batch.failed = true;
+            throw error;
+          });
+          batch.done = true;
+        },
+      }),
+  };
+  const a = host('a');
+  const b = host('b', { bus: watched });
+  await Promise.all([a.start(), b.start()]);
+  await pass(500);
+  // The owner is gone without a word: nobody decides its share until its lease has run out.
+  const { journal } = (a as unknown as { options: { journal: Journal<unknown> } }).options;
+  journal.appendOwned = () => new Promise(() => undefined);
+  await write();
+  await settle();
+  expect(handed.some(({ done }) => !done)).toBe(true);
+  expect(handed.some(({ done }) => done)).toBe(true);
+  await b.stop();
+  expect(handed.filter(({ done }) => !done).every(({ failed }) => failed)).toBe(true);
+  hosts.splice(0);
 });

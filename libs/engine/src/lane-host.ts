@@ -41,6 +41,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   private readonly starting = new Map<number, Promise<LaneWorker<State, Input, Event> | null>>();
   private readonly leaving = new Map<number, Promise<void>>();
   private readonly held = new HeldInputs();
+  private readonly unfinished = new Set<() => void>();
   private members: readonly string[] = [];
   private leases = new Map<number, LaneLease>();
   private subscription: BusSubscription | null = null;
@@ -62,8 +63,9 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
       onBatch: (lane, records) => this.onInputs(lane, records),
       onGap: (lane, expected, got) =>
         alarm('an input lane has a gap and was halted', { lane: laneKey(lane), expected, got }),
-      onTrouble: (lane, error, attempt) =>
-        alarm('inputs could not be taken in', { lane: lane && laneKey(lane), error, attempt }),
+      onTrouble: (lane, error, attempt) => {
+        if (!this.stopped) alarm('inputs could not be taken in', { lane: lane && laneKey(lane), error, attempt });
+      },
     });
     this.lookAgain();
   }
@@ -78,7 +80,10 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     // Workers first: a batch that waits for one of them would keep the subscription from stopping.
     for (const partition of [...this.workers.keys()]) await this.giveUp(partition);
     await Promise.all(this.leaving.values());
-    await this.subscription?.stop();
+    // The bus tries nothing again from here on, so what is not decided is given back to it undone.
+    const unsubscribed = this.subscription?.stop();
+    for (const giveBack of this.unfinished) giveBack();
+    await unsubscribed;
     if (this.isShared)
       await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
   }
@@ -100,8 +105,16 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
 
   private async onInputs(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
     const worker = await this.own(lane.partition);
-    if (worker) await worker.take(lane, records);
-    else this.held.hold(lane, records);
+    await this.orGivenBack(worker ? worker.take(lane, records) : this.held.hold(lane, records));
+  }
+
+  private orGivenBack(decided: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const giveBack = () => reject(new Error('stopped before it was decided'));
+      this.unfinished.add(giveBack);
+      void decided.then(resolve, reject).finally(() => this.unfinished.delete(giveBack));
+      if (this.stopped) giveBack();
+    });
   }
 
   /** The worker of a lane, taken over first if it is this process's turn; null: it is another's, or this one stops. */
@@ -139,7 +152,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
       throw error;
     }
     this.workers.set(partition, worker);
-    for (const { lane, records } of this.held.take(partition)) void worker.take(lane, records);
+    for (const { lane, records, done } of this.held.take(partition)) void worker.take(lane, records).then(done);
     return worker;
   }
 

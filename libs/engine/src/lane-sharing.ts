@@ -33,18 +33,24 @@ export const partitionsOf = (member: string, members: readonly string[]): Readon
 export const isFree = ({ owner, silentMs }: LaneLease, leaseMs: number): boolean =>
   owner === null || silentMs > leaseMs;
 
-/** Inputs of lanes that another process owns: kept until it has decided them, in case this one has to take over. */
+/**
+ * Inputs of lanes that another process owns: kept until it has decided them, in case this one has to take over. They are
+ * done with only then: a bus that forgets what is done must hand out the others again after a restart.
+ */
 export class HeldInputs {
   private readonly held = new Map<number, Taken[]>();
 
-  hold(lane: LaneId, records: readonly StoredRecord[]): void {
-    const waiting = this.held.get(lane.partition) ?? [];
-    waiting.push({ lane, records, done: () => undefined });
-    this.held.set(lane.partition, waiting);
+  /** Resolves when they are decided, by whomever. */
+  hold(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
+    return new Promise((done) => {
+      const waiting = this.held.get(lane.partition) ?? [];
+      waiting.push({ lane, records, done });
+      this.held.set(lane.partition, waiting);
+    });
   }
 
   putBack(partition: number, taken: readonly Taken[]): void {
-    for (const { done } of taken) done();
+    if (taken.length === 0) return;
     this.held.set(partition, [...taken, ...(this.held.get(partition) ?? [])]);
   }
 
@@ -61,9 +67,10 @@ export class HeldInputs {
   /** Forgets what is decided, by the consumer's stored positions. O(held). */
   forget(positions: ReadonlyMap<LaneKey, number>): void {
     for (const [partition, waiting] of this.held) {
-      const open = waiting.filter(
-        ({ lane, records }) => (records.at(-1)?.seq ?? 0) > (positions.get(laneKey(lane)) ?? 0),
-      );
+      const isOpen = ({ lane, records }: Taken): boolean =>
+        (records.at(-1)?.seq ?? 0) > (positions.get(laneKey(lane)) ?? 0);
+      const open = waiting.filter(isOpen);
+      for (const one of waiting) if (!isOpen(one)) one.done();
       if (open.length === 0) this.held.delete(partition);
       else this.held.set(partition, open);
     }
