@@ -12,6 +12,8 @@ import { projects } from './workspace.mjs';
 const RESULTS = join(ROOT, 'test-results');
 const TSC = 'node_modules/typescript-native/bin/tsc';
 const HANGS_MS = 30 * 60_000;
+/** These start whole products, brokers and databases, and look at the clock: side by side they would starve each other. */
+const HEAVY = ['bus-kafka', 'stories', 'distributed'];
 const say = (line) => process.stdout.write(`${line}\n`);
 
 process.chdir(ROOT);
@@ -67,9 +69,6 @@ async function laws() {
   for (const { name, ok, output } of results) if (ok && output) say(`   ${name}: ${output}`);
   return checks('laws', results);
 }
-
-/** These start whole products, brokers and databases, and look at the clock: side by side they would starve each other. */
-const HEAVY = ['bus-kafka', 'stories', 'distributed'];
 
 async function jest() {
   if (pattern.length > 0) return runJest('jest', ['--maxWorkers=2', ...pattern]);
