@@ -1,11 +1,12 @@
 // One group of appends in one transaction. Appends are judged one after another against the same heads, so a refusal
-// (conflict, duplicate, fenced) costs the others nothing. There are three ways, the cheapest first:
+// (conflict, duplicate, fenced) costs the others nothing. There are four ways, the cheapest first:
 //
-//   at once   one statement: lock lanes, check every head, write all              nobody has rows, every head is known
+//   at once   one statement: lock lanes, check every head, write all              every head is known, nobody has rows
+//   certain   BEGIN with the first row ─▶ run rows ─▶ write all with COMMIT       every head is known
 //   hopeful   BEGIN + lock lanes ─▶ judge, run rows ─▶ write all ─▶ COMMIT
 //   careful   BEGIN + lock lanes ─▶ read heads ─▶ judge, run rows in savepoints ─▶ write all ─▶ COMMIT
 //
-// At once and hopeful take heads from what this journal wrote last (KnownHeads), and the write proves them right or
+// All but the last take heads from what this journal wrote last (KnownHeads), and the write proves them right or
 // fails as a whole. They stand only if every append of the group is accepted. Whatever else comes up (a refusal, a row
 // that throws, a key that is taken) rolls the group back and runs it again, carefully: there the heads are read under
 // the locks, and a savepoint holds a failing row to its append. Refusals are rare; a read and two savepoint round trips

@@ -14,7 +14,7 @@ import { furthest, laneColumns, positionColumns, recordColumns } from './arrays.
 import { Doubted, isDeadlock, rowsError } from './failures.js';
 import type { FlushContext, Outcome, Pending } from './pending.js';
 import { HeadsOfGroup, type LaneRow } from './group-heads.js';
-import { lockLanes } from './statements.js';
+import { lockLanes, opening } from './statements.js';
 import { Transaction } from './transaction.js';
 
 export class GroupRun {
@@ -22,6 +22,8 @@ export class GroupRun {
   readonly #context: FlushContext;
   readonly #group: readonly Pending[];
   readonly #careful: boolean;
+  /** Every head comes from memory. */
+  #granted = false;
   readonly #accepted: Pending[] = [];
   readonly #records: StoredRecord[] = [];
   readonly #lanes: readonly LaneId[];
@@ -36,8 +38,11 @@ export class GroupRun {
   }
 
   async transact(): Promise<void> {
-    const known = this.#group.some(({ rows }) => rows !== undefined) ? null : this.#heads.known(this.#lanes);
-    const heads = known === null ? await this.#inSteps() : await this.#atOnce(known);
+    const known = this.#heads.known(this.#lanes);
+    const rows = this.#group.some((pending) => pending.rows !== undefined);
+    this.#granted = known !== null;
+    const heads =
+      known === null ? await this.#inSteps() : rows ? await this.#withRows(known) : await this.#atOnce(known);
     if (this.#accepted.length === 0) return;
     this.#context.known.committed(heads);
     this.#context.committed(this.#records);
@@ -47,6 +52,20 @@ export class GroupRun {
     const before = new Map(heads.lanes);
     for (const pending of this.#group) await this.#judge(null, heads, pending);
     await Transaction.single(this.#context.pool, this.#context.sql.write, this.#values(before, heads));
+    return heads;
+  }
+
+  async #withRows(heads: Heads): Promise<Heads> {
+    const { pool, schema, sql } = this.#context;
+    const before = new Map(heads.lanes);
+    const transaction = await Transaction.lazily(pool, opening(schema));
+    try {
+      for (const pending of this.#group) await this.#judge(transaction, heads, pending);
+      await transaction.finish(sql.write, this.#values(before, heads));
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
     return heads;
   }
 
@@ -71,8 +90,8 @@ export class GroupRun {
   async #judge(transaction: Transaction | null, heads: Heads, pending: Pending): Promise<void> {
     const verdict = judge(heads, pending.work);
     if (!('accepted' in verdict)) {
-      // At once, even Fenced may come from a head that is known no longer rightly.
-      if (transaction === null || (!this.#careful && 'answer' in verdict)) throw new Doubted('not accepted');
+      // From memory, even Fenced may come from a head that is known no longer rightly.
+      if (this.#granted || (!this.#careful && 'answer' in verdict)) throw new Doubted('not accepted');
       return void this.outcomes.set(pending, verdict);
     }
     const refusal = transaction === null ? null : await this.#runRows(transaction, pending, verdict.accepted);

@@ -149,7 +149,8 @@ describe('when the store fails', () => {
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     const rows = async (tx: PgTx): Promise<void> => {
       const { rows: found } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      await pool.query('SELECT pg_terminate_backend($1)', [found[0]?.pid]);
+      // Waits until it is gone.
+      await pool.query('SELECT pg_terminate_backend($1, 5000)', [found[0]?.pid]);
       await tx.query('SELECT 1');
     };
     const [killed, beside] = await Promise.allSettled([
@@ -159,6 +160,66 @@ describe('when the store fails', () => {
     expect(killed).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
     expect(beside).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
     expect((await journal.append({ records: [record('c')] })).outcome).toBe('appended');
+  });
+
+  test('a backend killed in the midst of rows is Unavailable also where every head is known', async () => {
+    const schema = await freshSchema();
+    const journal = createPostgresJournal({ pool, schema, service: 'contract' });
+    await journal.append({ records: [record('a')] });
+    const rows = async (tx: PgTx): Promise<void> => {
+      const { rows: found } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await pool.query('SELECT pg_terminate_backend($1, 5000)', [found[0]?.pid]);
+      await tx.query('SELECT 1').catch(() => undefined);
+    };
+    await expect(journal.append({ records: [record('b')], rows })).rejects.toThrow(Unavailable);
+    expect((await journal.append({ records: [record('c')] })).outcome).toBe('appended');
+    expect([...(await journal.heads('contract.events')).values()]).toEqual([2]);
+  });
+
+  test('a write that took its commit along and was not answered is OutcomeUnknown', async () => {
+    const schema = await freshSchema();
+    let faults = false;
+    const faulty = withFaults(/INSERT INTO .*record/s, async (client, run) => {
+      if (faults) client.on('error', () => undefined);
+      const sent = run();
+      if (faults) (client as unknown as { connection: pg.Connection }).connection.stream.destroy();
+      return sent;
+    });
+    const journal = createPostgresJournal({ pool: faulty, schema, service: 'contract' });
+    await journal.append({ records: [record('a')] });
+    faults = true;
+    const rows = async (tx: PgTx): Promise<void> => void (await tx.query(`SELECT 1`));
+    await expect(journal.append({ records: [record('b')], rows })).rejects.toThrow(OutcomeUnknown);
+  });
+
+  test('nothing of the rows runs outside of a transaction that did not open', async () => {
+    const schema = await freshSchema();
+    let closed = 0;
+    const faulty = withFaults(/own_row/, async (_, run) => run());
+    const connect = faulty.connect.bind(faulty);
+    const unopened = async (): Promise<pg.PoolClient> => {
+      const client = await connect();
+      const query = client.query.bind(client) as (sent: unknown) => unknown;
+      const sabotaged = (sent: { frame?: { before?: string[] } }): unknown => {
+        if (sent.frame?.before) closed++;
+        return query(sent.frame?.before ? Object.assign(sent, { frame: { before: ['BEGIN nonsense'] } }) : sent);
+      };
+      return new Proxy(client, {
+        get: (target, name) => (name === 'query' ? sabotaged : (Reflect.get(target, name) as unknown)),
+      });
+    };
+    const sabotaging = new Proxy(faulty, {
+      get: (target, name) => (name === 'connect' ? unopened : (Reflect.get(target, name) as unknown)),
+    });
+    const journal = createPostgresJournal({ pool: sabotaging, schema, service: 'contract' });
+    await journal.append({ records: [record('a')] });
+    const put = (tx: PgTx, key: string): Promise<unknown> => tx.query('INSERT INTO own_row VALUES ($1, $1)', [key]);
+    // The second is on its way before the first has failed. A row that was left behind would be in the way of the retry.
+    const rows = async (tx: PgTx): Promise<void> => void (await Promise.allSettled([put(tx, 'x'), put(tx, 'y')]));
+    expect((await journal.append({ records: [record('b')], rows })).outcome).toBe('appended');
+    expect(closed).toBe(1);
+    const kept = await pool.query<{ key: string }>(`SELECT key FROM ${schema}.own_row ORDER BY key`);
+    expect(kept.rows).toEqual([{ key: 'x' }, { key: 'y' }]);
   });
 
   test('an SQL error that rows swallow rejects their append alone', async () => {
@@ -204,6 +265,33 @@ describe('on PostgreSQL', () => {
     predecessor.release();
     expect(await acquiring).toMatchObject({ epoch: 2, seq: 5 });
     await expect(journal.appendOwned(lane, 1, [], [])).rejects.toThrow(Fenced);
+  });
+
+  test('BEGIN goes with the first row, COMMIT with the write, where every head is known', async () => {
+    const schema = await freshSchema();
+    const sent: string[] = [];
+    const counting = withFaults(/^/, async (_, run) => run());
+    const connect = counting.connect.bind(counting);
+    const listening = async (): Promise<pg.PoolClient> => {
+      const client = await connect();
+      const query = client.query.bind(client) as (config: { text: string }) => unknown;
+      const noting = (config: { text: string }): unknown => (sent.push(config.text.trim().slice(0, 6)), query(config));
+      return new Proxy(client, {
+        get: (target, name) => (name === 'query' ? noting : (Reflect.get(target, name) as unknown)),
+      });
+    };
+    const noted = new Proxy(counting, {
+      get: (target, name) => (name === 'connect' ? listening : (Reflect.get(target, name) as unknown)),
+    });
+    const journal = createPostgresJournal({ pool: noted, schema, service: 'contract' });
+    await journal.append({ records: [record('a', 's')] });
+    sent.length = 0;
+    const rows = async (tx: PgTx): Promise<void> => {
+      await tx.query('UPDATE own_row SET value = $1', ['v']);
+    };
+    await journal.append({ records: [record('b', 's')], rows, expectedVersions: { s: 1 } });
+    expect(sent).toEqual(['UPDATE', 'WITH l']);
+    expect((await journal.readStream('w', 's')).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   test('a group is one transaction', async () => {

@@ -141,10 +141,16 @@ export function statements(schema: string): Statements {
   return Object.fromEntries(named) as Statements;
 }
 
-/**
- * Opens the transaction and locks the group's lanes, in one round trip (so without parameters: topics are checked
- * names). The limits keep a stalled process from holding the lanes for ever.
- */
+/** Begins a transaction. The limits keep a stalled process from holding the lanes for ever. */
+export const opening = (schema: string): readonly string[] => [
+  'BEGIN ISOLATION LEVEL READ COMMITTED',
+  `SET LOCAL search_path TO ${quotedSchema(schema)}, public`,
+  `SET LOCAL statement_timeout = '10s'`,
+  `SET LOCAL lock_timeout = '5s'`,
+  `SET LOCAL idle_in_transaction_session_timeout = '10s'`,
+];
+
+/** Begins and locks the group's lanes, in one round trip (so without parameters: topics are checked names). */
 export function lockLanes(schema: string, lanes: readonly { topic: string; partition: number }[]): string {
   const s = quotedSchema(schema);
   const wanted = lanes.map(({ topic, partition }) => {
@@ -152,11 +158,7 @@ export function lockLanes(schema: string, lanes: readonly { topic: string; parti
     return `('${topic}',${partition})`;
   });
   return [
-    'BEGIN ISOLATION LEVEL READ COMMITTED',
-    `SET LOCAL search_path TO ${s}, public`,
-    `SET LOCAL statement_timeout = '10s'`,
-    `SET LOCAL lock_timeout = '5s'`,
-    `SET LOCAL idle_in_transaction_session_timeout = '10s'`,
+    ...opening(schema),
     wanted.length === 0
       ? `SELECT NULL AS topic LIMIT 0`
       : `SELECT topic, partition, seq, epoch, hash, at FROM ${s}.lane WHERE (topic, partition) IN (${wanted.join()})

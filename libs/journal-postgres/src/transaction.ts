@@ -2,7 +2,8 @@
 // which anything is in doubt never goes back to the pool.
 import { assert } from '@frontdesk/kernel';
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import { afterCommit, Overtaken, serverRefused, unavailable } from './failures.js';
+import { afterCommit, Doubted, Overtaken, serverRefused, unavailable } from './failures.js';
+import { sendFramed, type Frame } from './framed-query.js';
 import type { Statement } from './statements.js';
 
 /** What `rows` may do inside the append's transaction. Unqualified names mean the service's own schema. */
@@ -16,10 +17,14 @@ export interface PgTx {
 /** Longer than the server's own limits: reached only when the server doesn't answer at all. */
 const ANSWER_MS = 15_000;
 
+type Sent = Statement & { readonly values?: unknown[] };
+
 export class Transaction {
   readonly #client: PoolClient;
   #doubtful = false;
   #released = false;
+  /** BEGIN and its limits, as long as they are to go with the first query; then that query's answer. */
+  #opening: readonly string[] | Promise<unknown> | null = null;
   readonly #onError = (): void => void (this.#doubtful = true);
 
   /** The connection may be gone: only closing it is safe. */
@@ -40,13 +45,22 @@ export class Transaction {
     });
     const transaction = new Transaction(client);
     try {
-      // Several statements in one text are answered by a list, which pg's types don't know.
-      const answers = (await transaction.#send({ text })) as unknown as QueryResult[];
+      const answers = await transaction.#send({ text });
       return { transaction, rows: answers.at(-1)?.rows ?? [] };
     } catch (error) {
       await transaction.rollback();
       throw error;
     }
+  }
+
+  /** Begins with the first query, in the same round trip. */
+  static async lazily(pool: Pool, opening: readonly string[]): Promise<Transaction> {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    const transaction = new Transaction(client);
+    transaction.#opening = opening;
+    return transaction;
   }
 
   /** One statement that is its own transaction: sending it is sending the commit. */
@@ -65,7 +79,7 @@ export class Transaction {
   }
 
   async run<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#send({ ...statement, values: [...values] })).rows as Row[];
+    return ((await this.#send({ ...statement, values: [...values] })).at(-1)?.rows ?? []) as Row[];
   }
 
   /** The narrow view for one `rows` callback; it is closed when the callback has ended. */
@@ -73,18 +87,30 @@ export class Transaction {
     let open = true;
     const query: PgTx['query'] = async <Row extends object>(sql: string, params: readonly unknown[] = []) => {
       assert(open, 'rows used its transaction after it had returned');
-      const { rows, rowCount } = await this.#send({ text: sql, values: [...params] });
-      return { rows: rows as Row[], rowCount };
+      const [answer] = await this.#send({ text: sql, values: [...params] });
+      return { rows: (answer?.rows ?? []) as Row[], rowCount: answer?.rowCount ?? null };
     };
     return { tx: { query }, close: () => void (open = false) };
   }
 
+  /** The last statement and the commit in one round trip; the server commits only if the statement went well. */
+  async finish(statement: Statement, values: readonly unknown[]): Promise<void> {
+    if (this.#doubtful) throw unavailable(new Error('the connection broke before the commit was sent'));
+    try {
+      const answers = await this.#send({ ...statement, values: [...values] }, ['COMMIT']);
+      this.#release();
+      if (answers.at(-1)?.command !== 'COMMIT') throw new Overtaken('the transaction had failed before its commit');
+    } catch (error) {
+      throw error instanceof Overtaken || error instanceof Doubted || serverRefused(error) ? error : afterCommit(error);
+    }
+  }
+
   async commit(): Promise<void> {
     try {
-      const { command } = await this.#send({ text: 'COMMIT' });
+      const [answer] = await this.#send({ text: 'COMMIT' });
       this.#release();
       // An aborted transaction answers COMMIT with ROLLBACK, as if all were well.
-      if (command !== 'COMMIT') throw new Overtaken('the transaction had failed before its commit');
+      if (answer?.command !== 'COMMIT') throw new Overtaken('the transaction had failed before its commit');
     } catch (error) {
       this.#release();
       throw error instanceof Overtaken ? error : afterCommit(error);
@@ -93,18 +119,49 @@ export class Transaction {
 
   /** Never throws: a connection that can't roll back is closed, which rolls back too. */
   async rollback(): Promise<void> {
-    if (!this.#doubtful) await this.#send({ text: 'ROLLBACK' }).catch(() => undefined);
+    const begun = !Array.isArray(this.#opening);
+    this.#opening = null;
+    if (begun && !this.#doubtful && !this.#released) await this.#send({ text: 'ROLLBACK' }).catch(() => undefined);
     this.#release();
   }
 
-  async #send(query: { text: string; name?: string; values?: unknown[] }): Promise<QueryResult> {
+  /** One result per statement sent. */
+  async #send(query: Sent, behind?: readonly string[]): Promise<readonly QueryResult[]> {
     try {
+      if (this.#opening !== null) return await this.#sendOpening(query, behind);
+      if (behind !== undefined) return await this.#sendFramed(query, { behind });
+      // Several statements in one text are answered by a list, which pg's types don't know.
       const limited = { ...query, query_timeout: ANSWER_MS };
-      return await this.#client.query(limited);
+      return [await this.#client.query(limited)].flat();
     } catch (error) {
-      if (!serverRefused(error)) this.#doubtful = true;
+      if (!serverRefused(error) && !(error instanceof Doubted)) this.#doubtful = true;
       throw error;
     }
+  }
+
+  async #sendOpening(query: Sent, behind: readonly string[] = []): Promise<readonly QueryResult[]> {
+    if (!Array.isArray(this.#opening)) {
+      // If it failed nobody knows whether the transaction stands: outside of it nothing may run.
+      await Promise.resolve(this.#opening).catch((cause: unknown) => {
+        throw new Doubted('the transaction did not open', { cause });
+      });
+      this.#opening = null;
+      return this.#send(query, behind.length > 0 ? behind : undefined);
+    }
+    const sending = this.#sendFramed(query, { before: this.#opening as readonly string[], behind });
+    this.#opening = sending;
+    try {
+      const answers = await sending;
+      return answers.slice(-1 - behind.length);
+    } catch (error) {
+      // pg takes a named statement for parsed when the first of these was: that connection is not for others.
+      if (query.name !== undefined) this.#doubtful = true;
+      throw error;
+    }
+  }
+
+  #sendFramed({ values = [], ...statement }: Sent, frame: Frame): Promise<readonly QueryResult[]> {
+    return sendFramed(this.#client, frame, { statement, values, waitMs: ANSWER_MS });
   }
 
   #release(): void {

@@ -1,4 +1,5 @@
 // What is done in a conversation: saying, reading, closing.
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import { sequenceOf, type ConversationCommand, type ConversationState } from '@frontdesk/conversation';
 import {
   toConversationEvent,
@@ -78,6 +79,8 @@ export class ConversationActionsController {
     // Who closes is told by id: no name is looked up.
     const actor = actorOf(principal, '');
     await this.run(principal, id, requestId, { type: 'close', actor });
+    // The place is free: whoever waits for it comes before the answer to who gave it up.
+    await afterOthers();
     const view = await this.reads.view(principal, id);
     if (view === null) throw notFound('conversation');
     return view;
