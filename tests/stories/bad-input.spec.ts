@@ -352,15 +352,6 @@ describe('A1 what belongs to another workspace', () => {
     }
     expect(await ownerElsewhere.get('/v1/board')).toMatchObject({ waiting: 0, agents: [] });
   });
-
-  it('can not be followed on a socket', async () => {
-    for (const who of [ownerElsewhere, visitorElsewhere.api]) {
-      const socket = await RealtimeClient.open(who);
-      socket.follow(visitor.conversationId);
-      expect((await socket.frame('problem')).code).toBe('not_found');
-      expect(socket.events()).toEqual([]);
-    }
-  });
 });
 
 describe('a token that is none', () => {
@@ -554,6 +545,15 @@ describe('a socket', () => {
     socket.on('open', () => socket.send(hello(ticket)));
     socket.once('message', () => void flood(socket));
     expect(await endOf(socket)).toMatchObject({ code });
+  });
+
+  it('can not follow what belongs to another workspace (A1)', async () => {
+    for (const who of [ownerElsewhere, visitorElsewhere.api]) {
+      const socket = await RealtimeClient.open(who);
+      socket.follow(visitor.conversationId);
+      expect((await socket.frame('problem')).code).toBe('not_found');
+      expect(socket.events()).toEqual([]);
+    }
   });
 
   it('on another path is none', async () => {

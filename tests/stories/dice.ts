@@ -7,6 +7,8 @@ export interface Dice {
   /** 0 ≤ n < below */
   below(below: number): number;
   pick<T>(from: readonly T[]): T;
+  /** All of them, in another order. */
+  shuffle<T>(all: readonly T[]): T[];
 }
 
 export function dice(story: string): Dice {
@@ -21,5 +23,10 @@ export function dice(story: string): Dice {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { seed, next, below, pick: (from) => from[below(from.length)] as (typeof from)[number] };
+  const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
+  const shuffle = <T>(all: readonly T[]): T[] => {
+    const rest = [...all];
+    return all.map(() => rest.splice(below(rest.length), 1)[0] as T);
+  };
+  return { seed, next, below, pick, shuffle };
 }

@@ -116,7 +116,7 @@ export class Traffic {
   private async stayConnected(who: Api): Promise<void> {
     while (!this.stopping) {
       const ticket = await this.surely(() => who.post<{ ticket: string }>('/v1/realtime/tickets'));
-      if (ticket === null) continue;
+      if (ticket === null || this.stopping) continue;
       const socket = new WebSocket(`${this.product.url.replace(/^http/, 'ws')}/v1/realtime`);
       this.sockets.add(socket);
       socket.on('error', () => undefined);
@@ -124,7 +124,8 @@ export class Traffic {
       const beat = setInterval(() => {
         if (socket.readyState === WebSocket.OPEN) socket.send('{"type":"beat"}');
       }, 10_000);
-      await new Promise((closed) => socket.once('close', closed));
+      const closed = new Promise((done) => socket.once('close', done));
+      await closed;
       clearInterval(beat);
       this.sockets.delete(socket);
       await pause(AGAIN_MS);
