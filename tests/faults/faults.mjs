@@ -120,10 +120,22 @@ export class Faults {
     return (async () => {
       await server.kill9();
       await sleep(ms);
-      await server.restart();
+      await this.#back(kind, server);
       this.#note(`${kind}: back`);
       this.#busy.delete(server);
     })();
+  }
+
+  /** On a machine that is busy a server may need more than one start. */
+  async #back(kind, server) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await server.restart();
+      } catch (error) {
+        this.#note(`${kind}: start ${attempt} failed: ${error.message.slice(0, 200)}`);
+        if (attempt === 5) throw error;
+      }
+    }
   }
 
   async #supervise() {

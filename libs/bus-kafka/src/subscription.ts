@@ -44,12 +44,16 @@ export class KafkaSubscription implements BusSubscription {
   readonly #stopping = new AbortController();
   readonly #handling: LaneHandling;
   readonly #commits: NodeJS.Timeout;
+  /** Resolves when the group has met for the first time. */
+  readonly ready: Promise<void>;
+  #met: () => void = () => undefined;
   /** Resolves when the positions are known that belong to the newest assignment. */
   #opened: Promise<void> = Promise.resolve();
   #committing: Promise<void> | null = null;
 
   constructor(options: SubscriptionOptions) {
     this.#options = options;
+    this.ready = new Promise((resolve) => (this.#met = resolve));
     const { kafka, group, physical, subscribe, batch, times, timers, onCrash } = options;
     this.#learn(subscribe.after);
     this.#handling = {
@@ -95,6 +99,7 @@ export class KafkaSubscription implements BusSubscription {
       this.#resume();
     }
     this.#opened = this.#open();
+    this.#met();
   }
 
   /** What others have taken in while the lanes were theirs is known to the database alone. */

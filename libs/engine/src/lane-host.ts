@@ -35,6 +35,8 @@ export class NotOwner {
 }
 
 const LOOK_MS = 500;
+/** A dead member's session has run out by then; if not, lanes that stand still are better than none that are asked. */
+const INPUTS_WITHIN_MS = 15_000;
 
 export class LaneHost<State, Input extends Fact, Event extends Fact> {
   private readonly workers = new Map<number, LaneWorker<State, Input, Event>>();
@@ -54,7 +56,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   /** Owns its share of the lanes that have a history, then begins to take inputs in. */
   async start(): Promise<void> {
     const { journal, bus, inputs, consumer, alarm } = this.options;
-    await this.look();
+    if (!this.isShared) await this.look();
     const after = await journal.positions(consumer);
     if (this.stopped) return;
     this.subscription = bus.subscribe({
@@ -67,6 +69,9 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
         if (!this.stopped) alarm('inputs could not be taken in', { lane: lane && laneKey(lane), error, attempt });
       },
     });
+    // Lanes that this process took while its inputs don't come yet would stand still: the others do them until then.
+    if (this.isShared) await Promise.race([this.subscription.ready, this.options.pause(INPUTS_WITHIN_MS)]);
+    if (this.isShared && !this.stopped) await this.look();
     this.lookAgain();
   }
 

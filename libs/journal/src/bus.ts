@@ -23,6 +23,8 @@ export interface Subscribe {
 }
 
 export interface BusSubscription {
+  /** Resolves when records come in; absent: from the beginning. A broker may first wait for a dead member's session. */
+  readonly ready?: Promise<void>;
   stop(): Promise<void>;
 }
 

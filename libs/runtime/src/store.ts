@@ -52,6 +52,9 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
   pool.on('error', (error) =>
     alarm('an idle database connection broke', { service: definition.name, error: error.message }),
   );
+  // The same between two statements of a transaction: there the pool has stopped listening, and who borrowed the
+  // connection learns it from the next statement.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   if (migrate) await migrateJournal(pool, schema);
   const db = new DataSource({
     type: 'postgres',
