@@ -1,6 +1,6 @@
 // `npm test`: everything that must hold, in one run, and the truth about it in the last line.
 // What was not run counts as failed: a skipped test, a runner that crashed, a suite that found no tests.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { ensureBrowser } from './browser.mjs';
@@ -49,7 +49,7 @@ async function build() {
 /** Specs are run without a look at their types, so the types are checked here. */
 async function types() {
   const all = projects();
-  const solutions = [...all.map((one) => one.path), 'tests/e2e'];
+  const solutions = [...all.map((one) => one.path), ...readdirSync('tests').map((name) => `tests/${name}`)];
   const web = solutions.filter(
     (path) => !all.find((one) => one.path === path)?.compiled && existsSync(`${path}/tsconfig.json`),
   );
