@@ -13,7 +13,7 @@ import { Traffic } from './traffic.js';
 const ASKED = Number(process.env['FRONTDESK_KILLS']) || 0;
 const KILLS = ASKED || 20;
 /** Without a number of one's own: no new round after this long, but never fewer rounds than these. */
-const BUDGET_MS = 110_000;
+const BUDGET_MS = 100_000;
 const LEAST = 8;
 const BETWEEN = 200;
 
