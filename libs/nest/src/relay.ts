@@ -1,7 +1,6 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
 // to the replica that owns a lane. Bodies and answers are small JSON, streams are passed through.
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
@@ -63,5 +62,5 @@ export async function relay(
   void reply.status(response.status);
   for (const [name, value] of response.headers)
     if (!NOT_FORWARDED.has(name) && name !== 'content-encoding') void reply.header(name, value);
-  void reply.send(response.body === null ? '' : Readable.fromWeb(response.body as ReadableStream));
+  void reply.send(response.body === null ? '' : Readable.fromWeb(response.body));
 }
