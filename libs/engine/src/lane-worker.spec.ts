@@ -242,6 +242,22 @@ describe('when something breaks', () => {
     expect(alarms).toEqual(['engine lane: an input broke the rules and was set aside']);
   });
 
+  test('a tick that could not be committed is tried again, with nobody asking', async () => {
+    let failures = 0;
+    const flaky: Journal<unknown> = {
+      ...journal,
+      appendOwned: (...args) =>
+        failures-- > 0 ? Promise.reject(new Unavailable('away')) : journal.appendOwned(...args),
+    };
+    const one = worker({ journal: flaky });
+    await one.start();
+    await one.take(INPUTS, [input({ type: 'ring_at', data: { at: clock.now() + 500 } })]);
+    failures = 1;
+    clock.advance(500);
+    await quiet();
+    expect(await one.read((state) => state.domain('w').rings)).toBe(1);
+  });
+
   test.each([
     ['nothing was written', () => new Unavailable('away'), false],
     ['it was written, but nobody knows', () => new OutcomeUnknown('cut'), true],

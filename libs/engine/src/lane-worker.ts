@@ -142,7 +142,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped && !this.fenced && (this.pending.length > 0 || this.duePassed())) {
+    while (!this.stopped && !this.fenced && this.hasWork()) {
       try {
         if (this.state === null) await this.own();
         await this.decideBatch();
@@ -294,6 +294,11 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
 
   private answerReaders(): void {
     for (const ask of this.readers.splice(0)) ask();
+  }
+
+  /** A state that was dropped is rebuilt even if nothing comes: it holds timers, and readers ask for it. */
+  private hasWork(): boolean {
+    return this.state === null || this.pending.length > 0 || this.duePassed();
   }
 
   private duePassed(): boolean {
