@@ -60,7 +60,9 @@ export class EngineProcess {
     this.stopping = true;
     const gone = (): void => {
       if (!life.alive) return;
-      const left = this.stage.scheduler.pendingOf(life).map(({ label }) => label);
+      // A pause that nobody waits for any more is no work.
+      const labels = this.stage.scheduler.pendingOf(life).map(({ label }) => label);
+      const left = labels.filter((label) => !label.endsWith(' pause'));
       if (left.length > 0) this.stage.onAlarm('a stopped process goes on', { left });
       life.end();
       this.stage.network.bury(life);

@@ -19,6 +19,7 @@ const STRENGTH = {
   pause: 0.006,
   'clock jump': 0.004,
   'store clock jump': 0.002,
+  'late subscription': 0.4,
 } as const;
 
 export type FaultKind = keyof typeof STRENGTH;

@@ -1,6 +1,13 @@
 // A bus as brokers are on a bad day: late, in pieces, and again. It keeps to what readers rely on: per lane in order,
 // one batch at a time, nothing left out.
-import { laneKey, type Bus, type LaneId, type MemoryStore, type Subscribe } from '@frontdesk/journal';
+import {
+  laneKey,
+  type Bus,
+  type BusSubscription,
+  type LaneId,
+  type MemoryStore,
+  type Subscribe,
+} from '@frontdesk/journal';
 import type { Faults } from './faults.js';
 import type { Life } from './life.js';
 
@@ -22,18 +29,16 @@ export interface RoughBusOptions {
 const RETRY_MS = 300;
 
 export function createRoughBus(options: RoughBusOptions): Bus {
-  return {
-    subscribe: (subscribe) => {
-      const subscription = new Subscription(options, subscribe);
-      return { stop: () => subscription.stop() };
-    },
-  };
+  return { subscribe: (subscribe) => new Subscription(options, subscribe) };
 }
 
-class Subscription {
+class Subscription implements BusSubscription {
+  /** A broker shares out its lanes first, and may wait long for a member that is gone. */
+  readonly ready: Promise<void>;
   private readonly lanes: readonly LaneCursor[];
   private readonly handling = new Set<Promise<void>>();
   private readonly forget: () => void;
+  private isReady = false;
   private stopped = false;
 
   constructor(
@@ -46,7 +51,13 @@ class Subscription {
     );
     this.lanes = ids.map((id) => ({ id, seq: after.get(laneKey(id)) ?? 0, busy: false, cancel: () => undefined }));
     this.forget = options.store.onAppend(topic, () => this.stir());
-    this.stir();
+    const { life, faults } = options;
+    const late = faults.strikes('late subscription') ? faults.of('late subscription').between(100, 9_000) : 0;
+    this.ready = new Promise((resolve) => void life.after(late, 'subscribed', resolve));
+    void this.ready.then(() => {
+      this.isReady = true;
+      this.stir();
+    });
   }
 
   async stop(): Promise<void> {
@@ -57,7 +68,7 @@ class Subscription {
   }
 
   private stir(): void {
-    if (this.stopped || !this.options.life.alive) return;
+    if (this.stopped || !this.isReady || !this.options.life.alive) return;
     for (const lane of this.lanes) this.plan(lane, 0);
   }
 

@@ -72,6 +72,9 @@ export class World {
     for (const deed of this.reception.opening()) this.add(deed);
     this.scheduleDeed();
     await this.until(() => this.deedsLeft === 0, Number.POSITIVE_INFINITY, 'the day does not end');
+    // Nobody comes any more, and things still go wrong: no input hides what a failure has left behind.
+    const end = scheduler.now + dice.between(0, 8_000);
+    await this.until(() => scheduler.now >= end, Number.POSITIVE_INFINITY, 'the evening does not end');
   }
 
   /** Runs until it is so. @throws Violation when it takes too long, or when a law is broken meanwhile */

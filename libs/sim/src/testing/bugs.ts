@@ -165,15 +165,12 @@ async function readsAtOnce(this: WorkerInside, question: (state: unknown) => unk
   return this.state === null ? null : question(this.state);
 }
 
-/** Once in the product: whoever was overtaken took what the next owner had decided for a hole. */
-const haltsAtFirstGap = workerWith(
-  'decideBatch',
-  (decideBatch) =>
-    async function (this: WorkerInside) {
-      await (decideBatch.call(this) as Promise<void>).catch((error: unknown) => {
-        this.doubted = true;
-        throw error;
-      });
+/** Once in the product: without inputs, a state that was dropped for a failed tick was nobody's to rebuild. */
+const forgetsFailedTick = workerWith(
+  'hasWork',
+  () =>
+    function (this: WorkerInside) {
+      return this.pending.length > 0 || this.duePassed();
     },
 );
 
@@ -225,23 +222,23 @@ export const releasesBeforeItStops: Variant = workerWith(
 
 export const BUGS: Readonly<Record<string, Bug>> = {
   'positions are committed before the rows': { variant: commitsPositionsFirst, laws: ['input'], seed: 1 },
-  'the journal does not check the epoch': { variant: checksNoEpoch, laws: ['owner', 'alarm'], seed: 5 },
-  'a lane is taken over without a new epoch': { variant: takesOverWithoutEpoch, laws: ['owner', 'alarm'], seed: 3 },
-  'timers go by the clock, not by the recorded instant': { variant: goesByTheClock, laws: ['replay'], seed: 9 },
-  'inputs are put back in the wrong order': { variant: putsBackInWrongOrder, laws: ['alarm'], seed: 5 },
-  'duplicates are not dropped': { variant: dropsNoDuplicates, laws: ['input', 'alarm'], seed: 3 },
+  'the journal does not check the epoch': { variant: checksNoEpoch, laws: ['owner', 'alarm'], seed: 2 },
+  'a lane is taken over without a new epoch': { variant: takesOverWithoutEpoch, laws: ['owner', 'alarm'], seed: 2 },
+  'timers go by the clock, not by the recorded instant': { variant: goesByTheClock, laws: ['replay'], seed: 5 },
+  'inputs are put back in the wrong order': { variant: putsBackInWrongOrder, laws: ['alarm'], seed: 18 },
+  'duplicates are not dropped': { variant: dropsNoDuplicates, laws: ['input', 'alarm'], seed: 1 },
   'a snapshot is saved before its commit': { variant: savesSnapshotBeforeCommit, laws: ['snapshot'], seed: 1 },
   'a gap is not noticed': { variant: { ...losingBus, ...noticesNoGap }, laws: ['input'], seed: 1 },
   'the state is kept after an unknown outcome': {
     ...{ variant: keepsStateAfterUnknown, laws: ['input', 'alarm', 'read', 'liveness'], seed: 3 },
   },
   'an unknown outcome counts as done': {
-    ...{ variant: takesUnknownForDone, laws: ['input', 'alarm', 'read', 'snapshot'], seed: 7 },
+    ...{ variant: takesUnknownForDone, laws: ['input', 'alarm', 'read', 'snapshot'], seed: 11 },
   },
-  'a snapshot is trusted unseen': { variant: trustsSnapshots, laws: ['replay', 'read'], seed: 7 },
+  'a snapshot is trusted unseen': { variant: trustsSnapshots, laws: ['replay', 'read'], seed: 14 },
   'readers are answered before the commit': { variant: workerWith('read', () => readsAtOnce), laws: ['read'], seed: 1 },
-  'the timer is not armed': { variant: workerWith('arm', () => () => undefined), laws: ['liveness'], seed: 2 },
-  'a gap halts whoever was overtaken': { variant: haltsAtFirstGap, laws: ['alarm'], seed: 206 },
-  'a stop fails with the round under way': { variant: stopFailsWithRound, laws: ['alarm'], seed: 22 },
-  'a stop forgets what is being taken over': { variant: stopForgetsWhatStarts, laws: ['alarm', 'liveness'], seed: 96 },
+  'the timer is not armed': { variant: workerWith('arm', () => () => undefined), laws: ['liveness'], seed: 1 },
+  'a tick that failed is forgotten': { variant: forgetsFailedTick, laws: ['liveness', 'owner'], seed: 152 },
+  'a stop fails with the round under way': { variant: stopFailsWithRound, laws: ['alarm'], seed: 6 },
+  'a stop forgets what is being taken over': { variant: stopForgetsWhatStarts, laws: ['alarm', 'liveness'], seed: 30 },
 };

@@ -25,7 +25,6 @@ export interface WorkerInside {
   unsealed: number;
   stopped: boolean;
   fenced: boolean;
-  doubted: boolean;
   readonly pending: Taken[];
   readonly inFlight: Taken[];
   readonly writer: {
