@@ -22,12 +22,18 @@ let pool: Pool;
 let url: string;
 let lane: string;
 
+/** A server that stops may still speak to a connection that is saying goodbye. */
+function open(connectionString: string): Pool {
+  const opened = new Pool({ connectionString });
+  return opened.on('connect', (client) => void client.on('error', () => undefined));
+}
+
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'frontdesk-cli-'));
   server = await startEmbeddedPostgres({ dir: join(data, 'postgres') });
   await createDatabaseIfMissing(server.url(), 'frontdesk');
   url = server.url('frontdesk');
-  pool = new Pool({ connectionString: url });
+  pool = open(url);
   const journals = new Map();
   for (const service of SERVICES) {
     await migrateJournal(pool, schemaOf(service));
@@ -230,6 +236,6 @@ describe('a data folder', () => {
     expect(stopped).toMatchObject({ code: 0, started: true, text: expect.stringContaining('All states are equal.') });
     server = await startEmbeddedPostgres({ dir: join(data, 'postgres') });
     expect(server.attached).toBe(false);
-    pool = new Pool({ connectionString: server.url('frontdesk') });
+    pool = open(server.url('frontdesk'));
   }, 60_000);
 });

@@ -54,6 +54,8 @@ function open(url: string): Pool {
     options: '-c default_transaction_read_only=on',
   });
   pool.on('error', () => undefined);
+  // Also while it is borrowed, and while it says goodbye: who reads learns of it from the answer.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
