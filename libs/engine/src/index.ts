@@ -16,6 +16,7 @@ export {
   type InputSource,
   type StateSealed,
 } from './decided.js';
+export { DecisionWriter, type DecisionWriterOptions } from './decision-writer.js';
 export { KeyedLock } from './keyed-lock.js';
 export { type LaneCore } from './lane-core.js';
 export { LaneHost, NotOwner, type LaneHostOptions } from './lane-host.js';

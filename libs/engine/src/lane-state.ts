@@ -90,13 +90,16 @@ export async function rebuildLane<State, Input extends Fact, Event extends Fact>
     if (state.restore(snapshot)) seq = snapshot.seq;
     else state = new LaneState(core);
   }
-  for (;;) {
-    const page = await reader.read(lane, seq, Math.min(PAGE, until - seq));
-    for (const record of page) {
-      state.evolve(record);
-      seq = record.seq;
-    }
+  const pageAfter = (after: number) => reader.read(lane, after, Math.max(0, Math.min(PAGE, until - after)));
+  for (let next = pageAfter(seq); ;) {
+    const page = await next;
+    const last = page.at(-1)?.seq ?? seq;
+    const isLast = page.length < PAGE || last >= until;
+    // The store looks for the next page while this one is folded.
+    if (!isLast) next = pageAfter(last);
+    for (const record of page) state.evolve(record);
+    seq = last;
     onProgress?.(seq);
-    if (page.length < PAGE || seq >= until) return { state, seq };
+    if (isLast) return { state, seq };
   }
 }

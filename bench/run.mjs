@@ -1,0 +1,81 @@
+// `npm run bench`: every figure beside its limit, measured in the same run. Ratios speak; machines differ.
+//   npm run bench -- [--json] [--only assign,routing]
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildStale } from '../tools/build.mjs';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const say = (line) => process.stderr.write(`${line}\n`);
+const wanted = values.only?.split(',');
+
+/** Suites are the files of the folders here that export `run`; the others are their parts. */
+async function suites() {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const found = [];
+  for (const { name: folder } of folders) {
+    if (wanted && !wanted.includes(folder)) continue;
+    for (const file of readdirSync(join(import.meta.dirname, folder)).filter((name) =>
+      SUITES.has(`${folder}/${name}`),
+    )) {
+      const { run } = await import(`./${folder}/${file}`);
+      found.push({ name: `${folder}/${file.replace('.mjs', '')}`, run });
+    }
+  }
+  return found;
+}
+
+const SUITES = new Set([
+  'assign/next.mjs',
+  'bus/publish.mjs',
+  'bus/subscribe.mjs',
+  'journal/append.mjs',
+  'rebuild/lane.mjs',
+  'routing/decisions.mjs',
+]);
+
+await buildStale({ log: say });
+const figures = [];
+let broken = false;
+for (const { name, run } of await suites()) {
+  say(`${name} …`);
+  try {
+    figures.push(...(await run()));
+  } catch (error) {
+    broken = true;
+    say(`${name} broke: ${error.stack ?? error}`);
+  }
+}
+if (values.json) for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
+else process.stdout.write(table(figures));
+process.exit(broken ? 1 : 0);
+
+function table(rows) {
+  const cells = rows.map(({ name, value, unit, limit, ratio, goal, ok, n }) => [
+    name,
+    text(value),
+    unit,
+    text(limit),
+    text(ratio),
+    text(goal),
+    goal === null ? '' : ok ? 'ok' : 'MISSED',
+    text(n),
+  ]);
+  const all = [['figure', 'value', 'unit', 'limit', 'ratio', 'goal', '', 'n'], ...cells];
+  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  return `${all
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')}\n`;
+}
+
+function text(value) {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' && Math.abs(value) < 100
+    ? String(Number(value.toPrecision(3)))
+    : String(typeof value === 'number' ? Math.round(value) : value);
+}
