@@ -27,6 +27,7 @@ async function suites() {
 
 const SUITES = new Set([
   'assign/next.mjs',
+  'assign/page.mjs',
   'bus/publish.mjs',
   'bus/subscribe.mjs',
   'journal/append.mjs',
