@@ -10,9 +10,9 @@ import type { World } from './world.js';
 
 /** Longest lease, longest pause before a retry, longest wait of the world, and the way there. */
 const LIMIT_MS = 60_000;
-const QUIET_MS = 8_000;
-/** A timer may be this late: its lane may be about to change hands. */
-const LATE_MS = 4_000;
+const QUIET_MS = 10_000;
+/** A timer may be this late: it was armed by a clock that was as much behind. */
+const LATE_MS = 7_000;
 
 export async function aftermath(world: World): Promise<void> {
   world.calm();

@@ -38,6 +38,7 @@ class Subscription implements BusSubscription {
   private readonly lanes: readonly LaneCursor[];
   private readonly handling = new Set<Promise<void>>();
   private readonly forget: () => void;
+  private giveUpWaiting: () => void = () => undefined;
   private isReady = false;
   private stopped = false;
 
@@ -53,7 +54,10 @@ class Subscription implements BusSubscription {
     this.forget = options.store.onAppend(topic, () => this.stir());
     const { life, faults } = options;
     const late = faults.strikes('late subscription') ? faults.of('late subscription').between(100, 9_000) : 0;
-    this.ready = new Promise((resolve) => void life.after(late, 'subscribed', resolve));
+    this.ready = new Promise((resolve) => {
+      const cancel = life.after(late, 'subscribed', resolve);
+      this.giveUpWaiting = () => (cancel(), resolve());
+    });
     void this.ready.then(() => {
       this.isReady = true;
       this.stir();
@@ -62,6 +66,7 @@ class Subscription implements BusSubscription {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.giveUpWaiting();
     this.forget();
     for (const lane of this.lanes) lane.cancel();
     await Promise.all(this.handling);

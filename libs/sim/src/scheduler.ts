@@ -50,6 +50,8 @@ export class Scheduler {
 
   /** One thing happens, and all that follows from it at once. false: nothing can happen any more. */
   async step(): Promise<boolean> {
+    // What was begun from outside has asked for nothing yet.
+    if (this.ops.length === 0) await drained();
     const ready: Op[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const op of this.ops) {
@@ -73,4 +75,4 @@ export class Scheduler {
 }
 
 /** A macrotask begins when no microtask is left. */
-export const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -11,7 +11,7 @@ import { textOf } from './laws/replay-law.js';
 import { Violation } from './laws/violation.js';
 import { Network } from './network.js';
 import { Reception } from './reception.js';
-import { drained, Scheduler } from './scheduler.js';
+import { Scheduler } from './scheduler.js';
 import { ServiceProcess } from './service-process.js';
 import { journalsOf, partitionsOf, WRITERS, type Stage, type Variant } from './stage.js';
 import { Trace } from './trace.js';
@@ -81,8 +81,6 @@ export class World {
   async until(isSo: () => boolean, limitMs: number, otherwise: string): Promise<void> {
     const { scheduler, judge, alarms } = this;
     const end = scheduler.now + limitMs;
-    // What was just begun has asked for nothing yet.
-    await drained();
     while (!isSo()) {
       this.chaos.strike();
       const late = scheduler.now > end || scheduler.steps > MOST_STEPS;
