@@ -1,6 +1,6 @@
 // The state of one engine lane: a domain per workspace, each a fold of the lane's decisions. A snapshot is only a cache.
 import { canonical, type Fact, type Instant, type Json } from '@frontdesk/kernel';
-import type { JournalReader, LaneId, Snapshot, StoredRecord } from '@frontdesk/journal';
+import type { JournalReader, LaneId, RecordedFact, Snapshot } from '@frontdesk/journal';
 import { createHash } from 'node:crypto';
 import { DECIDED, type Decided } from './decided.js';
 import type { LaneCore } from './lane-core.js';
@@ -22,7 +22,7 @@ export class LaneState<State, Input extends Fact, Event extends Fact> {
   }
 
   /** Folds one record of the lane; records that are no decisions change nothing. */
-  evolve(record: StoredRecord): void {
+  evolve(record: RecordedFact): void {
     if (record.type !== DECIDED) return;
     const decided = JSON.parse(record.body) as Decided<Input, Event>;
     const state = this.domain(record.workspace);
@@ -80,7 +80,7 @@ export interface RebuildOptions {
 /** The state of a lane as a fold of its records: snapshot and tail, or from nothing. O(records after the snapshot). */
 export async function rebuildLane<State, Input extends Fact, Event extends Fact>(
   core: LaneCore<State, Input, Event>,
-  reader: Pick<JournalReader, 'read'>,
+  reader: Pick<JournalReader, 'read' | 'readFacts'>,
   lane: LaneId,
   { snapshot, until = Number.MAX_SAFE_INTEGER, onProgress }: RebuildOptions,
 ): Promise<{ readonly state: LaneState<State, Input, Event>; readonly seq: number }> {
@@ -90,7 +90,13 @@ export async function rebuildLane<State, Input extends Fact, Event extends Fact>
     if (state.restore(snapshot)) seq = snapshot.seq;
     else state = new LaneState(core);
   }
-  const pageAfter = (after: number) => reader.read(lane, after, Math.max(0, Math.min(PAGE, until - after)));
+  const pageAfter = (after: number): Promise<readonly RecordedFact[]> => {
+    const limit = Math.max(0, Math.min(PAGE, until - after));
+    const page = reader.readFacts?.(lane, after, limit) ?? reader.read(lane, after, limit);
+    // Awaited in its turn; should folding throw before, a failure to read on is nobody's.
+    page.catch(() => undefined);
+    return page;
+  };
   for (let next = pageAfter(seq); ;) {
     const page = await next;
     const last = page.at(-1)?.seq ?? seq;

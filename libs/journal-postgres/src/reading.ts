@@ -1,5 +1,5 @@
 // The journal's reading side: plain queries on the pool, each one round trip.
-import { laneKey, type Journal, type LaneId, type LaneKey, type Snapshot } from '@frontdesk/journal';
+import { laneKey, type Journal, type LaneId, type LaneKey, type RecordedFact, type Snapshot } from '@frontdesk/journal';
 import { assert } from '@frontdesk/kernel';
 import type { Pool } from 'pg';
 import { toRecord, type RecordRow } from './arrays.js';
@@ -19,7 +19,10 @@ export function queryOn(pool: Pool): Query {
   };
 }
 
-type Reading = Pick<Journal<never>, 'heads' | 'read' | 'readMany' | 'readStream' | 'positions' | 'loadSnapshot'>;
+type Reading = Pick<
+  Journal<never>,
+  'heads' | 'read' | 'readFacts' | 'readMany' | 'readStream' | 'positions' | 'loadSnapshot'
+>;
 
 export function reading(service: string, sql: Statements, query: Query): Reading {
   const mine = (lane: LaneId): void =>
@@ -33,6 +36,10 @@ export function reading(service: string, sql: Statements, query: Query): Reading
       mine(lane);
       const rows = await query<RecordRow>(sql.read, [lane.topic, lane.partition, after, limit]);
       return rows.map((row) => toRecord(service, row));
+    },
+    readFacts: async (lane, after, limit) => {
+      mine(lane);
+      return query<RecordedFact>(sql.readFacts, [lane.topic, lane.partition, after, limit]);
     },
     readMany: async (topic, after, limit) => {
       const rows = await query<RecordRow>(sql.readMany, [topic, [...after.keys()], [...after.values()], limit]);

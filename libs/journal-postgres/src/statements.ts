@@ -117,6 +117,10 @@ const owning = (s: string) => ({
 const reading = (s: string) => ({
   topicHeads: `SELECT partition, seq FROM ${s}.lane WHERE topic = $1 AND seq > 0`,
   read: `SELECT ${RECORD} FROM ${s}.record WHERE topic = $1 AND partition = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+  /** As numbers that JavaScript has, exact up to 2^53: a bigint would come as text and be parsed once more. */
+  readFacts: `
+    SELECT r.seq::float8 AS seq, r.workspace, r.type, r.at::float8 AS at, r.body FROM ${s}.record r
+    WHERE r.topic = $1 AND r.partition = $2 AND r.seq > $3 ORDER BY r.seq LIMIT $4`,
   readMany: `
     SELECT r.* FROM unnest($2::int[], $3::bigint[]) WITH ORDINALITY u (partition, after, ord)
     CROSS JOIN LATERAL (SELECT ${RECORD} FROM ${s}.record

@@ -34,5 +34,13 @@ export {
   type OwnedWork,
   type StreamCheck,
 } from './prepare.js';
-export { laneKey, type LaneId, type LaneKey, type NewRecord, type RecordMeta, type StoredRecord } from './record.js';
+export {
+  laneKey,
+  type LaneId,
+  type LaneKey,
+  type NewRecord,
+  type RecordedFact,
+  type RecordMeta,
+  type StoredRecord,
+} from './record.js';
 export { createTableBus, type TableBusOptions } from './table-bus.js';

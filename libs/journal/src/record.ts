@@ -58,3 +58,6 @@ export interface StoredRecord {
   readonly epoch: number | null;
   readonly hash: string | null;
 }
+
+/** What a fold of a lane needs of its records. */
+export type RecordedFact = Pick<StoredRecord, 'seq' | 'workspace' | 'type' | 'at' | 'body'>;

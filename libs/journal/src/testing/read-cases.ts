@@ -71,6 +71,21 @@ export const readCases: readonly JournalCase[] = [
     deepStrictEqual(await journal.read({ ...lane, topic: 'never.written' }, 0, 2), []);
   }),
 
+  journalCase('readFacts, where there is one, is read without what a fold has no use for', async ({ journal }) => {
+    const stored = await append(
+      journal,
+      ['a', 'b', 'c', 'd'].map((id) => record(id, { at: 1_800_000_000_123 })),
+    );
+    const lane = stored[0]?.lane;
+    ok(lane);
+    const facts = stored.map(({ seq, workspace, type, at, body }) => ({ seq, workspace, type, at, body }));
+    const read = async (after: number, limit: number) =>
+      (await journal.readFacts?.(lane, after, limit))?.map((fact) => ({ ...fact })) ??
+      facts.slice(after, after + limit);
+    deepStrictEqual(await read(0, 10), facts);
+    deepStrictEqual(await read(1, 2), facts.slice(1, 3));
+  }),
+
   journalCase('heads are of the lanes that hold records, of the topic alone', async ({ journal }) => {
     strictEqual((await journal.heads(TOPIC)).size, 0);
     await append(journal, [
