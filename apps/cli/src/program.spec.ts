@@ -25,9 +25,7 @@ let lane: string;
 /** A server that stops may still speak to a connection that is saying goodbye. */
 function open(connectionString: string): Pool {
   const opened = new Pool({ connectionString });
-  return opened
-    .on('error', () => undefined)
-    .on('connect', (client) => void client.on('error', () => undefined));
+  return opened.on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
 }
 
 beforeAll(async () => {

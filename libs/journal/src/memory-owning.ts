@@ -2,7 +2,7 @@
 import { assert, type Instant } from '@frontdesk/kernel';
 import { EMPTY_HEAD } from './ledger.js';
 import type { MemoryStore } from './memory-store.js';
-import type { Journal, OwnedHead } from './port.js';
+import type { Journal, LaneLease, OwnedHead } from './port.js';
 import { laneKey, type LaneId } from './record.js';
 
 type Owning = Pick<Journal<unknown>, 'acquire' | 'acquireIf' | 'release' | 'renew' | 'leases' | 'join' | 'leave'>;
@@ -34,20 +34,7 @@ export function owning(service: string, store: MemoryStore, clock: { now(): Inst
         for (const { lane } of alive) store.aliveAt.set(laneKey(lane), clock.now());
         return owned.filter(({ lane, epoch }) => epochOf(lane) !== epoch).map(({ lane }) => lane);
       }),
-    leases: async (topic) =>
-      [...store.lanes].flatMap(([name, { epoch }]) => {
-        const [of, named, partition] = name.split('/');
-        if (of !== service || named !== topic || epoch === 0) return [];
-        const silentMs = clock.now() - (store.aliveAt.get(name) ?? clock.now());
-        return [
-          {
-            lane: { service, topic, partition: Number(partition) },
-            epoch,
-            owner: store.owners.get(name) ?? null,
-            silentMs,
-          },
-        ];
-      }),
+    leases: async (topic) => leasesOf(service, store, clock, topic),
     join: async (group, member, withinMs) => {
       const members = store.members.get(group) ?? new Map<string, number>();
       store.members.set(group, members.set(member, clock.now()));
@@ -58,4 +45,14 @@ export function owning(service: string, store: MemoryStore, clock: { now(): Inst
     },
     leave: async (group, member) => void store.members.get(group)?.delete(member),
   };
+}
+
+function leasesOf(service: string, store: MemoryStore, clock: { now(): Instant }, topic: string): readonly LaneLease[] {
+  return [...store.lanes].flatMap(([name, { epoch }]) => {
+    const [of, named, partition] = name.split('/');
+    if (of !== service || named !== topic || epoch === 0) return [];
+    const silentMs = clock.now() - (store.aliveAt.get(name) ?? clock.now());
+    const lane = { service, topic, partition: Number(partition) };
+    return [{ lane, epoch, owner: store.owners.get(name) ?? null, silentMs }];
+  });
 }
