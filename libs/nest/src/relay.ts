@@ -1,6 +1,5 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
-// to the replica that owns a lane. Bodies and answers are small JSON, streams are passed through.
-import { Readable } from 'node:stream';
+// to the replica that owns a lane. Bodies and answers are small JSON.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
@@ -49,10 +48,12 @@ export async function relay(
   headers.set('traceparent', `00-${request.id}-${request.id.slice(0, 16)}-01`);
   const hasBody = request.body !== undefined && request.body !== null;
   let response: Response;
+  let answer: Buffer;
   try {
     const body = hasBody ? { body: request.body instanceof Buffer ? request.body : JSON.stringify(request.body) } : {};
     const init = { method: request.method, headers, redirect: 'manual', ...body } as const;
     response = await replicas.fetch(request.url, init, { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) });
+    answer = Buffer.from(await response.arrayBuffer());
   } catch {
     throw new ProblemException(
       'unavailable',
@@ -62,5 +63,5 @@ export async function relay(
   void reply.status(response.status);
   for (const [name, value] of response.headers)
     if (!NOT_FORWARDED.has(name) && name !== 'content-encoding') void reply.header(name, value);
-  void reply.send(response.body === null ? '' : Readable.fromWeb(response.body));
+  void reply.send(answer);
 }
