@@ -10,6 +10,7 @@ import {
   type Bus,
   type BusSubscription,
   type LaneId,
+  type LaneKey,
   type LaneLease,
   type StoredRecord,
 } from '@frontdesk/journal';
@@ -55,10 +56,10 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
 
   /** Owns its share of the lanes that have a history, then begins to take inputs in. */
   async start(): Promise<void> {
-    const { journal, bus, inputs, consumer, alarm } = this.options;
+    const { bus, inputs, alarm } = this.options;
     if (!this.isShared) await this.look();
-    const after = await journal.positions(consumer);
-    if (this.stopped) return;
+    const after = await this.positionsOnceThere();
+    if (after === null) return;
     this.subscription = bus.subscribe({
       topic: inputs,
       after,
@@ -71,8 +72,26 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     });
     // Lanes that this process took while its inputs don't come yet would stand still: the others do them until then.
     if (this.isShared) await Promise.race([this.subscription.ready, this.options.pause(INPUTS_WITHIN_MS)]);
-    if (this.isShared && !this.stopped) await this.look();
+    if (this.isShared && !this.stopped) {
+      await this.look().catch((error: unknown) => alarm('the lanes could not be looked after', { error }));
+    }
     this.lookAgain();
+  }
+
+  /** A store that is away while a replica starts is waited for; null: stopped meanwhile. */
+  private async positionsOnceThere(): Promise<ReadonlyMap<LaneKey, number> | null> {
+    const { journal, consumer, alarm, pause } = this.options;
+    while (!this.stopped) {
+      try {
+        const positions = await journal.positions(consumer);
+        return this.stopped ? null : positions;
+      } catch (error) {
+        if (!this.isShared) throw error;
+        alarm('the engine waits for its store', { error });
+        await pause(LOOK_MS);
+      }
+    }
+    return null;
   }
 
   /** Stops taking in, lets the batches in flight commit, leaves a snapshot per lane and gives the lanes up. */

@@ -21,6 +21,7 @@ import type { Config } from './config.js';
 import { rootModule } from './root-module.js';
 import type { ServiceStore } from './store.js';
 import { systemClock, uuidV7 } from './system.js';
+import { untilThere } from './until-there.js';
 
 export interface Running {
   readonly url: string;
@@ -111,7 +112,9 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: Se
   const { name, consumes } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
-  const positions = () => journal.positions(consumer);
+  const read = () => journal.positions(consumer);
+  // A replica that starts while its database is away waits for it; it doesn't end.
+  const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
   // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
   const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
