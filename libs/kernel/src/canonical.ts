@@ -1,4 +1,8 @@
 // Canonical JSON (RFC 8785): one text for one value, so that equal states and records have equal hashes.
+//
+// The platform's own text is canonical already where every object has its keys in order, and it is made ten times as
+// fast as by hand. So keys are brought into order, copying only what isn't; where the language itself would put other
+// keys first (those that look like an index), the text is put together by hand.
 import { assert } from './assert.js';
 
 /**
@@ -8,35 +12,86 @@ import { assert } from './assert.js';
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
 export function canonical(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return JSON.stringify(value);
-    case 'number':
-      assert(Number.isFinite(value), 'a number in canonical JSON is finite');
-      return JSON.stringify(value);
-    case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
-    default:
-      assert(false, `canonical JSON has no ${typeof value}`);
+  const ordered = inOrder(value);
+  return ordered === BY_HAND ? byHand(value) : JSON.stringify(ordered);
+}
+
+const BY_HAND = Symbol('an object whose keys can not be put in order');
+
+/** An equal value whose objects have their keys in order: the same one if they are. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object') return checked(value);
+  if (value === null) return null;
+  return Array.isArray(value) ? arrayInOrder(value) : objectInOrder(value as Record<string, unknown>);
+}
+
+function checked(value: unknown): unknown {
+  assert(
+    typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number',
+    `canonical JSON has no ${typeof value}`,
+  );
+  assert(typeof value !== 'number' || Number.isFinite(value), 'a number in canonical JSON is finite');
+  return value;
+}
+
+function arrayInOrder(values: readonly unknown[]): unknown {
+  let copy: unknown[] | null = null;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value === 'string' || value === undefined) continue;
+    const ordered = inOrder(value);
+    if (ordered === BY_HAND) return BY_HAND;
+    if (ordered !== value) (copy ??= values.slice())[i] = ordered;
   }
+  return copy ?? values;
 }
 
-function canonicalArray(values: readonly unknown[]): string {
-  let text = '[';
-  for (let i = 0; i < values.length; i++) text += (i === 0 ? '' : ',') + canonical(values[i] ?? null);
-  return text + ']';
-}
-
-function canonicalObject(members: Record<string, unknown>): string {
+function objectInOrder(members: Record<string, unknown>): unknown {
+  const keys = Object.keys(members);
+  let same = isPlain(members);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (looksLikeIndex(key) || key === '__proto__') return BY_HAND;
+    if (i > 0 && (keys[i - 1] as string) > key) same = false;
+  }
   // The default sort compares UTF-16 code units, which is RFC 8785's order.
-  const keys = Object.keys(members).sort();
-  let text = '{';
-  for (const key of keys) {
+  if (!same) keys.sort();
+  let copy: Record<string, unknown> | null = same ? null : {};
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
     const member = members[key];
-    if (member === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + JSON.stringify(key) + ':' + canonical(member);
+    const ordered = typeof member === 'string' || member === undefined ? member : inOrder(member);
+    if (ordered === BY_HAND) return BY_HAND;
+    if (ordered !== member) copy ??= firstOf(members, keys, i);
+    if (copy !== null) copy[key] = ordered;
   }
-  return text + '}';
+  return copy ?? members;
+}
+
+function firstOf(members: Record<string, unknown>, keys: readonly string[], count: number): Record<string, unknown> {
+  const first: Record<string, unknown> = {};
+  for (let i = 0; i < count; i++) first[keys[i] as string] = members[keys[i] as string];
+  return first;
+}
+
+/** Such keys come first in any object, in the order of their numbers. */
+function looksLikeIndex(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
+}
+
+/** Not one with a `toJSON` of its own kind, as a Date has. */
+function isPlain(members: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(members);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function byHand(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return JSON.stringify(checked(value));
+  if (Array.isArray(value)) return `[${Array.from(value, (each: unknown) => byHand(each ?? null)).join()}]`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${byHand(member)}`).join()}}`;
 }

@@ -37,8 +37,9 @@ export function toSnapshot(state: Routing): Json {
     ruleVersion: state.ruleVersion,
     strategy: state.strategy,
     arrivals: state.arrivals,
-    agents: agents.map(({ agentId, rules, status, load, idleSince }) => ({ agentId, rules, status, load, idleSince })),
-    groups: groups.map(({ groupId, rules, removed, open, until }) => ({ groupId, rules, removed, open, until })),
+    // Members in the order of the canonical text: then it needs no copy.
+    agents: agents.map(({ agentId, idleSince, load, rules, status }) => ({ agentId, idleSince, load, rules, status })),
+    groups: groups.map(({ groupId, open, removed, rules, until }) => ({ groupId, open, removed, rules, until })),
     connected: state.visitors.connectedIds(),
     conversations: Array.from(state.conversations.values(), rowOf),
     returns: memories(state.returns),
