@@ -6,6 +6,10 @@ import type { Statement } from './statements.js';
 
 /** What pg's own queries write to; cursors from its family write to it too. */
 interface Wire {
+  /** The named statements that the server has. */
+  readonly parsedStatements: Record<string, string | undefined>;
+  readonly submittedNamedStatements: Record<string, string | undefined>;
+  close(statement: { type: 'S'; name: string }): void;
   parse(statement: { text: string }): void;
   bind(values: object): void;
   execute(portal: object): void;
@@ -14,6 +18,7 @@ interface Wire {
 
 /** The two steps of pg's query that are framed. Its types show neither. */
 interface Steps {
+  name?: string | undefined;
   prepare(wire: Wire): void;
   _getRows(wire: Wire): void;
 }
@@ -30,6 +35,8 @@ export interface Frame {
 
 class FramedQuery extends Query {
   readonly query_timeout: number;
+  private readonly text: string;
+  private toLearn: { readonly wire: Wire; readonly name: string } | null = null;
 
   constructor(
     private readonly frame: Frame,
@@ -38,12 +45,25 @@ class FramedQuery extends Query {
     answered: Answered,
   ) {
     super(config, undefined, answered);
+    this.text = config.text;
     this.query_timeout = waitMs;
   }
 
   override prepare(wire: Wire): void {
-    for (const text of this.frame.before ?? []) plain(wire, text);
+    const { before = [] } = this.frame;
+    for (const text of before) plain(wire, text);
+    if (before.length === 0 || this.name === undefined) return super.prepare(wire);
+    // pg would take our statement for parsed as soon as the first of `before` was. So it is told at the end, when all
+    // went well; until then the server may have it or not, and is asked to drop what it has.
+    if (wire.parsedStatements[this.name] === undefined) wire.close({ type: 'S', name: this.name });
     super.prepare(wire);
+    this.toLearn = { wire, name: this.name };
+    delete wire.submittedNamedStatements[this.name];
+    this.name = undefined;
+  }
+
+  learn(): void {
+    if (this.toLearn !== null) this.toLearn.wire.parsedStatements[this.toLearn.name] = this.text;
   }
 
   override _getRows(wire: Wire): void {
@@ -67,7 +87,11 @@ export function sendFramed(
 ): Promise<readonly QueryResult[]> {
   return new Promise((resolve, reject) => {
     const config = { ...statement, values, queryMode: 'extended' } as const;
-    const answered: Answered = (error, answers) => (error ? reject(error) : resolve([answers].flat()));
-    client.query(new FramedQuery(frame, config, waitMs, answered) as unknown as pg.Submittable);
+    const query = new FramedQuery(frame, config, waitMs, (error, answers) => {
+      if (error) return reject(error);
+      query.learn();
+      resolve([answers].flat());
+    });
+    client.query(query as unknown as pg.Submittable);
   });
 }

@@ -10,12 +10,13 @@ import {
   type LaneId,
   type StoredRecord,
 } from '@frontdesk/journal';
-import { furthest, laneColumns, positionColumns, recordColumns } from './arrays.js';
+import { furthest } from './arrays.js';
 import { Doubted, isDeadlock, rowsError } from './failures.js';
 import type { FlushContext, Outcome, Pending } from './pending.js';
 import { HeadsOfGroup, type LaneRow } from './group-heads.js';
 import { lockLanes, opening } from './statements.js';
 import { Transaction } from './transaction.js';
+import { writeOf, type Write } from './write.js';
 
 export class GroupRun {
   readonly outcomes = new Map<Pending, Outcome>();
@@ -51,17 +52,19 @@ export class GroupRun {
   async #atOnce(heads: Heads): Promise<Heads> {
     const before = new Map(heads.lanes);
     for (const pending of this.#group) await this.#judge(null, heads, pending);
-    await Transaction.single(this.#context.pool, this.#context.sql.write, this.#values(before, heads));
+    const { statement, values } = this.#write(before, heads);
+    await Transaction.single(this.#context.pool, statement, values);
     return heads;
   }
 
   async #withRows(heads: Heads): Promise<Heads> {
-    const { pool, schema, sql } = this.#context;
+    const { pool, schema } = this.#context;
     const before = new Map(heads.lanes);
     const transaction = await Transaction.lazily(pool, opening(schema));
     try {
       for (const pending of this.#group) await this.#judge(transaction, heads, pending);
-      await transaction.finish(sql.write, this.#values(before, heads));
+      const { statement, values } = this.#write(before, heads);
+      await transaction.finish(statement, values);
     } catch (error) {
       await transaction.rollback();
       throw error;
@@ -70,14 +73,15 @@ export class GroupRun {
   }
 
   async #inSteps(): Promise<Heads> {
-    const { pool, schema, sql } = this.#context;
+    const { pool, schema } = this.#context;
     const { transaction, rows } = await Transaction.open(pool, lockLanes(schema, this.#lanes));
     let heads: Heads;
     try {
       heads = await this.#heads.underLock(transaction, rows as LaneRow[]);
       const before = new Map(heads.lanes);
       for (const pending of this.#group) await this.#judge(transaction, heads, pending);
-      if (this.#accepted.length > 0) await transaction.run(sql.write, this.#values(before, heads));
+      const { statement, values } = this.#write(before, heads);
+      if (this.#accepted.length > 0) await transaction.run(statement, values);
     } catch (error) {
       await transaction.rollback();
       throw error;
@@ -127,22 +131,20 @@ export class GroupRun {
     }
   }
 
-  #values(before: Heads['lanes'], after: Heads): unknown[] {
+  #write(before: Heads['lanes'], after: Heads): Write {
+    const { schema, sql, notification } = this.#context;
     const lanes = new Map(this.#accepted.flatMap(({ work }) => [...work.lanes]));
     const moves = [...lanes].map(([name, lane]) => {
       return { lane, was: before.get(name) ?? EMPTY_HEAD, now: after.lanes.get(name) ?? EMPTY_HEAD };
     });
     const taken = this.#accepted.flatMap(({ work }) => work.positions.map((one) => [positionKey(one), one] as const));
-    const positions = furthest(taken);
-    return [
-      ...laneColumns(moves),
-      ...positionColumns(positions),
-      ...recordColumns(this.#records, [...lanes.values()]),
-      ...this.#context.notification(topicsOf(this.#records)),
-      moves.length,
-      positions.length,
-      this.#records.length === 0 && this.#accepted.every(({ work }) => work.positions.length > 0),
-    ];
+    return writeOf(schema, sql, {
+      moves,
+      positions: furthest(taken),
+      records: this.#records,
+      notification: notification(topicsOf(this.#records)),
+      lazily: this.#records.length === 0 && this.#accepted.every(({ work }) => work.positions.length > 0),
+    });
   }
 }
 

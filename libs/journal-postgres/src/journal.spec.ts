@@ -292,7 +292,7 @@ describe('on PostgreSQL', () => {
       await tx.query('UPDATE own_row SET value = $1', ['v']);
     };
     await journal.append({ records: [record('b', 's')], rows, expectedVersions: { s: 1 } });
-    expect(sent).toEqual(['UPDATE', 'WITH l']);
+    expect(sent).toEqual(['UPDATE', 'WITH m']);
     expect((await journal.readStream('w', 's')).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 

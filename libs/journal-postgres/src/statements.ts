@@ -11,7 +11,8 @@ export function quotedSchema(schema: string): string {
   return `"${schema}"`;
 }
 
-const RECORD = 'topic, partition, seq, id, workspace, key, type, stream, stream_version, at, meta, body, epoch, hash';
+export const RECORD =
+  'topic, partition, seq, id, workspace, key, type, stream, stream_version, at, meta, body, epoch, hash';
 
 const writing = (s: string) => ({
   /** All partitions of a topic at once: then no append has to make its lane. */

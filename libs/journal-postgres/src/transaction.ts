@@ -17,6 +17,16 @@ export interface PgTx {
 /** Longer than the server's own limits: reached only when the server doesn't answer at all. */
 const ANSWER_MS = 15_000;
 
+const names = new Map<string, string>();
+const MOST_NAMES = 200;
+
+/** The same few texts come again and again: named, the server plans each once per connection. */
+function named(text: string): Statement {
+  let name = names.get(text);
+  if (name === undefined && names.size < MOST_NAMES) names.set(text, (name = `journal.rows.${names.size}`));
+  return name === undefined ? { text } : { name, text };
+}
+
 type Sent = Statement & { readonly values?: unknown[] };
 
 export class Transaction {
@@ -87,7 +97,7 @@ export class Transaction {
     let open = true;
     const query: PgTx['query'] = async <Row extends object>(sql: string, params: readonly unknown[] = []) => {
       assert(open, 'rows used its transaction after it had returned');
-      const [answer] = await this.#send({ text: sql, values: [...params] });
+      const [answer] = await this.#send({ ...named(sql), values: [...params] });
       return { rows: (answer?.rows ?? []) as Row[], rowCount: answer?.rowCount ?? null };
     };
     return { tx: { query }, close: () => void (open = false) };
@@ -150,14 +160,7 @@ export class Transaction {
     }
     const sending = this.#sendFramed(query, { before: this.#opening as readonly string[], behind });
     this.#opening = sending;
-    try {
-      const answers = await sending;
-      return answers.slice(-1 - behind.length);
-    } catch (error) {
-      // pg takes a named statement for parsed when the first of these was: that connection is not for others.
-      if (query.name !== undefined) this.#doubtful = true;
-      throw error;
-    }
+    return (await sending).slice(-1 - behind.length);
   }
 
   #sendFramed({ values = [], ...statement }: Sent, frame: Frame): Promise<readonly QueryResult[]> {
