@@ -19,10 +19,15 @@ export const systemClock: Clock = {
   },
 };
 
+/** Drawn for many ids at once: each draw is a call into the system. */
+let chance = Buffer.alloc(0);
+
 /** UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. Sorts by time, so indexes stay dense. */
 export const uuidV7: Ids = {
   next() {
-    const bytes = randomBytes(16);
+    if (chance.length < 16) chance = randomBytes(16 * 128);
+    const bytes = chance.subarray(0, 16);
+    chance = chance.subarray(16);
     bytes.writeUIntBE(Date.now(), 0, 6);
     bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
     bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);

@@ -3,10 +3,10 @@ import { HandClock } from '@frontdesk/engine/testing';
 import { expect, test } from '@jest/globals';
 import { Coalesced } from './coalesce.js';
 
-function acted(pauseMs: number) {
+function acted(pauseMs: number, gatherMs = 0) {
   const clock = new HandClock(0);
   const at: number[] = [];
-  return { clock, at, coalesced: new Coalesced(clock, pauseMs, () => at.push(clock.now())) };
+  return { clock, at, coalesced: new Coalesced(clock, pauseMs, () => at.push(clock.now()), gatherMs) };
 }
 
 test('E3: the first change at once, then at most one per pause, the last value always', () => {
@@ -26,6 +26,18 @@ test('after a quiet time the next one is at once again', () => {
   clock.advance(5_000);
   coalesced.call();
   expect(at).toEqual([0, 5_000]);
+});
+
+test('what comes in bursts is one, a moment later', () => {
+  const { clock, at, coalesced } = acted(250, 30);
+  for (let i = 0; i < 3; i++) {
+    coalesced.call();
+    clock.advance(10);
+  }
+  clock.advance(1_000);
+  coalesced.call();
+  clock.advance(1_000);
+  expect(at).toEqual([30, 1_060]);
 });
 
 test('cancelled means never', () => {

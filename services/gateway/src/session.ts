@@ -11,6 +11,8 @@ export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
 const MAX_BUFFERED_BYTES = 1_048_576;
 const MAX_SUBSCRIPTIONS = 50;
 const CHANGED_EVERY_MS = 250;
+/** A close, its decision and the next assignment are one change to who looks at a list. */
+const CHANGED_GATHER_MS = 30;
 const READ_AGAIN_MS = 1_000;
 
 /** A list name is asked to be fetched again; these say something about the place as well. */
@@ -79,7 +81,8 @@ export class Session {
   changed(what: ListName): void {
     let coalesced = this.changes.get(what);
     if (!coalesced) {
-      coalesced = new Coalesced(this.ports.clock, CHANGED_EVERY_MS, () => this.send({ type: 'changed', what }));
+      const tell = () => this.send({ type: 'changed', what });
+      coalesced = new Coalesced(this.ports.clock, CHANGED_EVERY_MS, tell, CHANGED_GATHER_MS);
       this.changes.set(what, coalesced);
     }
     coalesced.call();

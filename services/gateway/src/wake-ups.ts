@@ -1,4 +1,5 @@
 // Every published event wakes the sockets it concerns. Nothing is kept: a socket reads what it needs from the log.
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import { toConversationEvent } from '@frontdesk/contracts';
 import { OnEvent, RecordContext } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
@@ -21,7 +22,9 @@ export class WakeUps {
     'conversation.messages_read',
     'conversation.closed',
   )
-  onConversation(@Ctx() { record }: RecordContext): void {
+  async onConversation(@Ctx() { record }: RecordContext): Promise<void> {
+    // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.
+    await afterOthers();
     const { workspace, stream, type } = record;
     const said = type === 'conversation.message_added' || type === 'conversation.messages_read';
     this.sessions.conversationAdvanced(workspace, stream ?? '', toConversationEvent(record), !said);

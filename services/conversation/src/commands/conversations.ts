@@ -11,6 +11,7 @@ import { AggregateHandler, type Handled } from '@frontdesk/engine';
 import type { NewRecord, Position, RecordMeta } from '@frontdesk/journal';
 import { notFound, PORTS, problemOf, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ConversationRow } from '../rows/conversation-row.js';
 import { projectConversation } from '../rows/project-conversation.js';
 import { ASSIGNMENT_INPUTS, CONVERSATION_EVENTS } from '../topics.js';
 
@@ -39,18 +40,21 @@ export class Conversations {
     this.handler = new AggregateHandler({ journal, ids, decider: conversationDecider, topic: CONVERSATION_EVENTS });
   }
 
-  run(order: Order): Promise<Handled<ConversationState, ConversationRefusal>> {
+  /** `row`: the conversation's row as the append has left it; null when that has to be read. */
+  async run(order: Order): Promise<Handled<ConversationState, ConversationRefusal> & { row: ConversationRow | null }> {
     const { workspace, conversationId, command, meta, position, rows } = order;
     const at = this.ports.clock.now();
-    return this.handler.handle({
+    let row: ConversationRow | null = null;
+    const handled = await this.handler.handle({
       ...{ workspace, stream: conversationId, key: conversationId, command, at, meta },
       ...(position === undefined ? {} : { positions: [position] }),
       also: (facts) => inputsOf(command, conversationId, facts).map((input) => this.inputRecord(order, at, input)),
       rows: async (tx, _state, _version, stored) => {
-        await projectConversation(tx, stored);
+        row = await projectConversation(tx, stored);
         await rows?.(tx);
       },
     });
+    return { ...handled, row };
   }
 
   /** Keyed by workspace: the routing domain whose engine has to hear it. */

@@ -15,11 +15,13 @@ import { actorOf, isVisitor, metaOf } from '../commands/actor.js';
 import { Conversations, problemFor } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
+import type { ConversationRow } from '../rows/conversation-row.js';
 import { MessageBody, ReadBody } from './bodies.js';
 import { ConversationId, RequestId } from './request.js';
 
 interface Done {
   readonly state: ConversationState;
+  readonly row: ConversationRow | null;
   readonly records: readonly StoredRecord[];
 }
 
@@ -78,10 +80,10 @@ export class ConversationActionsController {
   ): Promise<ConversationView> {
     // Who closes is told by id: no name is looked up.
     const actor = actorOf(principal, '');
-    await this.run(principal, id, requestId, { type: 'close', actor });
+    const { row } = await this.run(principal, id, requestId, { type: 'close', actor });
     // The place is free: whoever waits for it comes before the answer to who gave it up.
     await afterOthers();
-    const view = await this.reads.view(principal, id);
+    const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewOf(row);
     if (view === null) throw notFound('conversation');
     return view;
   }

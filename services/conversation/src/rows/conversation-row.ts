@@ -56,3 +56,8 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     unread: { type: 'int', array: true },
   },
 });
+
+/** For queries by hand that answer whole rows. */
+export const CONVERSATION_COLUMNS = Object.entries(ConversationRows.options.columns)
+  .map(([property, column]) => `${column?.name ?? property} AS "${property}"`)
+  .join(', ');

@@ -5,6 +5,7 @@ import { RowsRefused, type StoredRecord } from '@frontdesk/journal';
 import { unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
 import { CONVERSATION_EVENTS } from '../topics.js';
+import { CONVERSATION_COLUMNS, type ConversationRow } from './conversation-row.js';
 
 /** The refusal when the visitor has an open conversation in this channel already. */
 export const OPEN_EXISTS = 'open_exists';
@@ -12,11 +13,17 @@ export const OPEN_EXISTS = 'open_exists';
 /** Unread messages beyond this are not counted one by one. */
 const MOST_UNREAD = 999;
 
-export async function projectConversation(tx: Queryable, stored: readonly StoredRecord[]): Promise<void> {
-  for (const record of stored) if (record.lane.topic === CONVERSATION_EVENTS) await projectRecord(tx, record);
+/** Answers the row as it stands after the last of them; null when that one has only made it, or there was none. */
+export async function projectConversation(
+  tx: Queryable,
+  stored: readonly StoredRecord[],
+): Promise<ConversationRow | null> {
+  let row: ConversationRow | null = null;
+  for (const record of stored) if (record.lane.topic === CONVERSATION_EVENTS) row = await projectRecord(tx, record);
+  return row;
 }
 
-function projectRecord(tx: Queryable, record: StoredRecord): Promise<void> {
+function projectRecord(tx: Queryable, record: StoredRecord): Promise<ConversationRow | null> {
   const fact = { type: record.type, data: JSON.parse(record.body) as unknown } as ConversationFact;
   const at = new Date(record.at);
   switch (fact.type) {
@@ -47,7 +54,7 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<void> {
   }
 }
 
-async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<void> {
+async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<null> {
   const { conversationId, channel, visitorId, visitorName, groupId, language, page } = request;
   // Never an error in a shared transaction: a conflict inserts nothing, and the append is turned down by name.
   const { rows } = await tx.query(
@@ -60,9 +67,15 @@ async function insert(tx: Queryable, record: StoredRecord, request: Conversation
     ],
   );
   if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);
+  return null;
 }
 
-function addMessage(tx: Queryable, record: StoredRecord, { author, text }: MessageAdded, at: Date): Promise<void> {
+function addMessage(
+  tx: Queryable,
+  record: StoredRecord,
+  { author, text }: MessageAdded,
+  at: Date,
+): Promise<ConversationRow | null> {
   const unread = {
     visitor: `CASE WHEN cardinality(unread) < ${MOST_UNREAD} THEN unread ELSE unread[2:] END || $3::int`,
     agent: `'{}'`,
@@ -79,9 +92,16 @@ function addMessage(tx: Queryable, record: StoredRecord, { author, text }: Messa
 }
 
 /** `set` numbers its own parameters from $4. */
-async function update(tx: Queryable, record: StoredRecord, set: string, ...params: unknown[]): Promise<void> {
-  await tx.query(`UPDATE conversation SET sequence = $3, ${set} WHERE workspace = $1 AND conversation_id = $2`, [
-    ...[record.workspace, record.stream, record.streamVersion],
-    ...params,
-  ]);
+async function update(
+  tx: Queryable,
+  record: StoredRecord,
+  set: string,
+  ...params: unknown[]
+): Promise<ConversationRow | null> {
+  const { rows } = await tx.query(
+    `UPDATE conversation SET sequence = $3, ${set} WHERE workspace = $1 AND conversation_id = $2
+     RETURNING ${CONVERSATION_COLUMNS}`,
+    [...[record.workspace, record.stream, record.streamVersion], ...params],
+  );
+  return (rows[0] as ConversationRow | undefined) ?? null;
 }
