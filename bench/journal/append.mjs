@@ -19,9 +19,14 @@ const BUSY_CALLERS = 128;
 const data = { conversation: 'conversation-1', agent: 'agent-17', group: 'sales', text: 'x'.repeat(220) };
 const meta = { actor: 'agent-17', correlationId: '0190e1c2-7c3a-7000-8000-000000000000', causationId: null };
 let ids = 0;
-const records = (n) =>
-  Array.from({ length: n }, () => {
+
+/** Streams of so many events each, all new: `version` is the one the journal will give, and the raw way writes. */
+const records = (n, events = 1) => {
+  let stream = '';
+  return Array.from({ length: n }, (_, i) => {
     const id = `record-${++ids}`;
+    if (i % events === 0) stream = id;
+    const version = 1 + (i % events);
     const at = 1_800_000_000_000;
     return {
       id,
@@ -29,12 +34,14 @@ const records = (n) =>
       key: 'bench',
       workspace: 'w1',
       type: 'bench.noted',
-      stream: id,
+      stream,
+      version,
       at,
       meta,
       data,
     };
   });
+};
 
 /** Rows per second of `write`, which answers how many rows it wrote, over one round. */
 async function rate(write, ms = ROUND_MS) {
@@ -77,7 +84,7 @@ async function measure(ways) {
 function figure(name, rates, limits, goal) {
   const ratio = median(rates.map((value, round) => value / limits[round]));
   const [value, limit] = [rates, limits].map((each) => Math.round(median(each)));
-  return { name, value, unit: 'rows/s', limit, ratio, goal, ok: ratio >= goal, n: ROUNDS };
+  return { name, value, unit: 'rows/s', limit, ratio, goal, ok: goal === null || ratio >= goal, n: ROUNDS };
 }
 
 /** `limit` is plain pg with the same number of rows per statement, in the same run. */
@@ -90,10 +97,10 @@ export async function run() {
     await pool.query(`INSERT INTO bench.lane (topic, partition) VALUES ('raw.events', 1)`);
     const journal = createPostgresJournal({ pool, schema: 'bench', service: 'bench', notify: false });
     const raw = rawWriter(pool, 'bench');
-    const append = async (rows) => {
+    const append = async (rows, isNew = true) => {
       // As an aggregate does it: each stream's version is checked, and taken by its unique key.
       const expectedVersions = {};
-      for (const { stream, version } of rows) if (version === 1) expectedVersions[stream] = 0;
+      if (isNew) for (const { stream, version } of rows) if (version === 1) expectedVersions[stream] = 0;
       const answer = await journal.append({ records: rows, expectedVersions });
       if (answer.outcome !== 'appended') throw new Error(answer.outcome);
       return rows.length;
@@ -117,6 +124,8 @@ export async function run() {
     const rates = await measure({
       rawBatch: () => raw(records(BATCH, EVENTS)),
       batch: () => append(records(BATCH, EVENTS)),
+      // Nobody says how far these streams are, so the journal locks its lane and reads their heads first.
+      unchecked: () => append(records(BATCH, EVENTS), false),
       busy,
       rawCallers: () => raw(records(CALLERS)),
       callers: together,
@@ -126,6 +135,7 @@ export async function run() {
     await journal.close();
     return [
       figure('journal.append_batched', rates.batch, rates.rawBatch, 0.7),
+      figure('journal.append_batched_unchecked', rates.unchecked, rates.rawBatch, null),
       figure('journal.append_64_callers', rates.callers, rates.rawCallers, 0.5),
       figure('journal.append_128_busy_callers', rates.busy, rates.rawBatch, 0.5),
       figure('journal.append_single', rates.single, rates.rawSingle, 0.4),
