@@ -1,5 +1,6 @@
 // Agents as the choice sees them: gathered by profile (their set of groups), the eligible ones of each in method order.
 import type { Instant } from '@frontdesk/kernel';
+import type { Excluded } from './event.js';
 import { bySaturation, byCodeUnit, type Burden } from './order.js';
 import { RankedList } from './ranked-list.js';
 import type { AgentRules, AgentStatus } from './settings.js';
@@ -28,12 +29,6 @@ export interface Profile {
   full: number;
 }
 
-export interface Excluded {
-  readonly offline: number;
-  readonly busy: number;
-  readonly full: number;
-}
-
 /** Why an agent of a group is not eligible; null when they are. */
 export type Exclusion = keyof Excluded | null;
 
@@ -50,7 +45,7 @@ export function profileGroups(rules: AgentRules): string[] {
   return [...new Set(rules.groupIds)].sort(byCodeUnit);
 }
 
-export function exclusionOf(agent: Agent): Exclusion {
+export function exclusionOf(agent: Agent): 'offline' | 'busy' | 'full' | null {
   if (agent.status !== 'online') return agent.status;
   return agent.load < agent.limit ? null : 'full';
 }

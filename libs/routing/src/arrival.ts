@@ -72,7 +72,7 @@ function turnAway(
   { conversationId, visitorId, groupId, ruleId }: ConversationRequested,
   group: Group,
   why: RefusalReason,
-  consequence: Consequence,
+  consequence: Consequence | 'overflow',
 ): void {
   const reason = reasonFor(decision.state, group, ruleId);
   const data = { conversationId, visitorId, groupId, arrivedAt: decision.at, why, reason };

@@ -1,7 +1,7 @@
 // What the domain knows of a conversation that is not over: it waits, was offered a submission, or has an agent.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { Timer } from './deadlines.js';
-import type { RefusalReason } from './event.js';
+import type { SubmissionReason } from './event.js';
 
 export interface Visitor {
   readonly visitorId: string;
@@ -35,7 +35,7 @@ export interface Offered {
   readonly visitorId: string;
   readonly groupId: string;
   readonly arrivedAt: Instant;
-  readonly why: RefusalReason | 'timed_out';
+  readonly why: SubmissionReason;
   readonly waitedMs: DurationMs;
   readonly abandonAfterMs: DurationMs;
   live: boolean;

@@ -32,7 +32,8 @@ export function abandon(decision: Decision, conversation: Unserved): void {
 export function timeOut(decision: Decision, waiting: Waiting): void {
   const { conversationId, visitorId, groupId, arrivedAt, ruleId } = waiting;
   const group = groupIn(decision.state, groupId);
-  const consequence = group.rules?.consequences.timeout ?? 'message';
+  const asked = group.rules?.consequences.timeout ?? 'message';
+  const consequence = asked === 'overflow' ? 'message' : asked;
   if (consequence === 'submission') {
     const reason = reasonFor(decision.state, group, ruleId);
     const data = { conversationId, visitorId, groupId, arrivedAt, why: 'timed_out' as const, reason };

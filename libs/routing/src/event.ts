@@ -1,12 +1,42 @@
 // What the engine decides. The state of queue and load is the fold of these and of nothing else.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
-import type { AgentStatus, AgentRules, Consequence, GroupRules, Strategy } from './settings.js';
-import type { GroupHours } from './input.js';
+import type { LaterEvent } from './later-event.js';
+import type { AgentRules, Consequence, GroupRules, Strategy } from './settings.js';
+import type { AgentStatusChange, GroupHours } from './input.js';
 
 export type RefusalReason = 'full' | 'out_of_hours' | 'nobody_online';
 
-/** How an assignment came about. */
-export type AssignmentCause = 'arrival' | 'direct_return' | 'freed' | 'pull';
+/** Why a submission is offered. */
+export type SubmissionReason = RefusalReason | 'timed_out' | 'by_rule' | 'agent_lost';
+
+/** How an assignment came about. `freed`: by anything that freed or added capacity, or brought the visitor back. */
+export type AssignmentCause =
+  | 'arrival'
+  | 'direct_return'
+  | 'familiar'
+  | 'designated'
+  | 'freed'
+  | 'overflow'
+  | 'pull'
+  | 'offer_accepted'
+  | 'assigned_by_staff';
+
+/** Agents of the group who could not take it, by reason; the first that applies, in this order. */
+export interface Excluded {
+  readonly offline: number;
+  readonly busy: number;
+  readonly full: number;
+  /** Absent means 0, here and below. Online, without the skills that are asked for. */
+  readonly skill?: number;
+  /** Refused, let lapse or lost this very conversation. */
+  readonly excluded?: number;
+  /** Were given as many as they may be within a minute (D8). */
+  readonly ramp?: number;
+  /** Full only because of a wrap-up (C8). */
+  readonly wrap_up?: number;
+  /** Could have taken it, but the group is off duty. */
+  readonly off_duty?: number;
+}
 
 /** One agent who was eligible, as the choice saw them (before the assignment). */
 export interface Candidate {
@@ -21,12 +51,22 @@ export interface Reason {
   readonly ruleVersion: number;
   readonly settingsVersion: number;
   readonly ruleId: string | null;
-  /** Agents of the group who could not take it, by reason. */
-  readonly excluded: { readonly offline: number; readonly busy: number; readonly full: number };
+  readonly excluded: Excluded;
   /** The chosen agent first, then up to five runners-up in the order of the method; empty when nobody was eligible. */
   readonly candidates: readonly Candidate[];
   /** What set the chosen one apart from the first runner-up. */
-  readonly tieBreak: 'only_candidate' | 'saturation' | 'longest_idle' | 'id' | 'named' | null;
+  readonly tieBreak: TieBreak | null;
+}
+
+/** `named`: by rule, by command, or because they know the visitor. `preference` comes before every method (B2). */
+export type TieBreak =
+  'only_candidate' | 'saturation' | 'longest_idle' | 'id' | 'named' | 'preference' | 'least_loaded' | 'round_robin';
+
+/** What of a request outlives its decision: it is needed again when the conversation comes back to the queue. */
+export interface Terms {
+  readonly channel: string;
+  readonly priority: number;
+  readonly requiredSkills?: Readonly<Record<string, number>>;
 }
 
 /** A visitor who waits. */
@@ -39,6 +79,7 @@ export interface Place {
 }
 
 export type RoutingEvent =
+  | LaterEvent
   | { readonly type: 'agent_configured'; readonly data: AgentRules }
   | { readonly type: 'agent_removed'; readonly data: { readonly agentId: string } }
   | { readonly type: 'group_configured'; readonly data: GroupRules }
@@ -46,7 +87,7 @@ export type RoutingEvent =
   | { readonly type: 'group_hours_changed'; readonly data: GroupHours }
   | { readonly type: 'strategy_configured'; readonly data: Strategy }
   | { readonly type: 'rules_activated'; readonly data: { readonly ruleVersion: number } }
-  | { readonly type: 'agent_status_changed'; readonly data: { readonly agentId: string; readonly status: AgentStatus } }
+  | { readonly type: 'agent_status_changed'; readonly data: AgentStatusChange }
   | { readonly type: 'visitor_connected'; readonly data: { readonly visitorId: string } }
   | { readonly type: 'visitor_lost'; readonly data: { readonly visitorId: string; readonly lastBeatAt: Instant } }
   | { readonly type: 'deadlines_extended'; readonly data: { readonly byMs: DurationMs } }
@@ -101,6 +142,9 @@ export interface Assigned {
   readonly arrivedAt: Instant;
   readonly waitedMs: DurationMs;
   readonly reason: Reason;
+  readonly terms?: Terms;
+  /** What it adds to the agent's load; absent: 1. */
+  readonly weight?: number;
 }
 
 export interface Queued extends Place {
@@ -108,6 +152,9 @@ export interface Queued extends Place {
   readonly position: number;
   readonly timeoutAt: Instant | null;
   readonly reason: Reason;
+  readonly terms?: Terms;
+  /** Kept for this agent, who knows the visitor, until then (B6). */
+  readonly keptFor?: { readonly agentId: string; readonly until: Instant };
 }
 
 export interface SubmissionOffered {
@@ -115,7 +162,7 @@ export interface SubmissionOffered {
   readonly visitorId: string;
   readonly groupId: string;
   readonly arrivedAt: Instant;
-  readonly why: RefusalReason | 'timed_out';
+  readonly why: SubmissionReason;
   readonly reason: Reason;
 }
 
@@ -124,7 +171,7 @@ export interface Refused {
   readonly visitorId: string;
   readonly groupId: string;
   readonly arrivedAt: Instant;
-  readonly why: RefusalReason;
+  readonly why: RefusalReason | 'by_rule' | 'agent_lost' | 'blocked';
   /** null: a submission was offered before; that event holds the reason. */
   readonly reason: Reason | null;
 }

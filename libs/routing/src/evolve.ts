@@ -43,7 +43,13 @@ export function evolve(state: Routing, event: RoutingEvent, at: Instant): void {
 
 type ConversationEvent = Exclude<
   RoutingEvent,
-  { type: `${'agent' | 'group' | 'strategy' | 'rules' | 'visitor' | 'deadlines'}_${string}` }
+  {
+    type:
+      | `${'group' | 'strategy' | 'rules' | 'visitor' | 'deadlines'}_${string}`
+      | 'agent_configured'
+      | 'agent_removed'
+      | 'agent_status_changed';
+  }
 >;
 
 function evolveConversation(state: Routing, event: ConversationEvent, at: Instant): void {
@@ -71,6 +77,24 @@ function evolveConversation(state: Routing, event: ConversationEvent, at: Instan
     case 'convert_refused':
     case 'pull_refused':
     case 'place_worsened':
+    case 'command_refused':
+      return;
+    case 'offered':
+    case 'offer_ended':
+    case 'requeued':
+    case 'transferred':
+    case 'overflowed':
+    case 'wait_warned':
+    case 'wait_extended':
+    case 'keeping_ended':
+    case 'reprioritised':
+    case 'places_fixed':
+    case 'wrap_up_started':
+    case 'wrap_up_ended':
+    case 'agent_responded':
+    case 'agent_lost':
+    case 'ramp_elapsed':
+      // Not decided yet.
       return;
     default:
       return unreachable(event);

@@ -1,6 +1,7 @@
 // Why somebody still waits, and what a choice in a group looks like now (D6): structured, for a sentence to be made of.
 import type { Instant } from '@frontdesk/kernel';
-import { countExcluded, exclusionOf, isMember, type Agent, type Excluded, type Exclusion } from './agents.js';
+import { countExcluded, exclusionOf, isMember, type Agent, type Exclusion } from './agents.js';
+import type { Excluded } from './event.js';
 import type { Group } from './groups.js';
 import { bySaturation, byCodeUnit } from './order.js';
 import type { AgentStatus } from './settings.js';

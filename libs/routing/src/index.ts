@@ -5,14 +5,26 @@ export {
   type Consequence,
   type Consequences,
   type GroupRules,
+  type Method,
+  type Overflow,
+  type OverflowCondition,
   type QueueRules,
   type Strategy,
 } from './settings.js';
-export { type ConversationClosed, type ConversationRequested, type GroupHours, type RoutingInput } from './input.js';
+export {
+  type AgentStatusChange,
+  type AssignRequested,
+  type ConversationClosed,
+  type ConversationRequested,
+  type GroupHours,
+  type OfferAnswer,
+  type RoutingInput,
+} from './input.js';
 export {
   type Assigned,
   type AssignmentCause,
   type Candidate,
+  type Excluded,
   type Place,
   type PullRefused,
   type Queued,
@@ -21,9 +33,24 @@ export {
   type RefusalReason,
   type RoutingEvent,
   type SubmissionOffered,
+  type SubmissionReason,
+  type Terms,
+  type TieBreak,
 } from './event.js';
+export {
+  type CommandRefusal,
+  type CommandRefused,
+  type LaterEvent,
+  type OfferedToAgent,
+  type OfferEnded,
+  type Overflowed,
+  type Reprioritised,
+  type RequeueCause,
+  type Requeued,
+  type Transferred,
+} from './later-event.js';
 export { routingCore } from './core.js';
-export { type Exclusion, type Excluded } from './agents.js';
+export { type Exclusion } from './agents.js';
 export { candidateTable, whyWaiting, type CandidateRow, type WaitExplained } from './explain.js';
 export { evolve } from './evolve.js';
 export { sentenceOf, waitingSentence, type NameOf } from './sentences.js';

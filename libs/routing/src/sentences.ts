@@ -44,6 +44,9 @@ const WHY = {
   out_of_hours: 'the group was out of hours',
   nobody_online: 'nobody of the group was online',
   timed_out: 'the longest wait had passed',
+  by_rule: 'a rule asks for a submission',
+  agent_lost: 'the agent was gone for too long',
+  blocked: 'the visitor is blocked',
 } as const;
 
 function how(cause: string, agent: string): string {

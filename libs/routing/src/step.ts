@@ -67,6 +67,16 @@ function decide(decision: Decision, input: RoutingInput): void {
     case 'tick':
     case 'resumed':
       return;
+    case 'offer_accepted':
+    case 'offer_refused':
+    case 'assign_requested':
+    case 'priority_requested':
+    case 'close_requested':
+    case 'keep_waiting_requested':
+    case 'agent_responded':
+    case 'wrap_up_ended':
+      // Not decided yet.
+      return;
     default:
       return configure(decision, input);
   }

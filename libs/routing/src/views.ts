@@ -1,7 +1,7 @@
 // What may be asked of the state: places, loads and conversations. Plain copies; asking changes nothing.
 import type { Instant } from '@frontdesk/kernel';
 import type { Waiting } from './conversations.js';
-import type { Place, RefusalReason } from './event.js';
+import type { Place, SubmissionReason } from './event.js';
 import { byCodeUnit } from './order.js';
 import type { AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
@@ -39,7 +39,7 @@ export type ConversationView = {
   readonly arrivedAt: Instant;
 } & (
   | { readonly state: 'waiting'; readonly priority: number; readonly live: boolean; readonly timeoutAt: Instant | null }
-  | { readonly state: 'submission_offered'; readonly why: RefusalReason | 'timed_out' }
+  | { readonly state: 'submission_offered'; readonly why: SubmissionReason }
   | { readonly state: 'assigned'; readonly agentId: string }
 );
 

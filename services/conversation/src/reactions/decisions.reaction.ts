@@ -1,5 +1,5 @@
 // The engine has decided: its conversations record it, and the requests that wait for it are released.
-import type { ConversationCommand } from '@frontdesk/conversation';
+import type { ConversationCommand, OfferReason } from '@frontdesk/conversation';
 import type { RoutingDecision, RoutingEvent } from '@frontdesk/contracts';
 import { OnEvent, PORTS, RecordContext, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
@@ -53,10 +53,10 @@ function recordingOf(event: RoutingEvent): readonly Recording[] {
     }
     case 'submission_offered': {
       const { conversationId, why } = event.data;
-      return [{ conversationId, command: { type: 'record_offered', reason: why } }];
+      return [{ conversationId, command: { type: 'record_offered', reason: told(why) } }];
     }
     case 'refused':
-      return ended(event.data, { reason: 'refused', by: 'system', why: event.data.why });
+      return ended(event.data, { reason: 'refused', by: 'system', why: told(event.data.why) });
     case 'abandoned':
       return event.data.cause === 'left'
         ? ended(event.data, { reason: 'visitor', by: 'visitor', why: null })
@@ -71,6 +71,11 @@ function recordingOf(event: RoutingEvent): readonly Recording[] {
       // Loads, settings, presence: the engine's own affairs.
       return [];
   }
+}
+
+/** Reasons that the public event does not name yet are told as the one that is nearest for the visitor. */
+function told(why: Extract<RoutingEvent, { type: 'submission_offered' | 'refused' }>['data']['why']): OfferReason {
+  return why === 'by_rule' || why === 'agent_lost' || why === 'blocked' ? 'nobody_online' : why;
 }
 
 type End = Omit<Extract<ConversationCommand, { type: 'record_ended' }>, 'type'>;
