@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const MATRIX = JSON.parse(readFileSync(join(import.meta.dirname, 'matrix.json'), 'utf8')) as Record<string, Permission>;
 /** Served to anybody and not part of the interface: pages, the document itself. `/*` is how the tree prints `/app/*`. */
-const PAGES = /^GET \/($|\*$|demo$|widget\.js$|workbench|console|openapi\.)/;
+const PAGES = /^GET \/($|\*$|demo$|widget\.(de\.)?js(on)?$|workbench|console|openapi\.)/;
 
 const ROLES: readonly (Role | 'nobody')[] = [
   ...(['owner', 'admin', 'supervisor', 'agent', 'auditor', 'integrator', 'visitor'] as const),

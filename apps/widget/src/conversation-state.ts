@@ -78,10 +78,18 @@ function apply(conversation: Conversation, event: ConversationEvent): Conversati
 
 function decided(view: Conversation['view'], event: ConversationEvent): Partial<Conversation['view']> {
   switch (event.type) {
+    case 'conversation.offered':
+      // An agent is being asked: the visitor waits, next in line.
+      return { state: 'queued', outcome: 'queued', agent: null, place: null };
+    case 'conversation.requeued':
     case 'conversation.queued': {
       const { position } = event.data;
       const place = { position, ahead: Math.max(0, position - 1), waitedMs: 0, message: '' };
       return { state: 'queued', outcome: 'queued', agent: null, place };
+    }
+    case 'conversation.transferred': {
+      const { toAgentId: agentId, toAgentName: name } = event.data;
+      return { agent: { agentId, name, pictureUrl: null } };
     }
     case 'conversation.assigned': {
       const { agentId, agentName: name } = event.data;
@@ -108,6 +116,9 @@ function entryOf(entries: readonly Entry[], event: ConversationEvent): Entry | n
     }
     case 'conversation.assigned':
       return { kind: 'joined', sequence, name: event.data.agentName, at };
+    case 'conversation.transferred':
+      return { kind: 'joined', sequence, name: event.data.toAgentName, at };
+    case 'conversation.requeued':
     case 'conversation.queued':
       // Only worth a word when somebody had already joined: the first place in the queue has its own card.
       return entries.some((entry) => entry.kind === 'joined') ? { kind: 'queued', sequence, name: '', at } : null;

@@ -1,6 +1,7 @@
-// The choice of language and the filling in of values.
+// The choice of language, the words beside the script, and the filling in of values.
 import { expect, it } from '@jest/globals';
-import { chooseLanguage, translator } from './dictionary.js';
+import de from './words/de.json' with { type: 'json' };
+import { chooseLanguage, en, translator } from './dictionary.js';
 
 it('takes the first language it speaks', () => {
   expect(chooseLanguage(['', 'de-AT', 'en'])).toBe('de');
@@ -8,7 +9,11 @@ it('takes the first language it speaks', () => {
   expect(chooseLanguage(['fr', '', 'ja'])).toBe('en');
 });
 
+it('has the same words in every language', () => {
+  expect(Object.keys(de)).toEqual(Object.keys(en));
+});
+
 it('fills in values without reading them as patterns', () => {
-  expect(translator('en')('joined', { name: '$& {name}' })).toBe('$& {name} joined');
-  expect(translator('de')('unread', { n: 2 })).toBe('Neue Nachrichten: 2');
+  expect(translator(() => en)('joined', { name: '$& {name}' })).toBe('$& {name} joined');
+  expect(translator(() => de)('unread', { n: 2 })).toBe('Neue Nachrichten: 2');
 });

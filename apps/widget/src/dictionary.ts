@@ -1,6 +1,6 @@
-// The widget's own words. Both languages carry the same keys; `{name}` is filled in.
+// The widget's own words; `{name}` is filled in. English stands here, words/*.json carry the same keys.
 
-const en = {
+export const en = {
   launcher: 'Chat with us',
   unread: 'New messages: {n}',
   title: 'How can we help?',
@@ -56,69 +56,27 @@ const en = {
 
 export type Words = typeof en;
 
-const de: Words = {
-  launcher: 'Chat mit uns',
-  unread: 'Neue Nachrichten: {n}',
-  title: 'Wie können wir helfen?',
-  online: 'Wir sind online',
-  nobody_online: 'Gerade ist niemand am Platz',
-  out_of_hours: 'Wir haben gerade geschlossen',
-  onlineText: 'Sie erreichen sofort jemanden oder erhalten einen Warteplatz.',
-  awayText: 'Sie können trotzdem beginnen oder eine Nachricht hinterlassen.',
-  groups: 'Worum geht es?',
-  startChat: 'Chat beginnen',
-  back: 'Zurück zum Chat',
-  minimise: 'Minimieren',
-  messages: 'Gespräch',
-  message: 'Ihre Nachricht',
-  send: 'Senden',
-  sending: 'Wird gesendet…',
-  waiting: 'Geht hinaus, sobald Sie wieder online sind',
-  notSent: 'Nicht gesendet: {reason}',
-  edit: 'Bearbeiten',
-  connecting: 'Wir suchen jemanden für Sie…',
-  queued: 'Sie sind in der Warteschlange',
-  you: 'Sie',
-  queueHint: 'Sie können schon schreiben. Gehen Sie kurz weg, bleibt Ihr Platz erhalten.',
-  leaveQueue: 'Warteschlange verlassen',
-  pooled: 'Jemand antwortet Ihnen hier. Sie können jederzeit wiederkommen.',
-  joined: '{name} ist da',
-  inChat: 'ist für Sie da',
-  typing: '{name} schreibt…',
-  endChat: 'Chat beenden',
-  endConfirm: 'Diesen Chat beenden?',
-  endYes: 'Ja, beenden',
-  endNo: 'Weiter chatten',
-  ended: 'Das Gespräch ist beendet',
-  endedQueue: 'Leider konnte niemand Ihren Chat rechtzeitig annehmen.',
-  endedConverted: 'Ihre Nachricht ist weitergegeben, wir antworten per E-Mail.',
-  startNew: 'Neuen Chat beginnen',
-  refused: 'Wir können Ihren Chat gerade nicht annehmen',
-  form: 'Nachricht hinterlassen',
-  formText: 'Wir antworten Ihnen per E-Mail.',
-  name: 'Ihr Name',
-  email: 'Ihre E-Mail',
-  text: 'Ihre Nachricht an uns',
-  emailBad: 'Bitte geben Sie Ihre E-Mail-Adresse an, wie name@example.com.',
-  textMissing: 'Bitte schreiben Sie, was wir für Sie tun können.',
-  submit: 'Nachricht senden',
-  noThanks: 'Nein, danke',
-  receipt: 'Danke, wir haben Ihre Nachricht',
-  receiptNumber: 'Ihre Belegnummer',
-  agentFirst: 'Jemand war schneller: Ihre Nachricht steht schon in diesem Chat.',
-  reconnecting: 'Verbindung wird wiederhergestellt…',
-  failed: 'Das hat nicht geklappt. Nichts ist verloren, bitte noch einmal versuchen.',
-};
-
 export type Translate = (key: keyof Words, values?: Readonly<Record<string, string | number>>) => string;
 
-export function translator(language: string): Translate {
-  const words = language === 'de' ? de : en;
-  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+/** `words` is asked with every call: those of another language come a moment after the script. */
+export function translator(words: () => Words): Translate {
+  return (key, values = {}) => words()[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
+/** The words of a language; the script brings English, any other stands beside it. English where they cannot be had. */
+export async function wordsOf(language: Language, base: string): Promise<Words> {
+  if (language === 'en') return en;
+  try {
+    return { ...en, ...((await (await fetch(`${base}/widget.${language}.json`)).json()) as Partial<Words>) };
+  } catch {
+    return en;
+  }
+}
+
+export type Language = 'en' | 'de';
+
 /** The first of the wishes that the widget speaks: attribute, page, browser. */
-export function chooseLanguage(wishes: readonly string[]): 'en' | 'de' {
+export function chooseLanguage(wishes: readonly string[]): Language {
   const known = wishes.map((wish) => wish.slice(0, 2).toLowerCase()).find((wish) => wish === 'en' || wish === 'de');
   return known === 'de' ? 'de' : 'en';
 }

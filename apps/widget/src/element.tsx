@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { Api } from './api.js';
 import { restored, screenOf } from './app-state.js';
 import { Controller } from './controller.js';
-import { chooseLanguage, translator } from './dictionary.js';
+import { chooseLanguage, en, translator, wordsOf } from './dictionary.js';
 import { browserBackend, Keep } from './keep.js';
 import { Store } from './store.js';
 import tokens from './styles/tokens.css?inline';
@@ -28,7 +28,8 @@ export class FrontdeskChat extends HTMLElement {
 
     const site = this.getAttribute('site') ?? '';
     const language = chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);
-    const t = translator(language);
+    let words = language === 'en' ? en : null;
+    const t = translator(() => words ?? en);
     const keep = new Keep(site, browserBackend());
     const store = new Store(restored(keep, this.getAttribute('group')));
     const emit = (name: string, detail?: object | null): boolean =>
@@ -39,6 +40,8 @@ export class FrontdeskChat extends HTMLElement {
 
     let drawn = store.value;
     const draw = (): void => {
+      // Nothing is said in one language and then in another.
+      if (words === null || this.controller !== controller) return;
       const state = store.value;
       const before = look(this.root);
       render(<App {...{ state, controller, t, language }} screen={screenOf(state)} />, this.root);
@@ -46,8 +49,9 @@ export class FrontdeskChat extends HTMLElement {
       drawn = state;
     };
     // However many steps belong to one thing that happened, it is drawn once.
-    store.changed = () => queueMicrotask(() => drawn !== store.value && this.controller === controller && draw());
+    store.changed = () => queueMicrotask(() => drawn !== store.value && draw());
     draw();
+    if (words === null) void wordsOf(language, this.base()).then((had) => ((words = had), draw()));
     controller.resume();
   }
 

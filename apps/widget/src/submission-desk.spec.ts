@@ -1,10 +1,10 @@
 // Where the faults of a form are shown.
 import { describe, expect, it } from '@jest/globals';
 import type { Problem } from '@frontdesk/contracts';
-import { translator } from './dictionary.js';
+import { en, translator } from './dictionary.js';
 import { faults, fieldErrors } from './submission-desk.js';
 
-const t = translator('en');
+const t = translator(() => en);
 const problem = (pointer: string): Problem => ({
   ...{ type: '', title: '', status: 422, detail: '', instance: '', code: 'invalid', trace_id: '' },
   errors: [{ pointer, code: 'x', message: 'No' }],

@@ -1,7 +1,7 @@
 // What crosses the process: HTTP shapes, socket frames, public events.
 export { PUBLIC_EVENTS } from './events/catalogue.js';
 export { toCloudEvent, type CloudEvent, type EnvelopeRecord } from './events/cloud-event.js';
-export { toConversationEvent, type ConversationRecord } from './events/conversation-event.js';
+export { asVisitorSees, toConversationEvent, type ConversationRecord } from './events/conversation-event.js';
 export { schemaUri, type PublicEvent } from './events/public-event.js';
 export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
 export { type SubmissionWithdrawnData } from './events/submission.js';

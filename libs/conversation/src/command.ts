@@ -1,6 +1,17 @@
 // What can be asked of a conversation, and how it refuses.
 import type { Rejected } from '@frontdesk/kernel';
-import type { ClosedBy, ClosedReason, ConversationAssigned, ConversationRequested, OfferReason } from './event.js';
+import type {
+  ClosedBy,
+  ClosedReason,
+  ConversationAssigned,
+  ConversationFact,
+  ConversationOffered,
+  ConversationRequested,
+  ConversationRequeued,
+  ConversationTransferred,
+  OfferEnded,
+  OfferReason,
+} from './event.js';
 
 /** Who asks. The shell has checked the credential; whether this conversation is theirs is decided here. */
 export type Actor =
@@ -14,9 +25,8 @@ export interface TypedMessage {
   readonly text: string;
 }
 
-export type ConversationCommand =
-  | { readonly type: 'start'; readonly request: ConversationRequested; readonly first: TypedMessage | null }
-  /** The engine has decided: recorded, never argued with. A conversation that is closed already stays as it is. */
+/** The engine has decided: recorded, never argued with. A conversation that is closed already stays as it is. */
+export type Recorded =
   | { readonly type: 'record_queued'; readonly groupId: string; readonly position: number }
   | ({ readonly type: 'record_assigned' } & ConversationAssigned)
   | { readonly type: 'record_offered'; readonly reason: OfferReason }
@@ -26,6 +36,30 @@ export type ConversationCommand =
       readonly by: ClosedBy;
       readonly why: OfferReason | null;
     }
+  | ({ readonly type: 'record_agent_asked' } & ConversationOffered)
+  | ({ readonly type: 'record_offer_ended' } & OfferEnded)
+  | ({ readonly type: 'record_requeued' } & ConversationRequeued)
+  | ({ readonly type: 'record_transferred' } & ConversationTransferred)
+  /** What changes nothing of who has it, and is told as it is. */
+  | { readonly type: 'record_news'; readonly news: News };
+
+/** Facts about the wait of a visitor who goes on waiting. */
+export type News = Extract<
+  ConversationFact,
+  {
+    readonly type:
+      | 'conversation.overflowed'
+      | 'conversation.reprioritised'
+      | 'conversation.wait_warned'
+      | 'conversation.wait_extended';
+  }
+>;
+
+export type ConversationCommand =
+  | { readonly type: 'start'; readonly request: ConversationRequested; readonly first: TypedMessage | null }
+  | Recorded
+  /** All that one decision says of this conversation, in its order: one append, so that it is recorded whole. */
+  | { readonly type: 'record_decision'; readonly decided: readonly Recorded[] }
   | { readonly type: 'add_message'; readonly actor: Actor; readonly message: TypedMessage }
   /** What the visitor typed into a submission that an agent overtook. */
   | { readonly type: 'carry_message'; readonly message: TypedMessage }

@@ -1,9 +1,10 @@
 // The conversation as one decider.
-import { unreachable, type Decider } from '@frontdesk/kernel';
-import type { ConversationCommand, ConversationRefusal } from './command.js';
+import { isRejected, unreachable, type Decider } from '@frontdesk/kernel';
+import type { ConversationCommand, ConversationRefusal, Recorded } from './command.js';
 import type { ConversationFact } from './event.js';
 import { evolve, initial } from './evolve.js';
-import { close, record, start } from './lifecycle.js';
+import { close, start } from './lifecycle.js';
+import { record } from './recording.js';
 import { addMessage, carryMessage, markRead, type Answer } from './messages.js';
 import type { ConversationState } from './state.js';
 
@@ -22,7 +23,14 @@ function decide(state: ConversationState, command: ConversationCommand): Answer 
     case 'record_assigned':
     case 'record_offered':
     case 'record_ended':
+    case 'record_agent_asked':
+    case 'record_offer_ended':
+    case 'record_requeued':
+    case 'record_transferred':
+    case 'record_news':
       return record(state, command);
+    case 'record_decision':
+      return recordAll(state, command.decided);
     case 'add_message':
       return addMessage(state, command.actor, command.message);
     case 'carry_message':
@@ -34,4 +42,16 @@ function decide(state: ConversationState, command: ConversationCommand): Answer 
     default:
       return unreachable(command);
   }
+}
+
+function recordAll(state: ConversationState, decided: readonly Recorded[]): Answer {
+  const facts: ConversationFact[] = [];
+  let now = state;
+  for (const one of decided) {
+    const recorded = record(now, one);
+    if (isRejected(recorded)) return recorded;
+    facts.push(...recorded);
+    now = recorded.reduce(evolve, now);
+  }
+  return facts;
 }

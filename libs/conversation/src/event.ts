@@ -1,5 +1,5 @@
 // The facts of one conversation. Their type literals are public: the same in the log, in Kafka, in the API.
-import type { DurationMs } from '@frontdesk/kernel';
+import type { DurationMs, Instant } from '@frontdesk/kernel';
 
 export type Author =
   | { readonly kind: 'visitor'; readonly id: string }
@@ -7,7 +7,8 @@ export type Author =
   | { readonly kind: 'system'; readonly id: 'frontdesk' };
 
 /** Why nobody takes the visitor at once. */
-export type OfferReason = 'full' | 'out_of_hours' | 'nobody_online' | 'timed_out';
+export type OfferReason =
+  'full' | 'out_of_hours' | 'nobody_online' | 'timed_out' | 'by_rule' | 'agent_lost' | 'blocked';
 
 export type ClosedReason =
   'agent' | 'visitor' | 'visitor_timeout' | 'queue_timeout' | 'refused' | 'converted' | 'supervisor';
@@ -25,6 +26,22 @@ export interface ConversationRequested {
   readonly settingsVersion: number;
   readonly language: string | null;
   readonly page: string | null;
+  /** The agent whom a rule, or the visitor, asked for. */
+  readonly agentId?: string;
+  /** Skill → least level, 1–5. */
+  readonly requiredSkills?: Readonly<Record<string, number>>;
+  /** A rule sent the visitor to leave a message, whoever is there. */
+  readonly result?: 'submission';
+  /** On the block list: refused, whoever is there. */
+  readonly blocked?: true;
+  /** The routing rules that came before the one that matched, each with the condition that failed. */
+  readonly tried?: readonly RuleTried[];
+}
+
+export interface RuleTried {
+  readonly ruleId: string;
+  /** The condition that did not hold, as the rule names it. */
+  readonly failed: string;
 }
 
 export interface ConversationAssigned {
@@ -33,6 +50,55 @@ export interface ConversationAssigned {
   readonly groupId: string;
   readonly waitedMs: DurationMs;
   readonly cause: string;
+}
+
+/** How the asking of one agent ended; a conversation has at most one offer at a time, and each ends exactly once. */
+export type OfferOutcome = 'accepted' | 'rejected' | 'timed_out' | 'withdrawn' | 'visitor_left';
+
+export interface ConversationOffered {
+  readonly offerId: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly groupId: string;
+  /** When it lapses unless the agent has answered. */
+  readonly expiresAt: Instant;
+}
+
+export interface OfferEnded {
+  readonly offerId: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly outcome: OfferOutcome;
+}
+
+/** Back in a queue with the arrival it had: an offer ended, an agent was lost or silent, or staff moved it. */
+export interface ConversationRequeued {
+  readonly groupId: string;
+  readonly position: number;
+  readonly cause: string;
+}
+
+export interface ConversationTransferred {
+  readonly fromAgentId: string;
+  readonly toAgentId: string;
+  readonly toAgentName: string;
+  readonly groupId: string;
+  /** Who did it; a person's id. */
+  readonly by: string;
+}
+
+export interface ConversationReprioritised {
+  readonly groupId: string;
+  readonly priority: number;
+  readonly position: number;
+  readonly by: string;
+}
+
+export interface ConversationOverflowed {
+  readonly fromGroupId: string;
+  readonly toGroupId: string;
+  /** The condition of the chain that held. */
+  readonly when: string;
 }
 
 export interface MessageAdded {
@@ -53,6 +119,19 @@ export type ConversationFact =
   | { readonly type: 'conversation.requested'; readonly data: ConversationRequested }
   | { readonly type: 'conversation.queued'; readonly data: { readonly groupId: string; readonly position: number } }
   | { readonly type: 'conversation.assigned'; readonly data: ConversationAssigned }
+  | { readonly type: 'conversation.offered'; readonly data: ConversationOffered }
+  | { readonly type: 'conversation.offer_ended'; readonly data: OfferEnded }
+  | { readonly type: 'conversation.requeued'; readonly data: ConversationRequeued }
+  | { readonly type: 'conversation.transferred'; readonly data: ConversationTransferred }
+  | { readonly type: 'conversation.overflowed'; readonly data: ConversationOverflowed }
+  | { readonly type: 'conversation.reprioritised'; readonly data: ConversationReprioritised }
+  /** The longest wait is nearly over; the visitor may ask to go on waiting. */
+  | { readonly type: 'conversation.wait_warned'; readonly data: { readonly timeoutAt: Instant } }
+  /** `left`: how often the visitor may ask again. */
+  | {
+      readonly type: 'conversation.wait_extended';
+      readonly data: { readonly timeoutAt: Instant; readonly left: number };
+    }
   | { readonly type: 'conversation.submission_offered'; readonly data: { readonly reason: OfferReason } }
   | { readonly type: 'conversation.message_added'; readonly data: MessageAdded }
   /** The owner has read the visitor's messages up to and including this sequence. */

@@ -8,6 +8,8 @@ export const initial = (): ConversationState => ({
   visitorId: null,
   agentId: null,
   groupId: null,
+  offerId: null,
+  respondedAt: null,
   sequence: 0,
   sent: [],
   readUpTo: 0,
@@ -20,12 +22,26 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
       return { ...state, status: 'requested', visitorId: fact.data.visitorId, groupId: fact.data.groupId };
     case 'conversation.queued':
       return { ...state, status: 'queued', groupId: fact.data.groupId };
+    case 'conversation.offered':
+      return { ...state, status: 'queued', groupId: fact.data.groupId, offerId: fact.data.offerId };
+    case 'conversation.offer_ended':
+      return { ...state, offerId: null };
     case 'conversation.assigned':
-      return { ...state, status: 'assigned', agentId: fact.data.agentId, groupId: fact.data.groupId };
+      return taken(state, fact.data.agentId, fact.data.groupId);
+    case 'conversation.transferred':
+      return taken(state, fact.data.toAgentId, fact.data.groupId);
+    case 'conversation.requeued':
+      return { ...state, status: 'queued', agentId: null, groupId: fact.data.groupId, respondedAt: null };
+    // Where the place is now, a fact of its own says.
+    case 'conversation.overflowed':
+    case 'conversation.reprioritised':
+    case 'conversation.wait_warned':
+    case 'conversation.wait_extended':
+      return state;
     case 'conversation.submission_offered':
-      return { ...state, status: 'submission_offered' };
+      return { ...state, status: 'submission_offered', agentId: null, respondedAt: null };
     case 'conversation.message_added':
-      return { ...state, sent: remember(state, fact.data) };
+      return { ...state, sent: remember(state, fact.data), respondedAt: respondedAt(state, fact.data) };
     case 'conversation.messages_read':
       return { ...state, readUpTo: fact.data.upTo };
     case 'conversation.closed':
@@ -33,6 +49,15 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
     default:
       return unreachable(fact);
   }
+}
+
+function taken(state: ConversationState, agentId: string, groupId: string): ConversationState {
+  return { ...state, status: 'assigned', agentId, groupId, respondedAt: null };
+}
+
+function respondedAt(state: ConversationState, { author }: MessageAdded): number | null {
+  const first = state.respondedAt === null && author.kind === 'agent' && author.id === state.agentId;
+  return first ? state.sequence : state.respondedAt;
 }
 
 function remember(state: ConversationState, { author, clientMessageId }: MessageAdded): ConversationState['sent'] {

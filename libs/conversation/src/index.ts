@@ -1,5 +1,11 @@
 // The conversation core: lifecycle, messages, reading.
-export { type Actor, type ConversationCommand, type ConversationRefusal, type TypedMessage } from './command.js';
+export {
+  type Actor,
+  type ConversationCommand,
+  type ConversationRefusal,
+  type Recorded,
+  type TypedMessage,
+} from './command.js';
 export { conversationDecider } from './decider.js';
 export {
   type Author,
@@ -10,7 +16,9 @@ export {
   type ConversationFact,
   type ConversationRequested,
   type MessageAdded,
+  type OfferOutcome,
   type OfferReason,
+  type RuleTried,
 } from './event.js';
 export { REMEMBERED_MESSAGES, sequenceOf, type ConversationState, type ConversationStatus } from './state.js';
 export { MAX_NAME, MAX_PAGE, MAX_TEXT } from './text.js';

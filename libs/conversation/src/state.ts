@@ -15,6 +15,10 @@ export interface ConversationState {
   readonly visitorId: string | null;
   readonly agentId: string | null;
   readonly groupId: string | null;
+  /** The offer that an agent has not answered yet. */
+  readonly offerId: string | null;
+  /** Sequence of the first message of the agent who has it now; null: has not written yet. */
+  readonly respondedAt: number | null;
   /** Number of facts so far = the last one's sequence. */
   readonly sequence: number;
   /** Oldest first, the last `REMEMBERED_MESSAGES` only: a client that repeats an older one has lost its memory. */

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const APPS = resolve(import.meta.dirname, '../../../apps');
 const CONSOLE = resolve(APPS, 'console/dist');
 const WIDGET = resolve(APPS, 'widget/dist');
+const JSON_TEXT = 'application/json; charset=utf-8';
 const NO_CACHE = 'no-cache';
 
 /** Registers the pages on the HTTP server; before it listens. */
@@ -15,6 +16,10 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
   fastify.get('/', (_, reply) => reply.redirect('/demo'));
   fastify.get('/demo', (_, reply) => page(reply, resolve(WIDGET, 'demo.html')));
   fastify.get('/widget.js', (_, reply) => file(reply, resolve(WIDGET, 'widget.js'), 'text/javascript; charset=utf-8'));
+  // Asked for by the script from whatever page it runs in.
+  fastify.get('/widget.de.json', (_, reply) =>
+    file(reply.header('access-control-allow-origin', '*'), resolve(WIDGET, 'widget.de.json'), JSON_TEXT),
+  );
   for (const path of ['/workbench', '/workbench/*', '/console', '/console/*']) {
     fastify.get(path, (_, reply) => page(reply, resolve(CONSOLE, 'index.html')));
   }

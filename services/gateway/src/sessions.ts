@@ -1,5 +1,5 @@
 // The sockets of this process, by workspace: who must be woken by what.
-import type { ConversationEvent } from '@frontdesk/contracts';
+import { asVisitorSees, type ConversationEvent } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ListName, Session } from './session.js';
@@ -58,7 +58,7 @@ export class Sessions implements OnModuleDestroy {
     for (const session of this.of(workspace)) {
       const feed = session.feeds.get(conversationId);
       if (!feed) continue;
-      feed.advance(event.sequence, event);
+      feed.advance(event.sequence, session.isVisitor ? asVisitorSees(event) : event);
       if (state) session.changed('conversation');
     }
   }

@@ -19,3 +19,15 @@ export function toConversationEvent(record: ConversationRecord): ConversationEve
     data: record.type === 'conversation.requested' ? { groupId: data['groupId'] } : data,
   } as ConversationEvent;
 }
+
+/** The same event as its visitor sees it: which agents were asked, and refused, is the house's own affair. */
+export function asVisitorSees(event: ConversationEvent): ConversationEvent {
+  switch (event.type) {
+    case 'conversation.offered':
+      return { ...event, data: { ...event.data, agentId: '', agentName: '' } };
+    case 'conversation.offer_ended':
+      return { ...event, data: { ...event.data, agentId: '', agentName: '' } };
+    default:
+      return event;
+  }
+}

@@ -1,5 +1,15 @@
 // The public events of a conversation. Its subject is the conversation; `sequence` counts them without a gap.
 import Type from 'typebox';
+import {
+  conversationOffered,
+  conversationOfferEnded,
+  conversationOverflowed,
+  conversationReprioritised,
+  conversationRequeued,
+  conversationTransferred,
+  conversationWaitExtended,
+  conversationWaitWarned,
+} from './conversation-routing.js';
 import { count, id, orNull, publicEvent } from './public-event.js';
 
 const visitor = Type.Object(
@@ -15,7 +25,19 @@ const system = Type.Object(
   { additionalProperties: false, title: 'System' },
 );
 
-const offerReason = Type.Enum(['full', 'out_of_hours', 'nobody_online', 'timed_out']);
+const offerReason = Type.Enum([
+  ...(['full', 'out_of_hours', 'nobody_online', 'timed_out'] as const),
+  ...(['by_rule', 'agent_lost', 'blocked'] as const),
+]);
+
+const ruleTried = Type.Object(
+  { ruleId: id('The rule.'), failed: Type.String({ description: 'The condition that did not hold.' }) },
+  { additionalProperties: false },
+);
+/** An array of what is never changed: the schema is that of any array. */
+const tried = Type.Unsafe<readonly Type.Static<typeof ruleTried>[]>(
+  Type.Array(ruleTried, { description: 'The routing rules before the one that matched, and why each did not.' }),
+);
 
 export const conversationRequested = publicEvent(
   'conversation.requested',
@@ -31,6 +53,13 @@ export const conversationRequested = publicEvent(
     settingsVersion: count('The version of the settings that were in force.'),
     language: orNull(Type.String({ description: 'BCP 47.' })),
     page: orNull(Type.String({ maxLength: 2000, description: 'The page the visitor writes from.' })),
+    agentId: Type.Optional(id('The agent whom a rule, or the visitor, asked for.')),
+    requiredSkills: Type.Optional(
+      Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 5 }), { description: 'Skill: least level.' }),
+    ),
+    result: Type.Optional(Type.Literal('submission', { description: 'A rule sent the visitor to leave a message.' })),
+    blocked: Type.Optional(Type.Literal(true, { description: 'On the block list.' })),
+    tried: Type.Optional(tried),
   },
   {
     conversationId: '01950000-0000-7000-8000-00000000c001',
@@ -61,7 +90,9 @@ export const conversationAssigned = publicEvent(
     agentName: Type.String(),
     groupId: id('The group the agent serves in.'),
     waitedMs: count('From the request to this assignment.'),
-    cause: id('How it came about: arrival, direct_return, freed, pull. More may come.'),
+    cause: id(
+      'How it came about: arrival, direct_return, familiar, designated, freed, overflow, pull, offer_accepted, assigned_by_staff. More may come.',
+    ),
   },
   {
     agentId: '01950000-0000-7000-8000-00000000a001',
@@ -105,7 +136,7 @@ export const conversationMessagesRead = publicEvent(
 
 export const conversationClosed = publicEvent(
   'conversation.closed',
-  'The conversation has ended. Nothing but a carried-over message ever follows.',
+  'The conversation has ended. Nothing follows but a carried-over message or how its last offer ended.',
   {
     reason: Type.Enum(['agent', 'visitor', 'visitor_timeout', 'queue_timeout', 'refused', 'converted', 'supervisor']),
     by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
@@ -117,7 +148,15 @@ export const conversationClosed = publicEvent(
 export const CONVERSATION_EVENTS = [
   conversationRequested,
   conversationQueued,
+  conversationOffered,
+  conversationOfferEnded,
   conversationAssigned,
+  conversationRequeued,
+  conversationTransferred,
+  conversationOverflowed,
+  conversationReprioritised,
+  conversationWaitWarned,
+  conversationWaitExtended,
   conversationSubmissionOffered,
   conversationMessageAdded,
   conversationMessagesRead,

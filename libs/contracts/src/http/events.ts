@@ -27,6 +27,49 @@ export type ConversationEvent =
         readonly cause: string;
       }
     >
+  /** Who is asked is for staff: a visitor's copy leaves the agent's id and name empty. */
+  | Numbered<
+      'conversation.offered',
+      {
+        readonly offerId: string;
+        readonly agentId: string;
+        readonly agentName: string;
+        readonly groupId: string;
+        /** Epoch ms. */
+        readonly expiresAt: number;
+      }
+    >
+  | Numbered<
+      'conversation.offer_ended',
+      {
+        readonly offerId: string;
+        readonly agentId: string;
+        readonly agentName: string;
+        readonly outcome: 'accepted' | 'rejected' | 'timed_out' | 'withdrawn' | 'visitor_left';
+      }
+    >
+  | Numbered<'conversation.requeued', { readonly groupId: string; readonly position: number; readonly cause: string }>
+  | Numbered<
+      'conversation.transferred',
+      {
+        readonly fromAgentId: string;
+        readonly toAgentId: string;
+        readonly toAgentName: string;
+        readonly groupId: string;
+        readonly by: string;
+      }
+    >
+  | Numbered<
+      'conversation.overflowed',
+      { readonly fromGroupId: string; readonly toGroupId: string; readonly when: string }
+    >
+  | Numbered<
+      'conversation.reprioritised',
+      { readonly groupId: string; readonly priority: number; readonly position: number; readonly by: string }
+    >
+  /** Epoch ms. */
+  | Numbered<'conversation.wait_warned', { readonly timeoutAt: number }>
+  | Numbered<'conversation.wait_extended', { readonly timeoutAt: number; readonly left: number }>
   | Numbered<'conversation.submission_offered', { readonly reason: string }>
   | Numbered<
       'conversation.message_added',

@@ -23,7 +23,8 @@ export interface VisitorSession {
 }
 
 export type Outcome = 'assigned' | 'queued' | 'pooled' | 'submission_offered' | 'unavailable' | 'pending';
-export type OfferReason = 'full' | 'out_of_hours' | 'nobody_online' | 'timed_out';
+export type OfferReason =
+  'full' | 'out_of_hours' | 'nobody_online' | 'timed_out' | 'by_rule' | 'agent_lost' | 'blocked';
 
 /** POST /v1/conversations, with Idempotency-Key. Answers 201, or 202 when there is no decision within 3 s. */
 export interface StartConversation {

@@ -1,17 +1,14 @@
 // The engine has decided: its conversations record it, and the requests that wait for it are released.
-import type { ConversationCommand, OfferReason } from '@frontdesk/conversation';
+import type { Recorded } from '@frontdesk/conversation';
 import type { RoutingDecision, RoutingEvent } from '@frontdesk/contracts';
-import { OnEvent, PORTS, RecordContext, type ServicePorts } from '@frontdesk/nest';
+import { RowsRefused } from '@frontdesk/journal';
+import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Conversations } from '../commands/conversations.js';
 import { DecisionWaiter } from '../commands/decision-waiter.js';
 import { Directory } from '../reads/directory.js';
-
-interface Recording {
-  readonly conversationId: string;
-  readonly command: ConversationCommand;
-}
+import { agentsIn, recordedOf } from './recorded.js';
 
 @Controller()
 export class DecisionsReaction {
@@ -24,62 +21,49 @@ export class DecisionsReaction {
 
   @OnEvent('conversation', 'assignment.decided')
   async onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record, position }: RecordContext): Promise<void> {
-    const recordings = (await Promise.all(events.map((event) => this.recordingOf(record.workspace, event)))).flat();
+    const { workspace, seq } = record;
+    const recordings = await this.recordingsOf(workspace, events);
     const meta = { actor: 'assignment-queue', correlationId: record.meta.correlationId, causationId: record.id };
-    for (const [i, { conversationId, command }] of recordings.entries()) {
+    for (const [i, [conversationId, decided]] of recordings.entries()) {
+      const last = i === recordings.length - 1;
       const handled = await this.conversations.run({
-        ...{ workspace: record.workspace, conversationId, command, meta },
-        // Moved with the last: those before are recorded twice without effect if we die in between.
-        ...(i === recordings.length - 1 ? { position } : {}),
+        ...{ workspace, conversationId, command: { type: 'record_decision', decided }, meta },
+        // The position moves with the last; those before are kept from a second time by their own rows.
+        ...(last ? { position } : { rows: (tx) => once(tx, conversationId, seq) }),
       });
       if (handled.outcome === 'rejected') this.ports.alarm('a decision could not be recorded', handled.refusal);
       this.waiter.release(conversationId);
     }
   }
 
-  private async recordingOf(workspace: string, event: RoutingEvent): Promise<readonly Recording[]> {
-    if (event.type !== 'assigned') return recordingOf(event);
-    const { conversationId, agentId, groupId, waitedMs, cause } = event.data;
-    const agentName = await this.directory.agentName(workspace, agentId);
-    return [{ conversationId, command: { type: 'record_assigned', agentId, agentName, groupId, waitedMs, cause } }];
+  /** By conversation, in the order in which the decision first names each. */
+  private async recordingsOf(
+    workspace: string,
+    events: readonly RoutingEvent[],
+  ): Promise<readonly (readonly [string, readonly Recorded[]])[]> {
+    const names = await this.namesIn(workspace, events);
+    const found = new Map<string, Recorded[]>();
+    for (const event of events) {
+      const recorded = recordedOf(event, (agentId) => names.get(agentId) ?? agentId);
+      if (recorded === null || !('conversationId' in event.data)) continue;
+      const { conversationId } = event.data;
+      found.set(conversationId, [...(found.get(conversationId) ?? []), recorded]);
+    }
+    return [...found];
+  }
+
+  private async namesIn(workspace: string, events: readonly RoutingEvent[]): Promise<ReadonlyMap<string, string>> {
+    const ids = new Set(events.flatMap((event) => agentsIn(event)));
+    const named = [...ids].map(async (id) => [id, await this.directory.agentName(workspace, id)] as const);
+    return new Map(await Promise.all(named));
   }
 }
 
-function recordingOf(event: RoutingEvent): readonly Recording[] {
-  switch (event.type) {
-    case 'queued': {
-      const { conversationId, groupId, position } = event.data;
-      return [{ conversationId, command: { type: 'record_queued', groupId, position } }];
-    }
-    case 'submission_offered': {
-      const { conversationId, why } = event.data;
-      return [{ conversationId, command: { type: 'record_offered', reason: told(why) } }];
-    }
-    case 'refused':
-      return ended(event.data, { reason: 'refused', by: 'system', why: told(event.data.why) });
-    case 'abandoned':
-      return event.data.cause === 'left'
-        ? ended(event.data, { reason: 'visitor', by: 'visitor', why: null })
-        : ended(event.data, { reason: 'visitor_timeout', by: 'system', why: null });
-    case 'timed_out':
-      return ended(event.data, { reason: 'queue_timeout', by: 'system', why: 'timed_out' });
-    case 'converted':
-      return ended(event.data, { reason: 'converted', by: 'visitor', why: null });
-    case 'closed_by_staff':
-      return ended(event.data, { reason: 'supervisor', by: 'supervisor', why: null });
-    default:
-      // Loads, settings, presence: the engine's own affairs.
-      return [];
-  }
+/** Turns the append down when this decision is recorded already: it came again after a crash in its middle. */
+async function once(tx: Queryable, conversationId: string, seq: number): Promise<void> {
+  const { rows } = await tx.query(
+    'UPDATE conversation SET decided_seq = $2 WHERE conversation_id = $1 AND decided_seq < $2 RETURNING conversation_id',
+    [conversationId, seq],
+  );
+  if (rows.length === 0) throw new RowsRefused('recorded_before');
 }
-
-/** Reasons that the public event does not name yet are told as the one that is nearest for the visitor. */
-function told(why: Extract<RoutingEvent, { type: 'submission_offered' | 'refused' }>['data']['why']): OfferReason {
-  return why === 'by_rule' || why === 'agent_lost' || why === 'blocked' ? 'nobody_online' : why;
-}
-
-type End = Omit<Extract<ConversationCommand, { type: 'record_ended' }>, 'type'>;
-
-const ended = ({ conversationId }: { readonly conversationId: string }, end: End): readonly Recording[] => [
-  { conversationId, command: { type: 'record_ended', ...end } },
-];

@@ -1,5 +1,6 @@
 // What is read of conversations, by HTTP and by the other services. Whose it is not, for them it does not exist.
 import {
+  asVisitorSees,
   toConversationEvent,
   type ConversationCard,
   type ConversationEvent,
@@ -58,7 +59,8 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   ): Promise<readonly ConversationEvent[] | null> {
     if ((await this.visible(principal, conversationId)) === null) return null;
     const records = await this.ports.journal.readStream(principal.workspace, conversationId, after);
-    return records.slice(0, limit).map(toConversationEvent);
+    const events = records.slice(0, limit).map(toConversationEvent);
+    return isVisitor(principal) ? events.map(asVisitorSees) : events;
   }
 
   openOf(workspace: string, channel: string, visitorId: string): Promise<ConversationRow | null> {

@@ -11,11 +11,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
+/** A reason without words of its own is told in the nearest ones. */
 const OFFER: Readonly<Record<OfferReason, keyof Omit<SubmissionDocument, 'enabled'>>> = {
   full: 'queueFull',
   out_of_hours: 'outOfHours',
   nobody_online: 'nobodyOnline',
   timed_out: 'queueTimeout',
+  by_rule: 'nobodyOnline',
+  agent_lost: 'nobodyOnline',
+  blocked: 'nobodyOnline',
 };
 
 const NAME_KEPT_MS = 10_000;

@@ -36,8 +36,26 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
         agent_name = $6, assigned_at = coalesce(assigned_at, $7)`;
       return update(tx, record, set, fact.data.groupId, fact.data.agentId, fact.data.agentName, at);
     }
+    case 'conversation.requeued': {
+      const set = `state = 'queued', outcome = 'queued', group_id = $4, agent_id = NULL, agent_name = NULL`;
+      return update(tx, record, set, fact.data.groupId);
+    }
+    case 'conversation.transferred': {
+      const set = `state = 'assigned', outcome = 'assigned', group_id = $4, agent_id = $5, agent_name = $6`;
+      return update(tx, record, set, fact.data.groupId, fact.data.toAgentId, fact.data.toAgentName);
+    }
+    // Whoever is being asked for waits: an offer is not an outcome yet.
+    case 'conversation.offered':
+      return update(tx, record, `state = 'queued', outcome = 'queued', group_id = $4`, fact.data.groupId);
+    case 'conversation.offer_ended':
+    case 'conversation.overflowed':
+    case 'conversation.reprioritised':
+    case 'conversation.wait_warned':
+    case 'conversation.wait_extended':
+      return update(tx, record, 'state = state');
     case 'conversation.submission_offered': {
-      const set = `state = 'submission_offered', outcome = 'submission_offered', offer_reason = $4`;
+      const set = `state = 'submission_offered', outcome = 'submission_offered', offer_reason = $4, agent_id = NULL,
+        agent_name = NULL`;
       return update(tx, record, set, fact.data.reason);
     }
     case 'conversation.message_added':

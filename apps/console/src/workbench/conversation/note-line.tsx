@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration, formatTime } from '../../ui/format';
 import { useGroupName } from '../use-group-name';
 import type { Happening } from './transcript-lines';
-import { offerReason, closedReason } from './reasons';
+import { closedReason, offerReason, requeueCause } from './reasons';
 import classes from './transcript.module.css';
 
 /** Less than this is no wait to speak of. */
@@ -13,11 +13,28 @@ const NO_WAIT_MS = 1000;
 export function NoteLine({ event }: { readonly event: Happening }) {
   const { t } = useTranslation();
   const group = useGroupName('groupId' in event.data ? event.data.groupId : undefined);
+  const to = useGroupName(event.type === 'conversation.overflowed' ? event.data.toGroupId : undefined);
   const at = formatTime(event.at);
   const words = (): string => {
     switch (event.type) {
       case 'conversation.requested':
         return t('note.requested', { group });
+      case 'conversation.offered':
+        return t('note.asked', { name: event.data.agentName });
+      case 'conversation.offer_ended':
+        return t(`note.offerEnded.${event.data.outcome}`, { name: event.data.agentName });
+      case 'conversation.requeued':
+        return t('note.requeued', { position: event.data.position, group, cause: requeueCause(event.data.cause) });
+      case 'conversation.transferred':
+        return t('note.transferred', { name: event.data.toAgentName });
+      case 'conversation.overflowed':
+        return t('note.overflowed', { group: to });
+      case 'conversation.reprioritised':
+        return t('note.reprioritised', { priority: event.data.priority, position: event.data.position });
+      case 'conversation.wait_warned':
+        return t('note.waitWarned', { time: timeOf(event.data.timeoutAt) });
+      case 'conversation.wait_extended':
+        return t('note.waitExtended', { time: timeOf(event.data.timeoutAt) });
       case 'conversation.queued':
         return t('note.queued', { position: event.data.position, group });
       case 'conversation.assigned':
@@ -39,6 +56,8 @@ export function NoteLine({ event }: { readonly event: Happening }) {
     </p>
   );
 }
+
+const timeOf = (epochMs: number): string => formatTime(new Date(epochMs).toISOString());
 
 function whyRefused(why: string | null): string {
   return why === null ? '' : ` (${offerReason(why)})`;

@@ -8,3 +8,7 @@ export function closedReason(reason: string): string {
 export function offerReason(reason: string): string {
   return i18next.t(`offerReason.${reason}` as 'offerReason.full', { defaultValue: reason.replaceAll('_', ' ') });
 }
+
+export function requeueCause(cause: string): string {
+  return i18next.t(`requeueCause.${cause}` as 'requeueCause.offer', { defaultValue: cause.replaceAll('_', ' ') });
+}
