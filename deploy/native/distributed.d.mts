@@ -11,6 +11,9 @@ export interface ServiceProcess {
   readonly log: string;
   readonly pid: number;
   readonly running: boolean;
+  readonly env: Readonly<Record<string, string>>;
+  /** The program of the next start. */
+  main: string;
   /** Starts it and waits until it is ready. */
   start(): Promise<void>;
   /** Starts it without waiting for it. */

@@ -30,6 +30,8 @@ export class ServiceProcess {
       log: seat.log,
     });
     this.env = seat.env;
+    /** What is run at the next start: another version of it, for one. */
+    this.main = join(ROOT, 'services', this.service, 'dist/main.js');
     all.add(this);
   }
 
@@ -94,9 +96,8 @@ export class ServiceProcess {
 
   #spawn() {
     const out = openSync(this.log, 'a');
-    const main = join(ROOT, 'services', this.service, 'dist/main.js');
     const env = { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...this.env };
-    const [program, args] = withParent(process.execPath, ['--enable-source-maps', main]);
+    const [program, args] = withParent(process.execPath, ['--enable-source-maps', this.main]);
     const child = spawn(program, args, {
       cwd: ROOT,
       env,

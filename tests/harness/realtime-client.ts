@@ -9,12 +9,17 @@ export type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { t
 
 export class RealtimeClient {
   readonly frames: ServerFrame[] = [];
+  /** How the server, or the line, ended it; null while it lives. */
+  ended: { readonly code: number; readonly reason: string } | null = null;
   private readonly watchers = new Set<() => void>();
   private beats: NodeJS.Timeout | undefined;
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (raw: Buffer) => this.take(JSON.parse(raw.toString('utf8')) as ServerFrame));
-    socket.on('close', () => clearInterval(this.beats));
+    socket.on('close', (code, reason) => {
+      clearInterval(this.beats);
+      this.ended = { code, reason: reason.toString('utf8') };
+    });
     socket.on('error', () => undefined);
   }
 

@@ -3,6 +3,7 @@
 //
 //   a commit of this process   brings its records ─▶ those that go on where their lane stands are handed over as they are
 //   anything else              wakes, or the poll comes round ─▶ one query reads all lanes that wait
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { present } from '@frontdesk/kernel';
 import type { BusSubscription, Subscribe } from './bus.js';
@@ -74,6 +75,8 @@ class Follower implements BusSubscription {
       const seq = options.positions.get(partition) ?? 0;
       this.#lanes.set(partition, { id, seq, state: 'ready', upTo: seq, next: [], behind: false });
     }
+    // Every lane that waits for its next try listens, and there may be sixty-four of them.
+    setMaxListeners(PARTITIONS, this.#stopping.signal);
     if (options.signal?.aborted === true) this.#stopping.abort();
     options.signal?.addEventListener('abort', () => void this.stop(), { once: true, signal: this.#stopping.signal });
     this.#running = this.#run();

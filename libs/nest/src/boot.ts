@@ -9,6 +9,8 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyPipe } from './body.js';
+import { RequestsInFlight } from './draining.js';
+import type { Health } from './health.js';
 import type { JournalStrategy } from './journal-strategy.js';
 import { acceptJsonOnly } from './json-only.js';
 import type { PinoLogger } from './logger.js';
@@ -21,6 +23,7 @@ export interface BootOptions {
   readonly logger: PinoLogger;
   readonly strategies: readonly JournalStrategy[];
   readonly title: string;
+  readonly health: Health;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -29,7 +32,13 @@ const NUL = /%00/;
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
-export async function boot({ module, logger, strategies, title }: BootOptions): Promise<NestFastifyApplication> {
+export async function boot({
+  module,
+  logger,
+  strategies,
+  title,
+  health,
+}: BootOptions): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
   const adapter = adapterWith(filter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -52,11 +61,20 @@ export async function boot({ module, logger, strategies, title }: BootOptions): 
     void reply.header('x-trace-id', request.id);
     done(NUL.test(request.url) ? nothingHere() : undefined);
   });
+  const requests = new RequestsInFlight();
+  requests.attach(fastify, health);
+  health.onDrain(() => requests.answered());
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   publishOpenApi(app, title);
-  await app.init();
-  await app.startAllMicroservices();
+  try {
+    await app.init();
+    await app.startAllMicroservices();
+  } catch (error) {
+    // What has begun already must not go on in the background, whoever tries again.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   return app;
 }
 
@@ -65,7 +83,9 @@ function adapterWith(filter: ProblemFilter): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: traceIdOf,
+    // What is under way was answered before (see draining.ts); a stopping process answers by our own problem.
     forceCloseConnections: true,
+    return503OnClosing: false,
     // An address that can't be decoded, or an id longer than any of ours.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('x-trace-id', request.id);

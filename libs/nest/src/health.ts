@@ -14,6 +14,18 @@ export class Health {
   started = false;
   draining = false;
   readonly checks: ReadinessCheck[] = [];
+  private readonly goodbyes: (() => Promise<void> | void)[] = [];
+
+  /** `goodbye` ends what comes from outside (sockets, requests) while everything behind it still works. */
+  onDrain(goodbye: () => Promise<void> | void): void {
+    this.goodbyes.push(goodbye);
+  }
+
+  /** Not ready from now on; resolves when nothing from outside is under way any more. */
+  async drain(): Promise<void> {
+    this.draining = true;
+    await Promise.all(this.goodbyes.map((goodbye) => goodbye()));
+  }
 
   async missing(): Promise<readonly string[]> {
     if (!this.started) return ['still starting'];

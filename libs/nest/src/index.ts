@@ -1,4 +1,5 @@
 // What every shell shares: boot, problems, bodies, who asks and what they may, events from the journal, health, logs.
+export { AnswerInTime } from './answer-in-time.js';
 export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type TrustedIssuer } from './authentication.js';
 export { CurrentPrincipal, PermissionGuard, permissionOf, Requires } from './authorization.js';
 export { bodyPipe } from './body.js';
@@ -20,3 +21,4 @@ export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';
+export { isStoreAway } from './store-away.js';

@@ -1,6 +1,7 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
 // to the replica that owns a lane. Bodies and answers are small JSON.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DRAINING } from './draining.js';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
 
@@ -24,6 +25,7 @@ const NOT_FORWARDED = new Set([
   'host',
   'content-length',
   HOPPED,
+  DRAINING,
 ]);
 
 export const hasHopped = (request: FastifyRequest): boolean => request.headers[HOPPED] !== undefined;

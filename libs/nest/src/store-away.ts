@@ -1,4 +1,5 @@
-// Whether a failed read means that the database is away (down, starting, full, silent) and not that we asked wrongly.
+// Whether a failure means that the database is away (down, starting, full, silent) and not that we asked wrongly.
+import { OutcomeUnknown, Unavailable } from '@frontdesk/journal';
 
 const NETWORK: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
@@ -10,6 +11,7 @@ const DRIVER =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))/;
 
 export function isStoreAway(error: unknown): boolean {
+  if (error instanceof Unavailable || error instanceof OutcomeUnknown) return true;
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return NETWORK.has(code) || SQLSTATE.test(code);

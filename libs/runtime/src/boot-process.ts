@@ -62,6 +62,10 @@ export type Undo = (() => Promise<void> | void)[];
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Whoever waits for a decision as long as allowed must still be answered by what came of it. */
+const answerWithin = ({ tuning }: Config): number => Math.max(ANSWER_WITHIN_MS, tuning.decisionWaitMs + 2_000);
 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
   const { config, definitions, stores, logger, undo } = parts;
@@ -73,15 +77,14 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
   const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
-  const module = rootModule({ services: modules, verifier, health, peers });
-  app = await boot({ module, logger, strategies, title: 'Frontdesk' });
+  const module = rootModule({ services: modules, verifier, health, peers, answerWithinMs: answerWithin(config) });
+  app = await boot({ module, logger, strategies, title: 'Frontdesk', health });
   const booted = app;
   undo.push(() => booted.close());
-  // First: no new requests are promised, and consumers finish what they hold, while everything they need still stands.
-  undo.push(async () => {
-    health.draining = true;
-    await Promise.all(strategies.map((strategy) => strategy.close()));
-  });
+  // Then consumers finish what they hold, while everything they need still stands.
+  undo.push(async () => void (await Promise.all(strategies.map((strategy) => strategy.close()))));
+  // First: not ready, no new requests or sockets, and those under way get the answers that the consumers bring.
+  undo.push(() => health.drain());
   health.checks.push(...(parts.checks ?? []));
   stores.forEach(({ db }, i) =>
     health.checks.push({ name: definitions[i]?.name ?? '', check: () => databaseMissing(db) }),

@@ -11,7 +11,15 @@ import {
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { LaneKey } from '@frontdesk/journal';
 import { openRedis, RedisLeaseStore, redisSignals } from '@frontdesk/lease-redis';
-import { peerOver, PinoLogger, Replicas, type Peers, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
+import {
+  isStoreAway,
+  peerOver,
+  PinoLogger,
+  Replicas,
+  type Peers,
+  type ServiceDefinition,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
 import { openStore, type ServiceStore } from './store.js';
@@ -19,11 +27,23 @@ import { untilThere } from './until-there.js';
 
 type Kafka = ReturnType<typeof openKafka>;
 
+const LOCK_WAIT_MS = 3_000;
+
 /** The peers that a service asks, by the service that answers. */
 const PEER_SERVICES = { queue: 'assignment-queue', conversation: 'conversation', presence: 'presence' } as const;
 
-export async function startDistributed(config: DistributedConfig, definition: ServiceDefinition): Promise<Running> {
+/** Its database may go away at any moment, also while it starts: then it lets go of all it has, and begins anew. */
+export function startDistributed(config: DistributedConfig, definition: ServiceDefinition): Promise<Running> {
   const logger = PinoLogger.create(definition.name, config.logLevel);
+  const say = (message: string) => logger.warn(message);
+  return untilThere('the database', () => startOnce(config, definition, logger), say, isStoreAway);
+}
+
+async function startOnce(
+  config: DistributedConfig,
+  definition: ServiceDefinition,
+  logger: PinoLogger,
+): Promise<Running> {
   const alarm = (message: string, detail: unknown) => logger.error(message, detail);
   const say = (message: string) => logger.warn(message);
   const undo: Undo = [];
@@ -74,14 +94,21 @@ export async function startDistributed(config: DistributedConfig, definition: Se
 export async function migrate(config: DistributedConfig, definition: ServiceDefinition): Promise<void> {
   const logger = PinoLogger.create(definition.name, config.logLevel);
   const alarm = (message: string, detail: unknown) => logger.error(message, detail);
-  const wanted = { url: config.databaseUrl, waitMs: config.databaseWaitMs, definition, alarm };
+  // A change that waits for a lock makes everybody wait behind it: soon given up, and tried again.
+  const waiting = { waitMs: config.databaseWaitMs, lockWaitMs: LOCK_WAIT_MS };
+  const wanted = { url: config.databaseUrl, ...waiting, definition, alarm };
   const store = await untilThere(
     'the database',
     () => openStore(wanted),
     (message) => logger.warn(message),
+    mayCome,
   );
   await store.close();
 }
+
+/** What other steps bring (the server, the database, the role), or time (a lock); a migration that is wrong stays wrong. */
+const mayCome = (error: unknown): boolean =>
+  isStoreAway(error) || ['3D000', '28000', '28P01'].includes((error as { code?: string }).code ?? '');
 
 async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kafka> {
   const kafka = openKafka({ brokers, clientId: instance });

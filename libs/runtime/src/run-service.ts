@@ -1,11 +1,12 @@
 // What every service's main does: `main.js` serves, `main.js migrate` brings its schema up to date and ends.
-import type { ServiceDefinition } from '@frontdesk/nest';
+import { isStoreAway, type ServiceDefinition } from '@frontdesk/nest';
 import type { Running } from './boot-process.js';
 import { migrate, startDistributed } from './distributed.js';
 import { readDistributedConfig } from './distributed-config.js';
 import { fail, stopOnSignals } from './process-life.js';
+import { untilThere } from './until-there.js';
 
-/** `prepare` runs once the process listens and before it is of use to anybody: demo data, for one. */
+/** `prepare` runs once the process listens and before it is of use to anybody: demo data, for one. It may be run again. */
 export async function runService(
   definition: ServiceDefinition,
   prepare?: (running: Running) => Promise<void>,
@@ -19,7 +20,13 @@ export async function runService(
       process.stderr.write(
         `${definition.name}: FRONTDESK_DEMO=1, whoever asks is let in; never do this where strangers are.\n`,
       );
-      await prepare?.(running);
+      if (prepare)
+        await untilThere(
+          'the database',
+          () => prepare(running),
+          () => undefined,
+          isStoreAway,
+        );
     }
   } catch (error) {
     fail(error);

@@ -28,6 +28,8 @@ export interface OpenStore {
   readonly migrate?: boolean;
   /** Other processes write this journal too: LISTEN for their commits, NOTIFY them of ours. Default false. */
   readonly listen?: boolean;
+  /** A statement that waits longer for a lock fails. Default: the server's own. */
+  readonly lockWaitMs?: number;
 }
 
 /** The schema is older than the code: the migration step has not run yet. */
@@ -37,9 +39,9 @@ export class SchemaTooOld extends Error {
 
 /** Brings the schema up to date (never by sync), then opens journal and reads. */
 export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
-  const { url, waitMs, definition, alarm, migrate = true, listen = false } = wanted;
+  const { url, waitMs, definition, alarm, migrate = true, listen = false, lockWaitMs } = wanted;
   const schema = schemaOf(definition.name);
-  const options = `-c search_path=${schema}`;
+  const options = `-c search_path=${schema}${lockWaitMs === undefined ? '' : ` -c lock_timeout=${lockWaitMs}`}`;
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS + (listen ? 1 : 0),

@@ -1,8 +1,9 @@
 // /v1/realtime: sockets with a ticket, each one a lease of presence. What they carry is read from the log.
+import { randomInt } from 'node:crypto';
 import { CLOSE_CODES } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { Inject, type OnModuleDestroy } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
 import { readFrame } from './frames.js';
@@ -18,15 +19,20 @@ const WINDOW_MS = 10_000;
 const POLICY_VIOLATION = 1008;
 
 @WebSocketGateway({ path: '/v1/realtime', maxPayload: MAX_FRAME_BYTES })
-export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModuleDestroy {
+export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Tickets) private readonly tickets: Tickets,
     @Inject(Sessions) private readonly sessions: Sessions,
-  ) {}
+  ) {
+    ports.health.onDrain(() => {
+      for (const { socket } of this.sessions.all()) sendElsewhere(socket);
+    });
+  }
 
   handleConnection(socket: WebSocket): void {
-    const { clock } = this.ports;
+    const { clock, health } = this.ports;
+    if (health.draining) return sendElsewhere(socket);
     let session: Session | null = null;
     let greeting: Promise<void> | null = null;
     const flood = floodGate(clock);
@@ -55,14 +61,10 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModule
     socket.on('error', () => undefined);
   }
 
-  onModuleDestroy(): void {
-    for (const { socket } of this.sessions.all())
-      socket.close(CLOSE_CODES.restart, 'restarting; come back in a moment');
-  }
-
   private async greet(socket: WebSocket, text: string): Promise<Session | null> {
     const frame = readFrame(text);
     const principal = frame?.type === 'hello' ? await this.tickets.take(frame.ticket) : null;
+    if (principal && this.ports.health.draining) return (sendElsewhere(socket), null);
     if (!principal || socket.readyState !== socket.OPEN) {
       socket.close(CLOSE_CODES.ticketRefused, 'the ticket is unknown, used or too old');
       return null;
@@ -116,6 +118,11 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket>, OnModule
       ?.closed(session.principal, session.connectionId)
       .catch((error: unknown) => alarm('a goodbye was not noted', error));
   }
+}
+
+/** Each is told a moment of its own, so that all of them together do not fall upon the next process at once. */
+function sendElsewhere(socket: WebSocket): void {
+  socket.close(CLOSE_CODES.restart, `restarting; come back in ${randomInt(100, 2_000)} ms`);
 }
 
 /** False once somebody sends more frames than a person would. */
