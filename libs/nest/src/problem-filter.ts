@@ -39,6 +39,9 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  /** By origin: a lane's owner that is frozen is known to be so by all who ask for the lane. */
+  private readonly owners = new Map<string, Replicas>();
+
   constructor(private readonly log: (message: string, error: unknown, traceId: string) => void) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -47,12 +50,18 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof Elsewhere && !hasHopped(request)) {
-      relay(request, reply, new Replicas([error.origin]), true).catch((failure: unknown) =>
+      relay(request, reply, this.ownerAt(error.origin), true).catch((failure: unknown) =>
         this.write(failure, request, reply),
       );
       return;
     }
     this.write(error, request, reply);
+  }
+
+  private ownerAt(origin: string): Replicas {
+    let owner = this.owners.get(origin);
+    if (!owner) this.owners.set(origin, (owner = new Replicas([origin])));
+    return owner;
   }
 
   /** Also for what fails before a controller is reached. */

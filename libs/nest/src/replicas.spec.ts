@@ -1,8 +1,13 @@
-// A service of several replicas is asked at the first that answers.
+// A service of several replicas is asked at the first that answers; who is dead or frozen is out of turn until it lives.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Replicas, Unreachable } from './replicas.js';
+
+type Behaviour = 'answers' | 'breaks' | 'freezes' | 'is slow';
+
+const TIMES = { lateMs: 30, probeMs: 100, againMs: 20 };
+const SLOW_MS = 300;
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -12,53 +17,94 @@ afterEach(() => {
   }
 });
 
-async function replica(name: string, how: 'answers' | 'breaks' | 'freezes' = 'answers') {
+async function replica(name: string, how: Behaviour = 'answers', port = 0) {
   const seen: string[] = [];
+  const self = { origin: '', seen, how, probes: 0 };
   const server = createServer((request, response) => {
-    seen.push(request.url ?? '');
-    if (how === 'answers') response.end(name);
-    else if (how === 'breaks') request.socket.destroy();
+    const isProbe = request.url === '/health/live';
+    if (isProbe) self.probes++;
+    else seen.push(request.url ?? '');
+    if (self.how === 'breaks') request.socket.destroy();
+    else if (self.how === 'is slow' && !isProbe) setTimeout(() => response.end(name), SLOW_MS);
+    else if (self.how !== 'freezes') response.end(name);
   });
   servers.push(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, server };
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  self.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(self, { server });
 }
 
-async function dead(): Promise<string> {
+async function dead(): Promise<{ origin: string; port: number }> {
   const { origin, server } = await replica('dead');
   await new Promise((done) => server.close(done));
-  return origin;
+  return { origin, port: Number(new URL(origin).port) };
 }
 
-const asked = async (replicas: Replicas, repeatable = true, withinMs = 2_000) =>
+const asked = async (replicas: Replicas, repeatable = true, withinMs = 5_000) =>
   (await replicas.fetch('/x', { method: 'POST' }, { withinMs, repeatable })).text();
+
+const until = async (what: () => Promise<boolean> | boolean): Promise<void> => {
+  while (!(await what())) await new Promise((done) => setTimeout(done, 10));
+};
 
 describe('the replicas of a service', () => {
   it('are asked in turn', async () => {
     const [a, b] = [await replica('a'), await replica('b')];
-    const replicas = new Replicas([a.origin, b.origin]);
+    const replicas = new Replicas([a.origin, b.origin], TIMES);
     expect([await asked(replicas), await asked(replicas), await asked(replicas)]).toEqual(['a', 'b', 'a']);
   });
 
-  it('are passed over where nobody listens, whatever is asked, and asked last for a while', async () => {
-    const b = await replica('b');
-    let now = 0;
-    const replicas = new Replicas([await dead(), b.origin], () => now);
+  it('are passed over where nobody listens, whatever is asked, until somebody does again', async () => {
+    const [a, b] = [await dead(), await replica('b')];
+    const replicas = new Replicas([a.origin, b.origin], TIMES);
     for (let i = 0; i < 4; i++) expect(await asked(replicas, false)).toBe('b');
-    expect(b.seen).toHaveLength(4);
-    now += 60_000;
-    expect(await asked(replicas, false)).toBe('b');
+    const back = await replica('a', 'answers', a.port);
+    await until(() => back.probes > 0);
+    await until(async () => (await asked(replicas, false)) === 'a');
+    expect(back.seen.length).toBeGreaterThan(0);
   });
 
   it('are asked again after a break only when asking twice does no harm', async () => {
     const [a, b] = [await replica('a', 'breaks'), await replica('b')];
-    expect(await asked(new Replicas([a.origin, b.origin]))).toBe('b');
-    await expect(asked(new Replicas([a.origin, b.origin]), false)).rejects.toThrow(Unreachable);
+    expect(await asked(new Replicas([a.origin, b.origin], TIMES))).toBe('b');
+    await expect(asked(new Replicas([a.origin, b.origin], TIMES), false)).rejects.toThrow(Unreachable);
     expect(b.seen).toHaveLength(1);
   });
 
-  it('are given up after the time that was given', async () => {
+  it('cost only those their time who had asked when one froze; nobody is sent to find out whether it is back', async () => {
+    const [a, b] = [await replica('a', 'freezes'), await replica('b')];
+    const replicas = new Replicas([a.origin, b.origin], TIMES);
+    expect(await asked(replicas)).toBe('b');
+    for (let i = 0; i < 5; i++) expect(await asked(replicas)).toBe('b');
+    expect(a.seen).toHaveLength(1);
+    a.how = 'answers';
+    await until(async () => (await asked(replicas)) === 'a');
+  });
+
+  it('are waited for while they live, however slow they are', async () => {
+    const [a, b] = [await replica('a', 'is slow'), await replica('b')];
+    expect(await asked(new Replicas([a.origin, b.origin], TIMES))).toBe('a');
+    expect(a.probes).toBeGreaterThan(0);
+    expect(b.seen).toEqual([]);
+  });
+
+  it('are given up at once when all of them are known not to answer, and asked when one does again', async () => {
     const frozen = await replica('a', 'freezes');
-    await expect(asked(new Replicas([frozen.origin]), true, 100)).rejects.toThrow(Unreachable);
+    const alone = new Replicas([frozen.origin], TIMES);
+    await expect(asked(alone)).rejects.toThrow(Unreachable);
+    await expect(asked(alone)).rejects.toThrow(Unreachable);
+    expect(frozen.seen).toHaveLength(1);
+    frozen.how = 'answers';
+    await until(() =>
+      asked(alone).then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
+
+  it('are given up after the time that was given', async () => {
+    const slow = await replica('a', 'is slow');
+    await expect(asked(new Replicas([slow.origin], TIMES), true, 100)).rejects.toThrow(Unreachable);
   });
 });

@@ -1,13 +1,14 @@
-// The processes of another service: asked in turn, and the next one when one can't be reached. Who did not answer lately
-// is asked last for a while, so that a dead or frozen replica costs one request its time, not every second one.
-
-/** For as long a replica that did not answer is asked only when nobody else is there. */
-const SUSPECT_MS = 5_000;
-/** How long one replica may take while another could still be asked; longer than any answer that is waited for. */
-const TURN_MS = 5_000;
+// The processes of another service: asked in turn, and the next one when one can't be reached.
+//
+//   no answer for a second ─▶ does it live? ─▶ yes: wait on                       (slow is not dead)
+//                                           └▶ no: out of turn, the next one ─▶ probed until it answers ─▶ in turn again
+// So a dead or frozen replica costs the requests under way some seconds, and those that follow nothing: no request is
+// ever the one to find out whether it is back.
+import { DRAINING } from './draining.js';
+import { Lifelines } from './lifelines.js';
 
 export interface Asking {
-  /** All in all; the last replica may use what the others have left. */
+  /** All in all, over all replicas. */
   readonly withinMs: number;
   /** Asking twice does no harm: also asked again when nobody knows whether the first one has done it. */
   readonly repeatable: boolean;
@@ -18,44 +19,48 @@ export class Unreachable extends Error {
 }
 
 export class Replicas {
-  private readonly suspectUntil = new Map<string, number>();
+  private readonly lifelines: Lifelines;
   private turn = 0;
 
   constructor(
     readonly origins: readonly string[],
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+    times: Partial<Lifelines['times']> = {},
+  ) {
+    this.lifelines = new Lifelines(times);
+  }
 
   /** @throws Unreachable when nobody answers, or when one may have done it and must not be asked again */
   async fetch(path: string, init: RequestInit, { withinMs, repeatable }: Asking): Promise<Response> {
-    const end = this.now() + withinMs;
+    const end = performance.now() + withinMs;
     const order = this.order();
+    let refusal: Response | null = null;
     let cause: unknown;
-    for (const [i, origin] of order.entries()) {
-      const left = end - this.now();
+    for (const origin of order) {
+      const left = end - performance.now();
       if (left <= 0) break;
-      const mayPass = repeatable && i < order.length - 1;
       try {
-        const signal = AbortSignal.timeout(Math.ceil(mayPass ? Math.min(left, TURN_MS) : left));
-        const response = await fetch(origin + path, { ...init, signal });
-        this.suspectUntil.delete(origin);
-        return response;
+        const response = await this.lifelines.hold(origin, left, (signal) => fetch(origin + path, { ...init, signal }));
+        if (!response.headers.has(DRAINING)) return response;
+        // It has done nothing, whatever it was asked.
+        await refusal?.body?.cancel();
+        refusal = response;
+        this.lifelines.suspect(origin);
       } catch (error) {
         cause = error;
-        this.suspectUntil.set(origin, this.now() + SUSPECT_MS);
+        this.lifelines.suspect(origin);
         if (!repeatable && !neverArrived(error)) break;
       }
     }
+    if (refusal !== null) return refusal;
     throw new Unreachable(`none of ${this.origins.join(', ')} answers`, { cause });
   }
 
-  /** In turn, those that did not answer lately last. */
+  /** In turn, without those that are known not to answer; if that is everybody, nobody is kept waiting for it. */
   private order(): readonly string[] {
     const { length } = this.origins;
     const first = this.turn++ % Math.max(1, length);
     const inTurn = [...this.origins.slice(first), ...this.origins.slice(0, first)];
-    const suspect = (origin: string): number => Number((this.suspectUntil.get(origin) ?? 0) > this.now());
-    return inTurn.sort((one, other) => suspect(one) - suspect(other));
+    return inTurn.filter((origin) => !this.lifelines.isSuspect(origin));
   }
 }
 
