@@ -1,5 +1,6 @@
 // What every runtime does with its adapters: give each service its ports, boot them on one HTTP server, say when ready.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@frontdesk/engine';
 import type { Bus } from '@frontdesk/journal';
 import { LEASE_TIMES, type LeaseStore, type LeaseTimes } from '@frontdesk/lease';
 import {
@@ -20,7 +21,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from './config.js';
 import { rootModule } from './root-module.js';
 import type { ServiceStore } from './store.js';
-import { systemClock, uuidV7 } from './system.js';
+import { uuidV7 } from './system.js';
 import { untilThere } from './until-there.js';
 
 export interface Running {
@@ -47,6 +48,7 @@ export interface Parts {
   readonly replicasOf: ServicePorts['replicasOf'];
   readonly issuers: TrustedIssuer[];
   readonly instance: string;
+  readonly clock: Clock;
   /** Other processes belong to the installation. */
   readonly isShared: boolean;
   readonly logger: PinoLogger;
@@ -99,10 +101,10 @@ function portsOf(
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
   const { config, definitions, stores, issuers, replicaBus } = parts;
-  const { peers, signals, leases, installationKey, replicasOf, instance, alarm } = parts;
+  const { clock, peers, signals, leases, installationKey, replicasOf, instance, alarm } = parts;
   const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
-  const machine = { clock: systemClock, ids: uuidV7, tuning: config.tuning, trustIssuer };
+  const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal, db };

@@ -23,6 +23,7 @@ import {
 import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
 import { openStore, type ServiceStore } from './store.js';
+import { systemClock } from './system.js';
 import { untilThere } from './until-there.js';
 
 type Kafka = ReturnType<typeof openKafka>;
@@ -81,6 +82,7 @@ async function startOnce(
       installationKey: config.installationKey,
       replicasOf: (service) => (service === definition.name ? null : (replicas.get(service) ?? null)),
       instance: config.internalUrl,
+      clock: systemClock,
       isShared: true,
     });
     return { url: config.internalUrl, app, stop };

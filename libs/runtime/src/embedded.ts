@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { acquireDataFolder, createDatabaseIfMissing, keepRunning } from '@frontdesk/embedded-postgres';
 import { writersOf } from '@frontdesk/contracts';
+import type { Clock } from '@frontdesk/engine';
 import { createTableBus, type Bus } from '@frontdesk/journal';
 import { MemoryLeaseStore } from '@frontdesk/lease';
 import { PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
@@ -17,7 +18,12 @@ const DATABASE = 'frontdesk';
 const INSTANCE = 'embedded';
 const SAFETY_POLL_MS = 1_000;
 
-export async function startEmbedded(config: Config, definitions: readonly ServiceDefinition[]): Promise<Running> {
+/** @param clock the machine's, or one that starts and speeds as a test tells it */
+export async function startEmbedded(
+  config: Config,
+  definitions: readonly ServiceDefinition[],
+  clock: Clock = systemClock,
+): Promise<Running> {
   const logger = PinoLogger.create('frontdesk', config.logLevel);
   const alarm = (message: string, detail: unknown) => logger.error(message, detail);
   const undo: Undo = [];
@@ -33,11 +39,12 @@ export async function startEmbedded(config: Config, definitions: readonly Servic
     const own = {
       peers: {},
       issuers: [],
-      signals: localSignals(systemClock),
+      signals: localSignals(clock),
       // One process is its own only reaper, so its leases can live in its memory.
-      leases: new MemoryLeaseStore(() => systemClock.now(), leaseTimes(config.tuning)),
+      leases: new MemoryLeaseStore(() => clock.now(), leaseTimes(config.tuning)),
       installationKey: randomUUID(),
       instance: INSTANCE,
+      clock,
       isShared: false,
       replicasOf: () => null,
       checks: config.databaseUrl === null ? [diskRoom(config.dataDir)] : [],
