@@ -51,29 +51,31 @@ function handOver(socket) {
   });
 }
 
-async function takeTurns(url, rawOnce) {
+/** Hand-overs of the product and of the raw chain by turns; `restMs` lets what an action leads to come to its end. */
+export async function takeTurns(url, rawOnce, restMs = 20) {
   await change(url, await signIn(url, 'ada'), 'agents/ana', { limit: 1 });
   const ana = await signIn(url, 'ana');
   const desk = await Socket.open(url, ana);
   await call(url, 'PUT', '/v1/presence/me', ana, { status: 'online' });
+  await pause(5 * restMs);
   const visitors = [await Visitor.open(url), await Visitor.open(url)];
   await visitors[0].start();
-  await pause(100);
+  await pause(5 * restMs);
   await visitors[1].start();
   const [ours, theirs] = [[], []];
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {
     const [holds, waits] = [visitors[round % 2], visitors[(round + 1) % 2]];
-    await pause(20);
+    await pause(restMs);
     const from = performance.now();
     const assigned = waits.socket
       .event(waits.conversationId, 'conversation.assigned')
       .then(() => performance.now() - from);
     await call(url, 'POST', `/v1/conversations/${holds.conversationId}/close`, ana);
     ours.push(await assigned);
-    await pause(20);
+    await pause(restMs);
     const outcome = await holds.start();
     if (outcome !== 'queued') throw new Error(`expected to be queued, was ${outcome}`);
-    await pause(20);
+    await pause(restMs);
     theirs.push(await rawOnce());
   }
   for (const { socket } of visitors) socket.close();

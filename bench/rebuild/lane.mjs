@@ -1,4 +1,4 @@
-// Rebuild: folding a lane of decisions from the journal, beside reading and parsing the same rows; and what a seal costs.
+// Rebuild: folding a lane of decisions from the journal, beside reading and parsing the same rows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgr
 import { routingCore } from '@frontdesk/routing';
 import pg from 'pg';
 import { figure, median, timed } from '../measure.mjs';
-import { AGENTS, fill, LIMIT, staffed } from '../routing/world.mjs';
 
 const LANE = { service: 'bench', topic: 'assignment.decisions', partition: 0 };
 const DECISIONS = 50_000;
@@ -41,7 +40,7 @@ export async function run() {
       n: ROUNDS,
     });
     await journal.close();
-    return [rebuilt, sealPause(10_000), sealPause(100_000)];
+    return [rebuilt];
   } finally {
     await pool.end();
     await server.stop();
@@ -90,26 +89,4 @@ async function readAndParse(pool) {
     if (rows.length < PAGE) return;
     after = Number(rows.at(-1).seq);
   }
-}
-
-/** How long nobody is decided about while the whole state is hashed. */
-function sealPause(waiting) {
-  const world = staffed();
-  fill(world, LIMIT * AGENTS + waiting, 10_000);
-  const lane = new LaneState(routingCore);
-  lane.keep('demo', world);
-  const samples = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const from = performance.now();
-    lane.seal();
-    samples.push(performance.now() - from);
-  }
-  return figure({
-    name: `rebuild.seal_pause_${waiting / 1000}k_waiting`,
-    value: median(samples),
-    unit: 'ms',
-    goal: 50,
-    goalIs: 'most',
-    n: ROUNDS,
-  });
 }

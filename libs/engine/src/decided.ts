@@ -4,6 +4,7 @@ import { canonical, type Fact } from '@frontdesk/kernel';
 import type { RecordMeta, StoredRecord } from '@frontdesk/journal';
 
 export const DECIDED = 'assignment.decided';
+export const SEAL_BEGUN = 'assignment.seal_begun';
 export const STATE_SEALED = 'assignment.state_sealed';
 export const FAULTED = 'assignment.faulted';
 
@@ -24,9 +25,17 @@ export interface Decided<Input extends Fact = Fact, Event extends Fact = Fact> {
   readonly ruleVersion: number;
 }
 
-/** Data of `assignment.state_sealed`: the hash of the lane's whole state after the record before this one. */
+/** Data of `assignment.seal_begun`: the state as it is here is being hashed, while the lane goes on deciding. */
+export interface SealBegun {
+  readonly ruleVersion: number;
+  readonly snapshotVersion: number;
+}
+
+/** Data of `assignment.state_sealed`: the hash of the lane's whole state. */
 export interface StateSealed {
   readonly stateHash: string;
+  /** The `seal_begun` at which the state was so; absent: the record before this one. */
+  readonly begunSeq?: number;
   readonly ruleVersion: number;
   readonly snapshotVersion: number;
 }

@@ -12,10 +12,12 @@ import { canonical, type Fact, type Instant } from '@frontdesk/kernel';
 import {
   DECIDED,
   FAULTED,
+  SEAL_BEGUN,
   STATE_SEALED,
   type Decided,
   type Faulted,
   type PendingInput,
+  type SealBegun,
   type StateSealed,
 } from './decided.js';
 import type { LaneCore } from './lane-core.js';
@@ -55,6 +57,11 @@ export class DecisionWriter<State, Input extends Fact, Event extends Fact> {
   /** Last seq written or about to be. */
   get seq(): number {
     return this.head.seq;
+  }
+
+  /** Records that wait for the commit. */
+  get collected(): number {
+    return this.records.length;
   }
 
   /** Time enters here, once per batch, and never runs back in a lane. */
@@ -97,9 +104,17 @@ export class DecisionWriter<State, Input extends Fact, Event extends Fact> {
     this.add(FAULTED, broken.workspace, at, broken.meta, data);
   }
 
-  seal(stateHash: string, at: Instant): void {
+  beginSeal(at: Instant): void {
     const { ruleVersion, snapshotVersion } = this.options.core;
-    const data: StateSealed = { stateHash, ruleVersion, snapshotVersion };
+    const data: SealBegun = { ruleVersion, snapshotVersion };
+    this.add(SEAL_BEGUN, LANE_OWN, at, driverMeta(this.options.ids.next()), data);
+  }
+
+  /** @param begunSeq the record at which the state was so; absent: the one before this */
+  seal(stateHash: string, at: Instant, begunSeq?: number): void {
+    const { ruleVersion, snapshotVersion } = this.options.core;
+    const begun = begunSeq === undefined ? {} : { begunSeq };
+    const data: StateSealed = { stateHash, ...begun, ruleVersion, snapshotVersion };
     this.add(STATE_SEALED, LANE_OWN, at, driverMeta(this.options.ids.next()), data);
   }
 
@@ -108,7 +123,7 @@ export class DecisionWriter<State, Input extends Fact, Event extends Fact> {
     const { journal, lane } = this.options;
     const records = this.records;
     this.records = [];
-    this.decisions = records.length;
+    this.decisions = records.filter(({ type }) => type === DECIDED).length;
     if (records.length > 0 || positions.length > 0) await journal.appendOwned(lane, this.epoch, records, positions);
   }
 

@@ -10,10 +10,12 @@ export {
   DECIDED,
   FAULTED,
   hashOf,
+  SEAL_BEGUN,
   STATE_SEALED,
   type Decided,
   type Faulted,
   type InputSource,
+  type SealBegun,
   type StateSealed,
 } from './decided.js';
 export { DecisionWriter, type DecisionWriterOptions } from './decision-writer.js';

@@ -16,7 +16,10 @@ export interface LaneCore<State, Input extends Fact, Event extends Fact> {
   evolve(state: State, event: Event, at: Instant): void;
   /** When the next timer is due; the worker then feeds `{ type: 'tick' }`. O(1). */
   nextDeadline(state: State): Instant | null;
-  /** Plain data whose canonical text is the whole state; two equal states give the same text. */
+  /**
+   * Plain data whose canonical text is the whole state; two equal states give the same text. It is hashed while the
+   * state goes on, so nothing in it may be changed by `step` or `evolve` later.
+   */
   toSnapshot(state: State): Json;
   fromSnapshot(snapshot: Json): State;
 }

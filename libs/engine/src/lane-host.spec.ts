@@ -196,6 +196,37 @@ test('a dead owner’s lanes move on when its lease has run out, not before, wit
   expect(await sums([b])).toEqual(everywhere(2));
 });
 
+test('an owner whose event loop lags a second keeps its lanes, however long ago it had renewed them', async () => {
+  const journal = createMemoryJournal({ service: 'counter', store, clock });
+  let lag = Promise.resolve();
+  const lagging = new Proxy(journal, {
+    get: (target, name) => {
+      const call = Reflect.get(target, name) as unknown;
+      if (typeof call !== 'function') return call;
+      return (...told: unknown[]): unknown => lag.then(() => Reflect.apply(call, target, told) as unknown);
+    },
+  });
+  const [a, b] = [host('a', { journal: lagging }), host('b')];
+  await a.start();
+  await b.start();
+  await write();
+  await pass(1_500);
+  const epochs = async () => (await journal.leases('counter.decisions')).map(({ epoch, owner }) => [epoch, owner]);
+  const before = await epochs();
+  expect(new Set(before.map(([, owner]) => owner))).toEqual(new Set(['a', 'b']));
+  for (const sinceRenewal of [0, 250]) {
+    await pass(sinceRenewal);
+    let goOn = (): void => undefined;
+    lag = new Promise((resolve) => (goOn = resolve));
+    await write();
+    await pass(1_000);
+    goOn();
+    await pass(1_000);
+    expect(await epochs()).toEqual(before);
+  }
+  expect(await sums([a, b])).toEqual(everywhere(3));
+});
+
 test('an owner that slept through its lease is fenced, and what it had taken is not lost', async () => {
   const [a, b] = [host('a'), host('b')];
   await a.start();

@@ -4,6 +4,7 @@ import type { JournalReader, LaneId, RecordedFact, Snapshot } from '@frontdesk/j
 import { createHash } from 'node:crypto';
 import { DECIDED, type Decided } from './decided.js';
 import type { LaneCore } from './lane-core.js';
+import type { Sealed } from './sealing.js';
 
 const PAGE = 2_000;
 
@@ -50,11 +51,14 @@ export class LaneState<State, Input extends Fact, Event extends Fact> {
     return due.sort();
   }
 
+  /** The whole state as plain data of its own: it stays as it is while the lane goes on. */
+  copy(): Json {
+    return Object.fromEntries([...this.domains].map(([workspace, state]) => [workspace, this.core.toSnapshot(state)]));
+  }
+
   /** The whole state as canonical text and its SHA-256: equal on any machine that folded the same records. */
-  seal(): { readonly body: string; readonly hash: string } {
-    const body = canonical(
-      Object.fromEntries([...this.domains].map(([workspace, state]) => [workspace, this.core.toSnapshot(state)])),
-    );
+  seal(): Sealed {
+    const body = canonical(this.copy());
     return { body, hash: createHash('sha256').update(body).digest('hex') };
   }
 

@@ -10,9 +10,9 @@ import {
   type StoredRecord,
 } from '@frontdesk/journal';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { DECIDED, FAULTED, STATE_SEALED, type Decided, type Faulted } from './decided.js';
+import { DECIDED, FAULTED, SEAL_BEGUN, STATE_SEALED, type Decided, type Faulted } from './decided.js';
 import { rebuildLane } from './lane-state.js';
-import { LaneWorker } from './lane-worker.js';
+import { LaneWorker, type LaneWorkerOptions } from './lane-worker.js';
 import {
   CounterCore,
   countingIds,
@@ -30,9 +30,7 @@ let journal: Journal<unknown>;
 let alarms: string[];
 let seq: number;
 
-function worker(
-  over: Partial<{ journal: Journal<unknown>; sealEvery: number; owner: string; shared: { seenEpoch: number } }> = {},
-) {
+function worker(over: Partial<LaneWorkerOptions<Counter, CounterInput, CounterEvent>> = {}) {
   const ids = countingIds(over.owner ?? 'd');
   const alarm = (message: string) => void alarms.push(message);
   return new LaneWorker<Counter, CounterInput, CounterEvent>({
@@ -68,6 +66,9 @@ const add = (n: number, workspace?: string) => input({ type: 'add', data: { n } 
 const lane = () => journal.read(LANE, 0, 1000);
 const sum = (of: LaneWorker<Counter, CounterInput, CounterEvent>, workspace = 'w') =>
   of.read((state) => state.domain(workspace).sum);
+
+/** So much that a state is hashed in more than one slice. */
+const PADDING = 'x'.repeat(200_000);
 
 /** Lets everything that is already under way come to rest. */
 const quiet = async () => {
@@ -117,6 +118,7 @@ describe('a lane worker', () => {
     await one.take(INPUTS, [add(1), add(2)]);
     await one.take(INPUTS, [add(3, 'v')]);
     const live = await one.read((state) => state.seal().hash);
+    await quiet();
     const snapshot = await journal.loadSnapshot(LANE);
     expect([alarms, snapshot?.seq]).toEqual([[], 3]);
     const whole = await rebuildLane(CounterCore, journal, LANE, { snapshot: null });
@@ -126,6 +128,52 @@ describe('a lane worker', () => {
     });
     expect([whole, tail, broken].map(({ state }) => state.seal().hash)).toEqual([live, live, live]);
     expect((await lane()).some(({ type }) => type === STATE_SEALED)).toBe(true);
+  });
+
+  test('goes on deciding while a state is sealed, which stays the one that was begun with', async () => {
+    let goOn = (): void => undefined;
+    const slices = { pause: () => new Promise<void>((resolve) => (goOn = resolve)) };
+    const one = worker({
+      sealEvery: 1,
+      core: { ...CounterCore, toSnapshot: (state) => [{ ...state }, PADDING] },
+      ...slices,
+    });
+    await one.start();
+    await one.take(INPUTS, [add(1)]);
+    const begun = await one.read((state) => state.seal().hash);
+    await one.take(INPUTS, [add(2), add(3)]);
+    expect(await sum(one)).toBe(6);
+    expect(await journal.loadSnapshot(LANE)).toBeNull();
+    goOn();
+    await quiet();
+    const types = (await lane()).map(({ type }) => type);
+    expect(types).toEqual([DECIDED, SEAL_BEGUN, DECIDED, DECIDED, STATE_SEALED]);
+    expect(JSON.parse((await lane()).at(-1)?.body ?? '')).toMatchObject({ begunSeq: 2, stateHash: begun });
+    expect(await journal.loadSnapshot(LANE)).toMatchObject({ seq: 2, hash: begun });
+  });
+
+  test('stopped while a state is being sealed, it seals where it stopped', async () => {
+    const core = { ...CounterCore, toSnapshot: (state: Counter) => [{ ...state }, PADDING] };
+    const one = worker({ sealEvery: 1, core, pause: quiet });
+    await one.start();
+    await one.take(INPUTS, [add(1)]);
+    await one.take(INPUTS, [add(2)]);
+    const hash = await one.read((state) => state.seal().hash);
+    await one.stop();
+    const types = (await lane()).map(({ type }) => type);
+    expect(types).toEqual([DECIDED, SEAL_BEGUN, DECIDED, STATE_SEALED]);
+    expect(await journal.loadSnapshot(LANE)).toMatchObject({ seq: 4, hash });
+  });
+
+  test('a snapshot that cannot be saved is told, and stops nothing', async () => {
+    const away = { ...journal, saveSnapshot: () => Promise.reject(new Unavailable('away')) };
+    const one = worker({ sealEvery: 1, journal: away });
+    await one.start();
+    await one.take(INPUTS, [add(1)]);
+    await quiet();
+    await one.take(INPUTS, [add(2)]);
+    expect(await sum(one)).toBe(3);
+    expect(alarms).toEqual(['engine lane: no snapshot could be kept']);
   });
 
   test('asking about an unknown workspace changes nothing', async () => {

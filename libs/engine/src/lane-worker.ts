@@ -11,12 +11,13 @@ import {
   type Position,
   type StoredRecord,
 } from '@frontdesk/journal';
-import type { Fact, Instant } from '@frontdesk/kernel';
+import type { Fact } from '@frontdesk/kernel';
 import { inputOf } from './decided.js';
 import { DecisionWriter } from './decision-writer.js';
 import type { LaneCore } from './lane-core.js';
 import { rebuildLane, type LaneState } from './lane-state.js';
 import type { Clock, Ids } from './runtime-ports.js';
+import { Sealing, type SealedAt } from './sealing.js';
 
 export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact> {
   readonly core: LaneCore<State, Input, Event>;
@@ -31,9 +32,9 @@ export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact
   readonly shared?: { readonly seenEpoch: number };
   /** Another owner has the lane: stop this worker and keep what it had not decided. */
   readonly onFenced?: () => void;
-  /** A snapshot and a state_sealed record after this many decisions, at most once a minute. */
+  /** A snapshot and its records after this many decisions, at most once a minute. */
   readonly sealEvery?: number;
-  /** Waits before trying an unreachable store again; injected so that tests need no time. */
+  /** Waits before trying an unreachable store again, and between slices of a seal; tests need no time. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
@@ -49,7 +50,7 @@ class Halted extends Error {}
 
 const BATCH = 64;
 const RETRY_MS = 500;
-const SEAL_PAUSE_MS = 60_000;
+const SEAL_EVERY = 1_000;
 /** A shorter silence is no outage: nobody's deadline moves for it. */
 const OUTAGE_MS = 1_000;
 
@@ -65,10 +66,18 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   private fenced = false;
   private doubted = false;
   private cancelTimer: () => void = () => undefined;
-  private sealedAt: Instant = 0;
-  private unsealed = 0;
+  private readonly sealing: Sealing;
 
-  constructor(private readonly options: LaneWorkerOptions<State, Input, Event>) {}
+  constructor(private readonly options: LaneWorkerOptions<State, Input, Event>) {
+    const { alarm, lane, pause, sealEvery = SEAL_EVERY } = options;
+    this.sealing = new Sealing({
+      every: sealEvery,
+      pause,
+      save: (sealed) => this.saveSnapshot(sealed),
+      onReady: () => this.wake(),
+      onTrouble: (error) => alarm('engine lane: no snapshot could be kept', { lane: laneKey(lane), error }),
+    });
+  }
 
   get epoch(): number | null {
     return this.writer?.epoch ?? null;
@@ -116,10 +125,11 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     this.stopped = true;
     this.cancelTimer();
     await this.running;
+    await this.sealing.stop();
     const { journal, lane } = this.options;
     if (!this.fenced && this.state !== null) {
       // Both only save the next owner time; without them it replays, and waits for the lease to run out.
-      if (this.unsealed > 0) await this.snapshot(this.state).catch(() => undefined);
+      if (this.sealing.pending > 0) await this.snapshot(this.state).catch(() => undefined);
       if (this.epoch !== null) await journal.release(lane, this.epoch).catch(() => undefined);
     }
     this.state = null;
@@ -136,7 +146,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     this.running = this.run().finally(() => {
       this.running = null;
       this.answerReaders();
-      if (this.pending.length > 0 || this.duePassed()) this.wake();
+      if (this.hasWork()) this.wake();
       else this.arm();
     });
   }
@@ -189,6 +199,8 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     const state = this.state;
     if (writer === null || state === null) return;
     const at = writer.now(clock.now());
+    const sealed = this.sealing.ready;
+    if (sealed !== null) writer.seal(sealed.hash, at, sealed.seq);
     for (const workspace of state.dueAt(at)) writer.drive(workspace, 'tick', {}, at);
     const taken = this.inFlight;
     const moved = new Map<LaneKey, Position>();
@@ -208,12 +220,16 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
         break;
       }
     }
+    const seals = !writer.faulted && this.sealing.isDue(writer.collected, clock.now());
+    if (seals) writer.beginSeal(at);
     await writer.commit([...moved.values()]);
+    this.sealing.committed(writer.decisions);
+    if (sealed !== null) this.sealing.recorded();
+    if (seals) this.sealing.begin(writer.seq, state.copy(), clock.now());
     for (const [key, position] of moved) this.positions.set(key, position.seq);
     // A batch whose rest waits for the next transaction is done with that one.
     for (const one of taken.splice(0)) if (this.pending[0]?.done !== one.done) one.done();
     if (writer.faulted) await this.recover(writer);
-    else await this.sealIfDue(state, writer.decisions);
   }
 
   /** What is new in a taken batch, at most `room` of it, and what must wait for the next transaction. */
@@ -257,29 +273,20 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     for (const { lane: of, seq } of position) this.positions.set(laneKey(of), seq);
   }
 
-  private async sealIfDue(state: LaneState<State, Input, Event>, decisions: number): Promise<void> {
-    this.unsealed += decisions;
-    const now = this.options.clock.now();
-    if (this.unsealed < (this.options.sealEvery ?? 1_000) || now - this.sealedAt < SEAL_PAUSE_MS) return;
-    this.sealedAt = now;
-    await this.snapshot(state);
-  }
-
+  /** The state at the last commit, at once: nothing is decided meanwhile. */
   private async snapshot(state: LaneState<State, Input, Event>): Promise<void> {
     const { writer } = this;
     if (writer === null) return;
     const sealed = state.seal();
     writer.seal(sealed.hash, writer.now(this.options.clock.now()));
     await writer.commit([]);
+    await this.saveSnapshot({ seq: writer.seq, ...sealed });
+  }
+
+  private saveSnapshot(sealed: SealedAt): Promise<void> {
     const { core, lane, journal } = this.options;
-    await journal.saveSnapshot({
-      lane,
-      seq: writer.seq,
-      schemaVersion: core.snapshotVersion,
-      ruleVersion: core.ruleVersion,
-      ...sealed,
-    });
-    this.unsealed = 0;
+    const { snapshotVersion: schemaVersion, ruleVersion } = core;
+    return journal.saveSnapshot({ lane, schemaVersion, ruleVersion, ...sealed });
   }
 
   private onFenced(error: Fenced | Halted): void {
@@ -298,7 +305,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
 
   /** A state that was dropped is rebuilt even if nothing comes: it holds timers, and readers ask for it. */
   private hasWork(): boolean {
-    return this.state === null || this.pending.length > 0 || this.duePassed();
+    return this.state === null || this.pending.length > 0 || this.duePassed() || this.sealing.ready !== null;
   }
 
   private duePassed(): boolean {

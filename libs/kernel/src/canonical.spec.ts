@@ -1,7 +1,7 @@
 // One value has one text, whatever the order in which its keys came and whatever they look like.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical } from './canonical.js';
+import { canonical, canonicalParts } from './canonical.js';
 
 /** RFC 8785 word for word, slowly. */
 function reference(value: unknown): string {
@@ -42,6 +42,22 @@ const values = fc.object({
 });
 
 describe('canonical text', () => {
+  test('is the same in parts, none of them of more than a thousand elements', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect([...canonicalParts({ value, no: undefined })].join('')).toBe(canonical({ value }));
+      }),
+      { numRuns: 1_000 },
+    );
+    for (const length of [0, 1, 1_000, 1_001, 2_500]) {
+      const rows = { rows: Array.from({ length }, (_, i) => [i, null, `c${i}`, { b: 1, a: undefined }]) };
+      const parts = [...canonicalParts(rows)];
+      expect(parts.join('')).toBe(canonical(rows));
+      expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(30_000);
+    }
+    expect([...canonicalParts({})].join('')).toBe('{}');
+  });
+
   test('is the one of RFC 8785, for any value', () => {
     fc.assert(
       fc.property(values, (value) => {

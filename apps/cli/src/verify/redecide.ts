@@ -3,9 +3,11 @@ import {
   DECIDED,
   FAULTED,
   LaneState,
+  SEAL_BEGUN,
   STATE_SEALED,
   type Decided,
   type Faulted,
+  type SealBegun,
   type StateSealed,
 } from '@frontdesk/engine';
 import { laneKey, type StoredRecord } from '@frontdesk/journal';
@@ -21,6 +23,8 @@ export class Redecision {
   seals = 0;
   faults = 0;
   state: LaneRouting = new LaneState(folding);
+  /** The state where the last seal was begun. */
+  private begun: { readonly seq: number; readonly hash: string } | null = null;
 
   /** The difference the record makes; then `state` may be spoilt, and is to be folded anew up to this record. */
   take(record: StoredRecord): Difference | null {
@@ -29,6 +33,8 @@ export class Redecision {
         return this.decided(record, JSON.parse(record.body) as Decided<RoutingInput, RoutingEvent>);
       case FAULTED:
         return this.faulted(record, JSON.parse(record.body) as Faulted);
+      case SEAL_BEGUN:
+        return this.sealBegun(record, JSON.parse(record.body) as SealBegun);
       case STATE_SEALED:
         return this.sealed(record, JSON.parse(record.body) as StateSealed);
       default:
@@ -61,13 +67,19 @@ export class Redecision {
     return differs(record, 'decision', `${input.type} was set aside as a fault, but it can be decided`);
   }
 
-  private sealed(record: StoredRecord, { stateHash, snapshotVersion }: StateSealed): Difference | null {
+  private sealBegun({ seq }: StoredRecord, { snapshotVersion }: SealBegun): null {
+    if (snapshotVersion === folding.snapshotVersion) this.begun = { seq, hash: this.state.seal().hash };
+    return null;
+  }
+
+  private sealed(record: StoredRecord, { begunSeq, snapshotVersion, stateHash }: StateSealed): Difference | null {
     this.seals++;
     // Another shape has another hash for the same state; the decisions around it are compared all the same.
     if (snapshotVersion !== folding.snapshotVersion) return null;
-    const { hash } = this.state.seal();
+    const hash = begunSeq === undefined ? this.state.seal().hash : this.begun?.seq === begunSeq && this.begun.hash;
     if (hash === stateHash) return null;
-    return { ...differs(record, 'state', `the state is ${hash}, sealed as ${stateHash}`), recorded: stateHash };
+    const text = hash ? `the state is ${hash}, sealed as ${stateHash}` : `no seal was begun at ${begunSeq}`;
+    return { ...differs(record, 'state', text), recorded: stateHash };
   }
 }
 

@@ -78,6 +78,12 @@ describe('verify', () => {
     expect(new Set((await kindsOf(forged)).map(([kind]) => kind))).toEqual(new Set(['state']));
   });
 
+  it('names a seal that was begun nowhere', async () => {
+    const forged = tampered((record) => ({ body: record.body.replace(/"begunSeq":\d+/, '"begunSeq":1') }));
+    const { differences } = await verifyLog(fileLog(forged));
+    expect(differences[0]).toMatchObject({ kind: 'state', text: 'no seal was begun at 1' });
+  });
+
   it('names a record that is gone, and rules that it does not have', async () => {
     const gone = tampered((record) => (record.seq === 40 ? null : {}), false);
     expect(await kindsOf(gone)).toContainEqual(['sequence', `${lane(clean)}/41`]);

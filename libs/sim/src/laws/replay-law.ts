@@ -1,6 +1,6 @@
 // Decides everything again from the recorded inputs and instants, from nothing. What was decided must come out, and the
 // states that processes seal, save or tell must be states of this history.
-import { DECIDED, FAULTED, LaneState, STATE_SEALED, type StateSealed } from '@frontdesk/engine';
+import { DECIDED, FAULTED, LaneState, SEAL_BEGUN, STATE_SEALED, type StateSealed } from '@frontdesk/engine';
 import type { Snapshot, StoredRecord } from '@frontdesk/journal';
 import { canonical } from '@frontdesk/kernel';
 import { routingCore, type Routing, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
@@ -12,6 +12,7 @@ export class ReplayLaw {
   readonly lane = new LaneState<Routing, RoutingInput, RoutingEvent>(routingCore);
   /** Every state that was ever committed, by its text. */
   private readonly committed = new Map<string, Set<string>>();
+  private readonly begun = new Map<number, string>();
   private readonly seals = new Map<number, string>();
   private readonly tellings: { readonly workspace: string; readonly text: string }[] = [];
   private seen: Snapshot | null = null;
@@ -20,6 +21,7 @@ export class ReplayLaw {
   record(record: StoredRecord): readonly RoutingEvent[] {
     const where = (): string => `${record.lane.partition}/${record.seq}`;
     demand(record.type !== FAULTED, 'alarm', () => `${where()}: the rules broke: ${record.body}`);
+    if (record.type === SEAL_BEGUN) this.begun.set(record.seq, this.lane.seal().hash);
     if (record.type === STATE_SEALED) this.seal(record);
     if (record.type !== DECIDED) return [];
     const { input, events } = decisionIn(record);
@@ -57,10 +59,10 @@ export class ReplayLaw {
   }
 
   private seal(record: StoredRecord): void {
-    const { stateHash } = JSON.parse(record.body) as StateSealed;
-    const { hash } = this.lane.seal();
+    const { begunSeq, stateHash } = JSON.parse(record.body) as StateSealed;
+    const hash = begunSeq === undefined ? this.lane.seal().hash : this.begun.get(begunSeq);
     demand(hash === stateHash, 'replay', () => `${record.lane.partition}/${record.seq} seals another state`);
-    this.seals.set(record.seq, hash);
+    this.seals.set(begunSeq ?? record.seq, stateHash);
   }
 
   private textsOf(workspace: string): Set<string> {

@@ -98,7 +98,6 @@ const savesSnapshotBeforeCommit = workerWith(
         ...sealed,
       });
       await writer.commit([]);
-      this.unsealed = 0;
     },
 );
 

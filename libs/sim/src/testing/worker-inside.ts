@@ -22,7 +22,6 @@ export interface WorkerInside {
   };
   readonly epoch: number | null;
   state: State | null;
-  unsealed: number;
   stopped: boolean;
   fenced: boolean;
   readonly pending: Taken[];
