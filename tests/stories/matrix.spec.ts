@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { prepareDemo, services } from '@frontdesk/all-in-one';
-import { allows, PERMISSIONS, type Permission, type Role } from '@frontdesk/contracts';
+import { allows, PERMISSIONS, SCOPES, type IssuedKey, type Permission, type Role } from '@frontdesk/contracts';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { personToken, staffKey } from './database.js';
 import { routesIn } from './routes.js';
@@ -21,6 +21,10 @@ const ROLES: readonly (Role | 'nobody')[] = [
   ...(['owner', 'admin', 'supervisor', 'agent', 'auditor', 'integrator', 'visitor'] as const),
   'nobody',
 ];
+
+const PEOPLE: readonly string[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
+/** A key that may do but one thing. */
+const NARROW = 'a key for settings.read';
 
 let running: Running;
 let folder: string;
@@ -39,10 +43,21 @@ beforeAll(async () => {
   await fetch(`${running.url}/demo-issuer/jwks.json`);
   const product = { url: running.url, dataDir: folder };
   const key = await staffKey(product);
-  for (const role of ROLES.filter((one) => one !== 'visitor' && one !== 'nobody')) {
+  for (const role of ROLES.filter((one) => one !== 'visitor' && one !== 'nobody' && one !== 'integrator')) {
     tokens.set(role, await personToken(product, key, `matrix-${role}`, [role]));
   }
+  tokens.set('integrator', await keyWith(SCOPES));
+  tokens.set(NARROW, await keyWith(['settings.read']));
 });
+
+async function keyWith(scopes: readonly Permission[]): Promise<string> {
+  const response = await fetch(`${running.url}/v1/api-keys`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokens.get('owner') ?? ''}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'matrix', scopes }),
+  });
+  return ((await response.json()) as IssuedKey).key;
+}
 
 afterAll(async () => {
   await running.stop();
@@ -92,18 +107,23 @@ describe('the routes', () => {
 /** What the table says: `in` (whatever else is wrong with the request), 401 or 403. */
 function promised(permission: Permission, role: Role | 'nobody'): 'in' | 401 | 403 {
   if (PERMISSIONS[permission] === 'public') return 'in';
-  // No issuer makes integrators yet: a token of no other role names nobody.
-  if (role === 'nobody' || role === 'integrator') return 401;
+  // A person's sign-in is needed, of whatever role; keys and visitors sign in nowhere.
+  if (PERMISSIONS[permission] === 'signed_in') return PEOPLE.includes(role) ? 'in' : 401;
+  if (role === 'nobody') return 401;
   return allows(permission, [role]) ? 'in' : 403;
 }
 
-describe('every role at every route', () => {
+describe('A2a every role at every route', () => {
   it.each(Object.entries(MATRIX))('%s needs %s', async (route, permission) => {
     const answers = await Promise.all(ROLES.map((role) => call(route, role)));
     const verdict = (status: number) => (status === 401 || status === 403 ? status : 'in');
     expect(Object.fromEntries(ROLES.map((role, i) => [role, verdict(answers[i] ?? 0)]))).toEqual(
       Object.fromEntries(ROLES.map((role) => [role, promised(permission, role)])),
     );
+    if (permission !== 'settings.read' && permission !== 'me.read' && promised(permission, 'integrator') === 'in') {
+      const narrow = PERMISSIONS[permission] === 'public' ? 'in' : 403;
+      expect(verdict(await call(route, NARROW))).toBe(narrow);
+    }
     // Without a body, a key or an id of ours: wrong, but no fault of the server.
     for (const status of answers) expect(status).toBeLessThan(500);
   });

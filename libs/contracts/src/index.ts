@@ -19,6 +19,7 @@ export {
   type Versioned,
   type Weekday,
 } from './http/settings.js';
+export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
 export {
   type AgentPresence,
   type Board,
@@ -50,8 +51,16 @@ export {
   type VisitorSession,
   type VisitorSessionRequest,
 } from './http/visitor.js';
-export { allows, PERMISSIONS, type Permission } from './permissions.js';
-export { type ConversationCard, type ConversationPeer, type PresencePeer, type QueuePeer } from './peers.js';
+export { allows, grants, PERMISSIONS, SCOPES, type Permission } from './permissions.js';
+export {
+  type ConversationCard,
+  type ConversationPeer,
+  type KeyHolder,
+  type Member,
+  type PeoplePeer,
+  type PresencePeer,
+  type QueuePeer,
+} from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { FORWARDED, serviceOfPath } from './paths.js';

@@ -3,7 +3,8 @@
 import type { ConversationEvent } from './http/events.js';
 import type { CandidateRow } from './http/staff.js';
 import type { ConversationView, QueuePlace } from './http/visitor.js';
-import type { Principal } from './principal.js';
+import type { Permission } from './permissions.js';
+import type { Principal, Role } from './principal.js';
 
 /** Answered by assignment-queue, from the engine's committed state. */
 export interface QueuePeer {
@@ -42,4 +43,25 @@ export interface PresencePeer {
   beat(principal: Principal, connectionId: string): Promise<boolean>;
   /** Explicit and immediate: the page was closed, not lost. A visitor's closing page counts as lost, not as leaving. */
   closed(principal: Principal, connectionId: string): Promise<void>;
+}
+
+/** Answered by settings, which alone has the hashes of secrets. Every process asks it who a credential is. */
+export interface PeoplePeer {
+  /** The key, if the secret's SHA-256 (hex) is one of its live ones; asking counts as using it. */
+  keyHolder(keyId: string, secretHash: string): Promise<KeyHolder | null>;
+  /** The person who has joined with this sign-in; null: nobody here. */
+  member(issuer: string, subject: string): Promise<Member | null>;
+}
+
+export interface KeyHolder {
+  readonly workspace: string;
+  readonly scopes: readonly Permission[];
+  /** Epoch ms of the first moment at which this secret no longer counts; null: never by itself. */
+  readonly endsAt: number | null;
+}
+
+export interface Member {
+  readonly workspace: string;
+  readonly personId: string;
+  readonly role: Role;
 }

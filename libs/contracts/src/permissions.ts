@@ -1,37 +1,58 @@
 // The one permission table (A2): every route, socket subscription and CLI verb names one of these.
-import type { Role } from './principal.js';
+import type { Principal, Role } from './principal.js';
 
 const STAFF = ['owner', 'admin', 'supervisor', 'agent'] as const;
 const LEADS = ['owner', 'admin', 'supervisor'] as const;
 const ADMINS = ['owner', 'admin'] as const;
+/** Machines read what staff reads; what they may really do is what their key's scopes say of it. */
+const READERS = [...STAFF, 'auditor', 'integrator'] as const;
 
-/** `public` needs no credential at all. */
+/** `public` needs no credential at all; `signed_in` a person's token, whoever they are and wherever they belong. */
 export const PERMISSIONS = {
   'session.create': 'public',
   'meta.read': 'public',
+  'invitation.accept': 'signed_in',
+  'me.read': READERS,
   'conversation.start': ['visitor'],
-  'conversation.read': [...STAFF, 'auditor', 'visitor'],
-  'conversation.list': [...STAFF, 'auditor'],
+  'conversation.read': [...READERS, 'visitor'],
+  'conversation.list': READERS,
   'conversation.write': [...STAFF, 'visitor'],
   'conversation.close': [...STAFF, 'visitor'],
-  'queue.read': [...STAFF, 'auditor'],
-  'queue.place': [...STAFF, 'auditor', 'visitor'],
+  'queue.read': READERS,
+  'queue.place': [...READERS, 'visitor'],
   'queue.pull': STAFF,
-  'board.read': [...LEADS, 'auditor'],
-  'explanation.read': [...STAFF, 'auditor'],
+  'board.read': [...LEADS, 'auditor', 'integrator'],
+  'explanation.read': READERS,
   'presence.own': STAFF,
-  'presence.read': [...STAFF, 'auditor'],
-  'settings.read': [...STAFF, 'auditor'],
-  'settings.write': ADMINS,
+  'presence.read': READERS,
+  'settings.read': READERS,
+  'settings.write': [...ADMINS, 'integrator'],
   'submission.leave': ['visitor'],
-  'submission.read': [...STAFF, 'auditor'],
-  'submission.close': STAFF,
+  'submission.read': READERS,
+  'submission.close': [...STAFF, 'integrator'],
   'realtime.connect': [...STAFF, 'auditor', 'visitor'],
-} as const satisfies Record<string, 'public' | readonly Role[]>;
+  'people.read': [...LEADS, 'auditor'],
+  'people.manage': ADMINS,
+  'key.read': [...ADMINS, 'auditor'],
+  'key.manage': ADMINS,
+} as const satisfies Record<string, 'public' | 'signed_in' | readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
 export function allows(permission: Permission, roles: readonly Role[]): boolean {
-  const holders: 'public' | readonly Role[] = PERMISSIONS[permission];
+  const holders: 'public' | 'signed_in' | readonly Role[] = PERMISSIONS[permission];
+  if (holders === 'signed_in') return false;
   return holders === 'public' || roles.some((role) => holders.includes(role));
 }
+
+/** What a principal may do: what its roles allow, and of a key no more than its scopes. */
+export const grants = (permission: Permission, { roles, scopes }: Pick<Principal, 'roles' | 'scopes'>): boolean =>
+  allows(permission, roles) && (scopes === undefined || permission === EVERY_KEYS || scopes.includes(permission));
+
+/** It says no more than what the key is, so no key needs to be given it. */
+const EVERY_KEYS: Permission = 'me.read';
+
+/** What an API key may be given. */
+export const SCOPES: readonly Permission[] = (Object.keys(PERMISSIONS) as Permission[]).filter(
+  (permission) => permission !== EVERY_KEYS && allows(permission, ['integrator']) && !allows(permission, []),
+);

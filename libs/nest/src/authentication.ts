@@ -1,5 +1,6 @@
-// Who asks: a bearer token of a configured issuer, checked against its JWKS. The services know only issuer and JWKS.
-import type { Principal, Role } from '@frontdesk/contracts';
+// Who asks: a bearer token of a configured issuer, checked against its JWKS, or an API key. The services know only issuer
+// and JWKS; whom a key or a sign-in without claims of ours names, they ask settings and remember for a moment.
+import type { PeoplePeer, Principal, Role } from '@frontdesk/contracts';
 import {
   createRemoteJWKSet,
   customFetch,
@@ -10,6 +11,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
+import { looksLikeApiKey, parseApiKey } from './api-keys.js';
 import { ProblemException } from './problem.js';
 
 /** An issuer that is trusted, and for whom: an issuer of visitors can make nobody an agent. */
@@ -28,6 +30,8 @@ const ALGORITHMS = ['EdDSA', 'RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
 /** A page that works asks many times a minute with the same token: its signature is checked once in a while. */
 const KNOWN_FOR_MS = 60_000;
+/** What settings has said of a key or a person: a revocation is told at once, and a word that was lost costs this long. */
+const TOLD_FOR_MS = 15_000;
 const MOST_KNOWN = 5_000;
 /** What the client of key sets waits for, all in all. */
 const KEYS_WITHIN_MS = 5_000;
@@ -35,37 +39,96 @@ const KEYS_WITHIN_MS = 5_000;
 const KEYS_AWAY: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
 const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
 
+/** A person as their issuer knows them, whether or not they belong to a workspace. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+interface Known {
+  readonly principal: Principal;
+  readonly until: number;
+}
+
 export class TokenVerifier {
   private readonly keys = new Map<string, JWTVerifyGetKey>();
-  private readonly known = new Map<string, { readonly principal: Principal; readonly until: number }>();
+  private readonly known = new Map<string, Known>();
+  /** Counts what was forgotten: an answer that was asked for before is not remembered after. */
+  private generation = 0;
 
-  constructor(private readonly issuers: () => readonly TrustedIssuer[]) {}
+  constructor(
+    private readonly issuers: () => readonly TrustedIssuer[],
+    private readonly people: () => PeoplePeer | undefined = () => undefined,
+  ) {}
 
-  /** @throws ProblemException unauthenticated, or unavailable when the issuer's keys can't be fetched */
+  /** @throws ProblemException unauthenticated, or unavailable when the issuer's keys or settings can't be asked */
   async verify(token: string): Promise<Principal> {
     const now = Date.now();
     const known = this.known.get(token);
     if (known !== undefined && now < known.until) return known.principal;
-    const principal = await this.principalOf(token);
+    const { generation } = this;
+    const { principal, forMs } = await this.principalOf(token);
     if (this.known.size >= MOST_KNOWN) this.known.clear();
-    this.known.set(token, { principal, until: Math.min(now + KNOWN_FOR_MS, principal.expiresAt) });
+    if (generation === this.generation)
+      this.known.set(token, { principal, until: Math.min(now + forMs, principal.expiresAt) });
     return principal;
   }
 
-  private async principalOf(token: string): Promise<Principal> {
+  /** Who signed in, for those who don't belong anywhere yet. Keys and visitors are nobody here. */
+  async identify(token: string): Promise<Identity> {
     const trusted = this.issuerOf(token);
     const payload = await this.check(token, trusted);
+    if (trusted.kind !== 'person' || typeof payload.sub !== 'string') throw unauthenticated('Sign in as a person.');
+    const text = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
+    return {
+      issuer: trusted.issuer,
+      subject: payload.sub,
+      name: text(payload['name']),
+      email: text(payload['email']),
+    };
+  }
+
+  /** Something was revoked, or somebody was removed: ask again. */
+  forget(): void {
+    this.generation++;
+    this.known.clear();
+  }
+
+  private async principalOf(token: string): Promise<{ principal: Principal; forMs: number }> {
+    if (looksLikeApiKey(token)) return { principal: await this.machine(token), forMs: TOLD_FOR_MS };
+    const trusted = this.issuerOf(token);
+    const payload = await this.check(token, trusted);
+    const { sub, exp } = payload;
+    if (typeof sub !== 'string' || exp === undefined) throw nobody();
     const workspace = payload['workspace'];
     const roles = rolesOf(payload, trusted.kind);
-    if (
-      typeof payload.sub !== 'string' ||
-      typeof workspace !== 'string' ||
-      roles.length === 0 ||
-      payload.exp === undefined
-    ) {
-      throw unauthenticated('The token names no person, workspace or role that is known here.');
+    const expiresAt = exp * 1000;
+    if (typeof workspace === 'string' && roles.length > 0) {
+      const channel = payload['channel'];
+      const site = trusted.kind === 'visitor' && typeof channel === 'string' ? { channel } : {};
+      return { principal: { workspace, id: sub, roles, expiresAt, ...site }, forMs: KNOWN_FOR_MS };
     }
-    return { workspace, id: payload.sub, roles, expiresAt: payload.exp * 1000 };
+    if (trusted.kind === 'visitor') throw nobody();
+    // The issuer knows nothing of workspaces: whoever accepted an invitation with this sign-in is known here.
+    const member = await this.people()?.member(trusted.issuer, sub);
+    if (!member) throw nobody();
+    const principal = { workspace: member.workspace, id: member.personId, roles: [member.role], expiresAt };
+    return { principal, forMs: TOLD_FOR_MS };
+  }
+
+  private async machine(token: string): Promise<Principal> {
+    const parsed = parseApiKey(token);
+    if (parsed === null) throw unauthenticated('The API key is mistyped: its checksum is wrong.');
+    const people = this.people();
+    if (!people) throw new ProblemException('unavailable', 'API keys can not be checked right now. Try again.');
+    const holder = await people.keyHolder(parsed.keyId, parsed.secretHash);
+    const expiresAt = holder?.endsAt ?? Number.MAX_SAFE_INTEGER;
+    if (!holder || expiresAt <= Date.now())
+      throw unauthenticated('The API key is unknown, revoked or has expired; make a new one.');
+    const { workspace, scopes } = holder;
+    return { workspace, id: `key:${parsed.keyId}`, roles: ['integrator'], scopes, expiresAt };
   }
 
   private issuerOf(token: string): TrustedIssuer {
@@ -134,5 +197,10 @@ function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Rol
   const claimed: unknown = payload['roles'];
   return Array.isArray(claimed) ? PERSON_ROLES.filter((role) => claimed.includes(role)) : [];
 }
+
+const nobody = (): ProblemException =>
+  unauthenticated(
+    'The token names no person, workspace or role that is known here; an administrator can invite this sign-in.',
+  );
 
 export const unauthenticated = (detail: string): ProblemException => new ProblemException('unauthenticated', detail);

@@ -1,5 +1,5 @@
 // Every route names its permission; a route that names none is closed. The table stands in contracts.
-import { allows, PERMISSIONS, type Permission, type Principal } from '@frontdesk/contracts';
+import { allows, grants, PERMISSIONS, type Permission, type Principal } from '@frontdesk/contracts';
 import {
   createParamDecorator,
   Inject,
@@ -10,13 +10,14 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { TOKEN_VERIFIER, TokenVerifier, unauthenticated } from './authentication.js';
+import { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity } from './authentication.js';
 import { ProblemException } from './problem.js';
 
 const PERMISSION = 'frontdesk:permission';
 const PRINCIPAL = Symbol('principal');
+const IDENTITY = Symbol('identity');
 
-type WithPrincipal = FastifyRequest & { [PRINCIPAL]?: Principal };
+type WithPrincipal = FastifyRequest & { [PRINCIPAL]?: Principal; [IDENTITY]?: Identity };
 
 /** `@Requires('conversation.close')` on every route. */
 export const Requires = (permission: Permission) => SetMetadata(PERMISSION, permission);
@@ -30,6 +31,13 @@ export const CurrentPrincipal = createParamDecorator((_: unknown, context: Execu
   const principal = context.switchToHttp().getRequest<WithPrincipal>()[PRINCIPAL];
   if (!principal) throw unauthenticated('Sign in first.');
   return principal;
+});
+
+/** Who signed in, on routes that need no more than that. */
+export const CurrentIdentity = createParamDecorator((_: unknown, context: ExecutionContext): Identity => {
+  const identity = context.switchToHttp().getRequest<WithPrincipal>()[IDENTITY];
+  if (!identity) throw unauthenticated('Sign in first.');
+  return identity;
 });
 
 @Injectable()
@@ -46,16 +54,22 @@ export class PermissionGuard implements CanActivate {
       throw new ProblemException('forbidden', 'This route is closed: it names no permission.');
     if (PERMISSIONS[permission] === 'public') return true;
     const request = context.switchToHttp().getRequest<WithPrincipal>();
-    const principal = await this.verifier.verify(bearer(request));
-    if (!allows(permission, principal.roles)) {
-      throw new ProblemException(
-        'forbidden',
-        `This needs the permission ${permission}, which none of your roles (${principal.roles.join(', ')}) has.`,
-      );
+    if (PERMISSIONS[permission] === 'signed_in') {
+      request[IDENTITY] = await this.verifier.identify(bearer(request));
+      return true;
     }
+    const principal = await this.verifier.verify(bearer(request));
+    if (!grants(permission, principal)) throw refusal(permission, principal);
     request[PRINCIPAL] = principal;
     return true;
   }
+}
+
+function refusal(permission: Permission, { roles }: Principal): ProblemException {
+  const lacking = allows(permission, roles)
+    ? "which is not among the key's scopes."
+    : `which none of your roles (${roles.join(', ')}) has.`;
+  return new ProblemException('forbidden', `This needs the permission ${permission}, ${lacking}`);
 }
 
 function bearer(request: FastifyRequest): string {

@@ -1,7 +1,8 @@
 // What every shell shares: boot, problems, bodies, who asks and what they may, events from the journal, health, logs.
 export { AnswerInTime } from './answer-in-time.js';
-export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type TrustedIssuer } from './authentication.js';
-export { CurrentPrincipal, PermissionGuard, permissionOf, Requires } from './authorization.js';
+export { hashOf, looksLikeApiKey, newApiKey, newKeyId, newSecret, parseApiKey, type ParsedKey } from './api-keys.js';
+export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity, type TrustedIssuer } from './authentication.js';
+export { CurrentIdentity, CurrentPrincipal, PermissionGuard, permissionOf, Requires } from './authorization.js';
 export { bodyPipe } from './body.js';
 export { boot, type BootOptions } from './boot.js';
 export { Health, HealthController, type ReadinessCheck } from './health.js';

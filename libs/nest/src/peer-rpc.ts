@@ -19,6 +19,7 @@ const METHODS: { readonly [Peer in keyof Peers]-?: readonly (keyof NonNullable<P
   queue: ['place', 'availability', 'candidates'],
   conversation: ['eventsAfter', 'view', 'cards', 'placeMessage'],
   presence: ['opened', 'beat', 'closed'],
+  people: ['keyHolder', 'member'],
 };
 
 type AnyMethod = (...args: unknown[]) => Promise<unknown>;

@@ -1,5 +1,5 @@
 // What a service is given and what it says of itself. Only the runtime knows which adapters stand behind the ports.
-import type { ConversationPeer, PresencePeer, QueuePeer } from '@frontdesk/contracts';
+import type { ConversationPeer, PeoplePeer, PresencePeer, QueuePeer } from '@frontdesk/contracts';
 import type { Clock, Ids } from '@frontdesk/engine';
 import type { Bus, Journal } from '@frontdesk/journal';
 import type { LeaseStore } from '@frontdesk/lease';
@@ -21,6 +21,7 @@ export interface Peers {
   queue?: QueuePeer;
   conversation?: ConversationPeer;
   presence?: PresencePeer;
+  people?: PeoplePeer;
 }
 
 /** Times that an operator may turn; milliseconds. */

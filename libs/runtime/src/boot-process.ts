@@ -64,6 +64,8 @@ export type Undo = (() => Promise<void> | void)[];
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
+/** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
+const CREDENTIALS = 'credentials';
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Whoever waits for a decision as long as allowed must still be answered by what came of it. */
@@ -72,7 +74,11 @@ const answerWithin = ({ tuning }: Config): number => Math.max(ANSWER_WITHIN_MS, 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
   const { config, definitions, stores, logger, undo } = parts;
   const health = new Health();
-  const verifier = new TokenVerifier(() => parts.issuers);
+  const verifier = new TokenVerifier(
+    () => parts.issuers,
+    () => parts.peers.people,
+  );
+  undo.push(parts.signals.listen(CREDENTIALS, () => verifier.forget()));
   let app: NestFastifyApplication | null = null;
   const publicUrl = () => config.publicUrl ?? (app ? addressOf(app) : `http://${config.host}:${config.port}`);
   const ports = portsOf(parts, { health, verifier, publicUrl });

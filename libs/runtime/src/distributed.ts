@@ -31,7 +31,12 @@ type Kafka = ReturnType<typeof openKafka>;
 const LOCK_WAIT_MS = 3_000;
 
 /** The peers that a service asks, by the service that answers. */
-const PEER_SERVICES = { queue: 'assignment-queue', conversation: 'conversation', presence: 'presence' } as const;
+const PEER_SERVICES = {
+  queue: 'assignment-queue',
+  conversation: 'conversation',
+  presence: 'presence',
+  people: 'settings',
+} as const;
 
 /** Its database may go away at any moment, also while it starts: then it lets go of all it has, and begins anew. */
 export function startDistributed(config: DistributedConfig, definition: ServiceDefinition): Promise<Running> {
@@ -156,6 +161,12 @@ function peersOf({ installationKey }: DistributedConfig, replicas: ReadonlyMap<s
     const there = replicas.get(PEER_SERVICES[name]);
     return PEER_SERVICES[name] === self || !there ? undefined : peerOver(name, there, installationKey);
   };
-  const [queue, conversation, presence] = [peer('queue'), peer('conversation'), peer('presence')];
-  return { ...(queue && { queue }), ...(conversation && { conversation }), ...(presence && { presence }) };
+  const [queue, conversation] = [peer('queue'), peer('conversation')];
+  const [presence, people] = [peer('presence'), peer('people')];
+  return {
+    ...(queue && { queue }),
+    ...(conversation && { conversation }),
+    ...(presence && { presence }),
+    ...(people && { people }),
+  };
 }

@@ -15,3 +15,20 @@ export { WEEKDAYS, type HoursDocument, type Interval, type Weekday } from './hou
 export { type QueueDocument } from './queue.js';
 export { type StrategyDocument } from './strategy.js';
 export { type OfferSetting, type SubmissionDocument } from './submission.js';
+export {
+  apiKeyDecider,
+  liveSecrets,
+  type ApiKeyCommand,
+  type ApiKeyEvent,
+  type ApiKeyRefusal,
+  type ApiKeyState,
+} from './people/api-key.js';
+export {
+  MEMBER_ROLES,
+  memberDecider,
+  type MemberCommand,
+  type MemberEvent,
+  type MemberRefusal,
+  type MemberRole,
+  type MemberState,
+} from './people/member.js';

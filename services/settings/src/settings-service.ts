@@ -6,7 +6,13 @@ import { SettingsDocuments } from './documents.js';
 import { SettingsHistory } from './history.js';
 import { HoursClock } from './hours-clock.js';
 import { CreateDocuments1763800000000 } from './migrations/create-documents.js';
+import { CreatePeople1764200000000 } from './migrations/create-people.js';
 import { AgentSettingsController, GroupSettingsController } from './named-controllers.js';
+import { ApiKeysController } from './people/api-keys-controller.js';
+import { ApiKeys } from './people/api-keys.js';
+import { Members } from './people/members.js';
+import { MeController, PeopleController } from './people/people-controller.js';
+import { People } from './people/people-peer.js';
 import { announcedRows, documentRows, workspaceRows } from './rows.js';
 import {
   HoursSettingsController,
@@ -21,7 +27,7 @@ class SettingsModule {}
 export const settingsService: ServiceDefinition = {
   name: 'settings',
   entities: [documentRows, workspaceRows, announcedRows],
-  migrations: [CreateDocuments1763800000000],
+  migrations: [CreateDocuments1763800000000, CreatePeople1764200000000],
   consumes: [],
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
@@ -32,8 +38,20 @@ export const settingsService: ServiceDefinition = {
       SubmissionSettingsController,
       HoursSettingsController,
       StrategySettingsController,
+      ApiKeysController,
+      PeopleController,
+      MeController,
     ],
-    providers: [{ provide: PORTS, useValue: ports }, HoursClock, SettingsDocuments, SettingsHistory, DocumentRoutes],
+    providers: [
+      { provide: PORTS, useValue: ports },
+      HoursClock,
+      SettingsDocuments,
+      SettingsHistory,
+      DocumentRoutes,
+      ApiKeys,
+      Members,
+      People,
+    ],
     exports: [SettingsDocuments],
   }),
 };

@@ -1,5 +1,6 @@
 // Every public event there is: what schemas, AsyncAPI and the catalogue pages are made from.
 import { CONVERSATION_EVENTS } from './conversation.js';
+import { PEOPLE_EVENTS } from './people.js';
 import { PRESENCE_EVENTS } from './presence.js';
 import type { PublicEvent } from './public-event.js';
 import { SETTINGS_EVENTS } from './settings.js';
@@ -10,4 +11,5 @@ export const PUBLIC_EVENTS: readonly PublicEvent[] = [
   ...SUBMISSION_EVENTS,
   ...PRESENCE_EVENTS,
   ...SETTINGS_EVENTS,
+  ...PEOPLE_EVENTS,
 ];

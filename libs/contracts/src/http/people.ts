@@ -1,0 +1,58 @@
+// People and machines of a workspace as they travel: keys, invitations, who one is.
+import type { Permission } from '../permissions.js';
+import type { Role } from '../principal.js';
+
+/** GET /v1/api-keys: never a secret, not even its hash. */
+export interface ApiKeyView {
+  readonly keyId: string;
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+  readonly status: 'live' | 'expired' | 'revoked';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly expiresAt: string | null;
+  /** To about a minute; null: never. */
+  readonly lastUsedAt: string | null;
+  /** While it is being rotated: until when the older secret counts. */
+  readonly overlapUntil: string | null;
+}
+
+/** POST /v1/api-keys and POST /v1/api-keys/{id}/rotate: the one time that the key itself is shown. */
+export interface IssuedKey {
+  readonly key: string;
+  readonly view: ApiKeyView;
+}
+
+/** GET /v1/people */
+export interface PersonView {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly groupIds: readonly string[];
+  readonly status: 'invited' | 'expired' | 'joined';
+  readonly invitedAt: string;
+  readonly invitedBy: string;
+  readonly expiresAt: string;
+  readonly joinedAt: string | null;
+}
+
+/** GET /v1/api-keys/{id}/history, GET /v1/people/{id}/history: who, when, through which request (A4). */
+export interface FactView {
+  readonly type: string;
+  readonly at: string;
+  readonly by: string;
+  readonly requestId: string | null;
+  readonly data: unknown;
+}
+
+/** GET /v1/me: who the credential is. */
+export interface Me {
+  readonly workspace: string;
+  readonly id: string;
+  readonly roles: readonly Role[];
+  /** Of an API key; null: no such limit. */
+  readonly scopes: readonly Permission[] | null;
+  /** null: an API key without an end. */
+  readonly expiresAt: string | null;
+}
