@@ -52,7 +52,7 @@ function handOver(socket) {
 }
 
 /** Hand-overs of the product and of the raw chain by turns; `restMs` lets what an action leads to come to its end. */
-export async function takeTurns(url, rawOnce, restMs = 20) {
+export async function takeTurns(url, rawOnce, { restMs = 20, rounds = ROUNDS } = {}) {
   await change(url, await signIn(url, 'ada'), 'agents/ana', { limit: 1 });
   const ana = await signIn(url, 'ana');
   const desk = await Socket.open(url, ana);
@@ -63,7 +63,7 @@ export async function takeTurns(url, rawOnce, restMs = 20) {
   await pause(5 * restMs);
   await visitors[1].start();
   const [ours, theirs] = [[], []];
-  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+  for (let round = 0; round < rounds + WARM_UP; round++) {
     const [holds, waits] = [visitors[round % 2], visitors[(round + 1) % 2]];
     await pause(restMs);
     const from = performance.now();
