@@ -22,9 +22,12 @@ export {
 export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
 export {
   type AgentPresence,
+  type AnswerOffer,
+  type AssignConversation,
   type Board,
   type BoardAgent,
   type CandidateRow,
+  type CommandAnswer,
   type ConversationList,
   type EffectiveStatus,
   type Explanation,

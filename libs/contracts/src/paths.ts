@@ -1,6 +1,11 @@
 // Which service answers which path: the gateway forwards by it, an ingress may do the same, and a client can't tell.
 
+/** The first that fits; `:id` stands for any one part. What the engine answers stands below the conversation it is about. */
 const PATHS: readonly (readonly [prefix: string, service: string])[] = [
+  ['/v1/conversations/:id/offer', 'assignment-queue'],
+  ['/v1/conversations/:id/assign', 'assignment-queue'],
+  ['/v1/conversations/:id/keep-waiting', 'assignment-queue'],
+  ['/v1/conversations/:id/wrap-up', 'assignment-queue'],
   ['/v1/visitor-sessions', 'conversation'],
   ['/v1/conversations', 'conversation'],
   ['/v1/queue', 'assignment-queue'],
@@ -17,8 +22,12 @@ const PATHS: readonly (readonly [prefix: string, service: string])[] = [
 
 /** The service that owns a path; null: the gateway's own, or nobody's. */
 export function serviceOfPath(path: string): string | null {
-  const found = PATHS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
-  return found?.[1] ?? null;
+  const parts = path.split('/');
+  return PATHS.find(([prefix]) => begins(parts, prefix.split('/')))?.[1] ?? null;
+}
+
+function begins(parts: readonly string[], prefix: readonly string[]): boolean {
+  return prefix.every((part, i) => part === parts[i] || (part.startsWith(':') && (parts[i] ?? '') !== ''));
 }
 
 /** Everything that the gateway forwards, as route prefixes. */

@@ -1,7 +1,7 @@
 // The HTTP face: queue, explanations, board. Paths as the gateway forwards them.
-import type { Board, Explanation, Principal, PullAnswer, QueueList, QueuePlace } from '@frontdesk/contracts';
+import type { Board, Explanation, Principal, QueueList, QueuePlace } from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BoardView } from './board.js';
 import { Explanations } from './explanations.js';
@@ -35,13 +35,6 @@ export class QueueController {
     const place = view ? await this.queue.place(principal.workspace, conversationId) : null;
     if (!place) throw notFound('place in the queue');
     return { ...place, message: (await conversation?.placeMessage(principal.workspace, place)) ?? '' };
-  }
-
-  @Post('queue/:conversationId/pull')
-  @HttpCode(200)
-  @Requires('queue.pull')
-  pull(@CurrentPrincipal() principal: Principal, @Param('conversationId') conversationId: string): Promise<PullAnswer> {
-    return this.queue.pull(principal, conversationId);
   }
 
   @Get('explanations/:conversationId')

@@ -15,7 +15,7 @@ export const ENGINE = 'engine';
 @Injectable()
 export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly host: LaneHost<Routing, RoutingInput, RoutingEvent>;
-  private readonly waiters = new Waiters<RoutingEvent>();
+  private readonly waiters = new Waiters<readonly RoutingEvent[]>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     const { journal, bus, clock, ids, alarm, health, instance, tuning } = ports;
@@ -40,14 +40,17 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private running = false;
+  private forget: () => void = () => undefined;
 
   async onApplicationBootstrap(): Promise<void> {
+    this.forget = this.ports.journal.onAppend(DECISIONS, (records) => this.committed(records ?? []));
     await this.host.start();
     this.running = true;
   }
 
   async onModuleDestroy(): Promise<void> {
     this.running = false;
+    this.forget();
     await this.host.stop();
   }
 
@@ -61,8 +64,8 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
     return answer;
   }
 
-  /** Puts a command in and waits for the event that answers it. */
-  async command(principal: Principal, commandId: string, input: RoutingInput): Promise<RoutingEvent> {
+  /** Puts a command in and waits for its decision: the events about its conversation, or the refusal of this command. */
+  async command(principal: Principal, commandId: string, input: RoutingInput): Promise<readonly RoutingEvent[]> {
     const { journal, ids, clock, tuning } = this.ports;
     const answered = this.waiters.wait(commandId);
     await journal.append({
@@ -89,16 +92,23 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
     return answered.finally(cancel);
   }
 
-  /** Called for every published decision, in order. */
+  /** Called for every decision, of this process or of another one; those that nobody waits for change nothing. */
   decided({ input, events }: Decided<RoutingInput, RoutingEvent>): void {
-    if (input.type !== 'pull_requested') return;
+    if (!('commandId' in input.data) || !this.waiters.has(input.data.commandId)) return;
     const { commandId, conversationId } = input.data;
-    const answer = events.find(
-      (event) =>
-        (event.type === 'assigned' && event.data.conversationId === conversationId) ||
-        (event.type === 'pull_refused' && event.data.commandId === commandId),
+    const answer = events.filter(
+      ({ data }) =>
+        'conversationId' in data &&
+        data.conversationId === conversationId &&
+        (!('commandId' in data) || data.commandId === commandId),
     );
-    if (answer) this.waiters.answer(commandId, answer);
+    this.waiters.answer(commandId, answer);
+  }
+
+  /** The owner of the lane has it first, whichever replica is told of it by the bus. */
+  private committed(records: readonly StoredRecord[]): void {
+    if (this.waiters.none) return;
+    for (const { body } of records) this.decided(JSON.parse(body) as Decided<RoutingInput, RoutingEvent>);
   }
 
   /** One decision of this workspace as it stands in the lane. */

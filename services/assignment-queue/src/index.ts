@@ -1,6 +1,8 @@
 // assignment-queue: the engine as a service. Writes assignment.decisions; who gets whom is decided nowhere else.
 import { PORTS, type ServiceDefinition } from '@frontdesk/nest';
 import { BoardView } from './board.js';
+import { Commands } from './commands.js';
+import { CommandsController } from './commands.controller.js';
 import { QueueController } from './controllers.js';
 import { Engine } from './engine.js';
 import { Explanations } from './explanations.js';
@@ -19,7 +21,7 @@ export const assignmentQueue: ServiceDefinition = {
   consumes: ['assignment.decisions', 'settings.events'],
   module: (ports) => ({
     module: AssignmentQueueModule,
-    controllers: [QueueController, Reactions],
-    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, BoardView, Explanations],
+    controllers: [QueueController, CommandsController, Reactions],
+    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, BoardView, Explanations],
   }),
 };

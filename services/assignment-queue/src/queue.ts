@@ -1,21 +1,13 @@
 // The queue as people and peers ask for it: places, availability, candidates. Read from the engine, never kept twice.
-import type { CandidateRow, Principal, PullAnswer, QueuedVisitor, QueuePeer, QueuePlace } from '@frontdesk/contracts';
-import { notFound, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
-import { candidateTable, conversationOf, places, positionOf, type Routing } from '@frontdesk/routing';
+import type { CandidateRow, QueuedVisitor, QueuePeer, QueuePlace } from '@frontdesk/contracts';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { candidateTable, places, positionOf } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
 
 /** A queue list is for looking at; beyond this the positions are still exact, one by one. */
 const LISTED_PER_GROUP = 200;
-
-const REFUSALS = {
-  taken_by_other: 'Somebody else has this conversation already.',
-  visitor_left: 'The visitor has left the queue.',
-  at_limit: 'You are at your reception limit; close a conversation first.',
-  not_online: 'Go online first: only an online agent takes conversations.',
-  unknown_agent: 'You are not configured as an agent in this workspace.',
-} as const;
 
 @Injectable()
 export class Queue implements QueuePeer {
@@ -73,25 +65,5 @@ export class Queue implements QueuePeer {
         lastText: card?.lastText ?? null,
       };
     });
-  }
-
-  /** Compare-and-set by the engine: one of many who pull gets it, the others are told why not. */
-  async pull(principal: Principal, conversationId: string): Promise<PullAnswer> {
-    const { workspace, id: agentId } = principal;
-    if (!(await this.known(workspace, conversationId))) throw notFound('conversation');
-    const commandId = this.ports.ids.next();
-    const answer = await this.engine.command(principal, commandId, {
-      type: 'pull_requested',
-      data: { commandId, conversationId, agentId },
-    });
-    if (answer.type === 'assigned' && answer.data.agentId === agentId) return { conversationId, agentId };
-    const reason = answer.type === 'pull_refused' ? answer.data.reason : 'taken_by_other';
-    throw new ProblemException(reason, REFUSALS[reason]);
-  }
-
-  /** Known to the engine now, or decided about before: a stranger's id is neither. */
-  private async known(workspace: string, conversationId: string): Promise<boolean> {
-    const open = await this.engine.ask(workspace, (state: Routing) => conversationOf(state, conversationId) !== null);
-    return open || (await this.names.decidedAbout(workspace, conversationId));
   }
 }

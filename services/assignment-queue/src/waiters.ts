@@ -12,6 +12,14 @@ export class Waiters<Answer> {
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
   }
 
+  get none(): boolean {
+    return this.waiting.size === 0;
+  }
+
+  has(id: string): boolean {
+    return this.waiting.has(id);
+  }
+
   answer(id: string, answer: Answer): void {
     this.take(id)?.resolve(answer);
   }

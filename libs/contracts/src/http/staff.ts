@@ -59,6 +59,40 @@ export interface PullAnswer {
   readonly agentId: string;
 }
 
+/** POST /v1/conversations/{id}/offer/accept and …/reject. One outcome: who comes too late is told `offer_over` (409). */
+export interface AnswerOffer {
+  readonly offerId: string;
+}
+
+/** POST /v1/conversations/{id}/assign: assign, take, move or transfer. Exactly one of the two. */
+export interface AssignConversation {
+  readonly agentId?: string;
+  readonly groupId?: string;
+}
+
+/** What a command to the engine brought about; what it refuses is a 409 problem whose code is the reason. */
+export interface CommandAnswer {
+  readonly conversationId: string;
+  readonly outcome:
+    | 'assigned'
+    | 'transferred'
+    | 'offered'
+    | 'queued'
+    | 'submission_offered'
+    | 'reprioritised'
+    | 'extended'
+    | 'rejected'
+    | 'closed'
+    | 'ended';
+  /** Who has it now, or is asked. */
+  readonly agentId: string | null;
+  /** Where it is served or waits now. */
+  readonly groupId: string | null;
+  /** Of `extended`: when the wait is over now, and how often the visitor may ask again. */
+  readonly timeoutAt?: string;
+  readonly left?: number;
+}
+
 /** GET /v1/board: the live board of the console. */
 export interface Board {
   readonly waiting: number;
