@@ -35,7 +35,9 @@ export {
   type PresenceList,
   type PullAnswer,
   type QueuedVisitor,
+  type QueueHistory,
   type QueueList,
+  type QueueStay,
   type SubmissionView,
 } from './http/staff.js';
 export {

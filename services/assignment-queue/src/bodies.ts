@@ -1,7 +1,7 @@
 // Bodies of commands: their shape. What an agent, a group or an offer is, the engine knows.
 import type { AnswerOffer, AssignConversation } from '@frontdesk/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 const TOKEN = /^[\x21-\x7e]{1,200}$/;
 const MOST = 1_000;
@@ -30,4 +30,22 @@ export class PriorityBody {
   @Min(-MOST)
   @Max(MOST)
   readonly priority!: number;
+}
+
+export class HistoryQuery {
+  @ApiPropertyOptional({ description: '1–200; default 50.' })
+  @IsOptional()
+  @Matches(/^\d{1,9}$/)
+  readonly limit?: string;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  readonly cursor?: string;
+
+  @ApiPropertyOptional({ description: 'Only stays in the queue of this group.' })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly group?: string;
 }

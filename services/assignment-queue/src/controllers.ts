@@ -1,10 +1,12 @@
 // The HTTP face: queue, explanations, board. Paths as the gateway forwards them.
-import type { Board, Explanation, Principal, QueueList, QueuePlace } from '@frontdesk/contracts';
+import type { Board, Explanation, Principal, QueueHistory, QueueList, QueuePlace } from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BoardView } from './board.js';
+import { HistoryQuery } from './bodies.js';
 import { Explanations } from './explanations.js';
+import { History } from './history.js';
 import { Queue } from './queue.js';
 
 @ApiTags('queue')
@@ -13,6 +15,7 @@ export class QueueController {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Queue) private readonly queue: Queue,
+    @Inject(History) private readonly history: History,
     @Inject(BoardView) private readonly boardView: BoardView,
     @Inject(Explanations) private readonly explanations: Explanations,
   ) {}
@@ -21,6 +24,16 @@ export class QueueController {
   @Requires('queue.read')
   async list(@CurrentPrincipal() { workspace }: Principal): Promise<QueueList> {
     return { data: await this.queue.list(workspace) };
+  }
+
+  @Get('queue/history')
+  @Requires('queue.read')
+  past(
+    @CurrentPrincipal() principal: Principal,
+    @Query() { limit, cursor, group }: HistoryQuery,
+  ): Promise<QueueHistory> {
+    const most = Math.min(200, Math.max(1, Number(limit ?? 50)));
+    return this.history.page(principal, { limit: most, cursor, group });
   }
 
   /** Visitors see their own place only; the conversation service says whose it is. */

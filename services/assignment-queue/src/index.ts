@@ -6,7 +6,8 @@ import { CommandsController } from './commands.controller.js';
 import { QueueController } from './controllers.js';
 import { Engine } from './engine.js';
 import { Explanations } from './explanations.js';
-import { DecisionsAndNames1700000000000 } from './migrations.js';
+import { History } from './history.js';
+import { DecisionsAndNames1700000000000, QueueStays1764200000000 } from './migrations.js';
 import { Names } from './names.js';
 import { Queue } from './queue.js';
 import { Reactions } from './reactions.js';
@@ -17,11 +18,11 @@ class AssignmentQueueModule {}
 export const assignmentQueue: ServiceDefinition = {
   name: 'assignment-queue',
   entities: [DecisionRows, NameRows] as ServiceDefinition['entities'],
-  migrations: [DecisionsAndNames1700000000000],
+  migrations: [DecisionsAndNames1700000000000, QueueStays1764200000000],
   consumes: ['assignment.decisions', 'settings.events'],
   module: (ports) => ({
     module: AssignmentQueueModule,
     controllers: [QueueController, CommandsController, Reactions],
-    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, BoardView, Explanations],
+    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, History, BoardView, Explanations],
   }),
 };

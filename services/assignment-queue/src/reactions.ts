@@ -7,6 +7,7 @@ import type { RoutingEvent, RoutingInput } from '@frontdesk/routing';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Engine } from './engine.js';
+import { keepStays } from './stays.js';
 
 const SERVICE = 'assignment-queue';
 
@@ -66,4 +67,5 @@ async function index(tx: Queryable, record: StoredRecord, events: readonly Routi
      SELECT $1, id, $2, type, $3 FROM unnest($4::text[], $5::text[]) AS event(id, type) ON CONFLICT DO NOTHING`,
     [record.workspace, record.seq, new Date(record.at), rows.map((row) => row.id), rows.map((row) => row.type)],
   );
+  await keepStays(tx, record.workspace, new Date(record.at), events);
 }

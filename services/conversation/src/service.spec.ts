@@ -15,10 +15,11 @@ import type {
   VisitorSession,
 } from '@frontdesk/contracts';
 import type { StoredRecord } from '@frontdesk/journal';
-import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
+import { RecordContext, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { conversationService, DEMO_SITE, Sites } from './index.js';
+import { DecisionsReaction } from './reactions/decisions.reaction.js';
 
 const folders: string[] = [];
 let running: Running;
@@ -62,6 +63,9 @@ const reason = {
 };
 const arrived = (conversationId: string, visitorId: string) => ({
   ...{ conversationId, visitorId, groupId: 'support', arrivedAt: 0, reason },
+});
+const asked = (conversationId: string, visitorId: string) => ({
+  ...{ ...arrived(conversationId, visitorId), offerId: `o-${conversationId}` },
 });
 const assigned = (conversationId: string, visitorId: string): RoutingEvent => ({
   type: 'assigned',
@@ -309,6 +313,75 @@ describe('a conversation', () => {
     expect([data.map(({ sequence }) => sequence), hasMore]).toEqual([[3, 4], true]);
     // A decision that crossed the close changes nothing.
     await decide(assigned(conversationId, visitorId));
+  });
+  it("D7 tells routing of the agent's first answer, once", async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1', { text: 'Hello' })).body;
+    const path = `/v1/conversations/${conversationId}/messages`;
+    const ana = await person('ana', 'agent');
+    for (const clientMessageId of ['m1', 'm2']) await call('POST', path, ana, { clientMessageId, text: 'Hi' });
+    await call('POST', path, token, { clientMessageId: 'm3', text: 'Thanks' });
+    const told = (await inputs()).filter(
+      ({ body, type }) => type === 'agent_responded' && body.includes(conversationId),
+    );
+    expect(told.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ conversationId, agentId: 'ana' }]);
+  });
+  it('B4 shows an offer to staff by name, and to its visitor as a wait', async () => {
+    answer = (conversationId, visitorId) => ({
+      type: 'offered',
+      data: { ...asked(conversationId, visitorId), agentId: 'ana', cause: 'arrival', expiresAt: 30_000 },
+    });
+    const { token } = (await session()).body;
+    const { status, body } = await start(token, 'k1', { text: 'Hello' });
+    expect([status, body.outcome, body.state, body.agent]).toEqual([201, 'queued', 'queued', null]);
+    const { conversationId } = body;
+    const offer = { offerId: `o-${conversationId}`, conversationId, agentId: 'ana' };
+    await decide(
+      { type: 'offer_ended', data: { ...offer, how: 'accepted' } },
+      { type: 'assigned', data: { ...assigned(conversationId, 'v').data, cause: 'offer_accepted' } as never },
+    );
+    const path = `/v1/conversations/${conversationId}`;
+    await until(async () => (await call<ConversationView>('GET', path, token)).body.agent?.agentId === 'ana');
+    const seenBy = async (who: string) =>
+      (await call<ConversationEvents>('GET', `${path}/events`, who)).body.data.flatMap((event) =>
+        event.type === 'conversation.offered' || event.type === 'conversation.offer_ended'
+          ? [`${event.type} ${event.data.agentName}`]
+          : [],
+      );
+    const named = ['conversation.offered Ana', 'conversation.offer_ended Ana'];
+    expect(await seenBy(await person('ana', 'agent'))).toEqual(named);
+    expect(await seenBy(token)).toEqual(['conversation.offered ', 'conversation.offer_ended ']);
+  });
+  it('D7 one decision about two conversations is recorded once in each, however often it comes', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1')).body;
+    const other = await session();
+    const second = (await start(other.body.token, 'k1')).body.conversationId;
+    const moved = (id: string): RoutingEvent => ({
+      type: 'requeued',
+      data: {
+        ...{ ...arrived(id, 'v'), priority: 0, position: 1, timeoutAt: null, cause: 'moved' },
+        ...{ fromAgentId: 'ana', excludedAgentIds: [] },
+      },
+    });
+    await decide(moved(conversationId), moved(second));
+    const view = async (id: string, by: string) =>
+      (await call<ConversationView>('GET', `/v1/conversations/${id}`, by)).body;
+    await until(async () => (await view(second, other.body.token)).state === 'queued');
+    expect(await view(conversationId, token)).toMatchObject({ state: 'queued', outcome: 'queued', agent: null });
+    // As after a crash between the two: the decision comes again, and the first has recorded it already.
+    const decisions = (others.get('assignment-queue') as ServicePorts).journal;
+    const [lane, seq] = [...(await decisions.heads('assignment.decisions'))][0] as [string, number];
+    const [service, topic, partition] = lane.split('/') as [string, string, string];
+    const where = { service, topic, partition: Number(partition) };
+    const [record] = await decisions.read(where, seq - 1, 1);
+    if (!record) throw new Error('the decision is not in its lane');
+    const again = new RecordContext([record, { consumer: 'conversation', lane: where, seq }]);
+    const before = await Promise.all([view(conversationId, token), view(second, other.body.token)]);
+    await running.app.get(DecisionsReaction, { strict: false }).onDecided(JSON.parse(record.body) as never, again);
+    expect(await Promise.all([view(conversationId, token), view(second, other.body.token)])).toEqual(before);
   });
   it('does not exist for strangers', async () => {
     answer = assigned;

@@ -59,6 +59,29 @@ export interface PullAnswer {
   readonly agentId: string;
 }
 
+/** GET /v1/queue/history?limit=50&cursor=…&group=…: every stay in a queue that is over, the last one first (E6). */
+export interface QueueHistory {
+  readonly data: readonly QueueStay[];
+  readonly nextCursor: string | null;
+}
+
+export interface QueueStay {
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly priority: number;
+  readonly enteredAt: string;
+  readonly leftAt: string;
+  readonly waitedMs: number;
+  /** How it ended. `moved`: by staff to another queue, where the next stay begins. */
+  readonly reason:
+    'assigned' | 'pulled' | 'abandoned' | 'timed_out' | 'overflowed' | 'converted' | 'closed' | 'moved' | 'refused';
+  /** Who took it; null: nobody did. */
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  readonly visitorName: string | null;
+}
+
 /** POST /v1/conversations/{id}/offer/accept and …/reject. One outcome: who comes too late is told `offer_over` (409). */
 export interface AnswerOffer {
   readonly offerId: string;

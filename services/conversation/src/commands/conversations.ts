@@ -48,7 +48,8 @@ export class Conversations {
     const handled = await this.handler.handle({
       ...{ workspace, stream: conversationId, key: conversationId, command, at, meta },
       ...(position === undefined ? {} : { positions: [position] }),
-      also: (facts) => inputsOf(command, conversationId, facts).map((input) => this.inputRecord(order, at, input)),
+      also: (facts, state) =>
+        inputsOf(command, conversationId, facts, state).map((input) => this.inputRecord(order, at, input)),
       rows: async (tx, _state, _version, stored) => {
         row = await projectConversation(tx, stored);
         await rows?.(tx);
@@ -69,16 +70,30 @@ function inputsOf(
   command: ConversationCommand,
   conversationId: string,
   facts: readonly ConversationFact[],
+  state: ConversationState,
 ): readonly RoutingInput[] {
   if (command.type.startsWith('record_')) return [];
   return facts.flatMap((fact): readonly RoutingInput[] => {
     if (fact.type === 'conversation.closed') {
       return [{ type: 'conversation_closed', data: { conversationId, by: fact.data.by } }];
     }
+    if (fact.type === 'conversation.message_added') {
+      // The first one of the agent who has it, told whether or not somebody waits for it: settings reach the engine and
+      // this service at different moments, and an answer that was not told would cost the agent the conversation (D7).
+      const first = fact.data.author.kind === 'agent' && state.respondedAt === state.sequence;
+      return first ? [{ type: 'agent_responded', data: { conversationId, agentId: fact.data.author.id } }] : [];
+    }
     if (fact.type !== 'conversation.requested') return [];
     // No name, no page: nothing personal enters the routing log.
     const { visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = fact.data;
-    const data = { conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion };
+    const { agentId, requiredSkills, result, blocked } = fact.data;
+    const data = {
+      ...{ conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion },
+      ...(agentId === undefined ? {} : { agentId }),
+      ...(requiredSkills === undefined ? {} : { requiredSkills }),
+      ...(result === undefined ? {} : { result }),
+      ...(blocked === undefined ? {} : { blocked }),
+    };
     return [{ type: 'conversation_requested', data }];
   });
 }
