@@ -9,7 +9,8 @@ import { Engine } from './engine.js';
 import { Names } from './names.js';
 import { refusal } from './refusals.js';
 
-const LEADS = ['owner', 'admin', 'supervisor'] as const;
+/** Who may give away what others hold: leads, and machines whose key has the scope. */
+const LEADS = ['owner', 'admin', 'supervisor', 'integrator'] as const;
 
 @Injectable()
 export class Commands {
