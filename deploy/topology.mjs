@@ -12,6 +12,9 @@ export const SERVICES = [
   { name: 'gateway', replicas: 2 },
 ];
 
+/** Where a process tells how it is doing, `/metrics`; where several share a machine each has a port of its own. */
+export const METRICS_PORT = 9464;
+
 /** The database (and role) of a service. */
 export const databaseOf = (service) => `frontdesk_${service.replaceAll('-', '_')}`;
 
@@ -20,7 +23,7 @@ export const originVariable = (service) => `${service.replaceAll('-', '_').toUpp
 
 /**
  * The environment of one process.
- * @param {{service: string, replica: number, port: number, host: string, databaseUrl: string, brokers: readonly string[],
+ * @param {{service: string, replica: number, port: number, metricsPort?: number, host: string, databaseUrl: string, brokers: readonly string[],
  *   redisUrl: string, key: string, publicUrl: string, internalUrl: string, origins: Readonly<Record<string, string>>}} at
  *   origins: by service, the addresses of its replicas with commas between them, or one in front of them
  */
@@ -29,6 +32,7 @@ export function environmentOf(at) {
   return {
     ...Object.fromEntries(origins),
     PORT: String(at.port),
+    METRICS_PORT: String(at.metricsPort ?? METRICS_PORT),
     HOST: at.host,
     DATABASE_URL: at.databaseUrl,
     KAFKA_BROKERS: at.brokers.join(','),

@@ -7,6 +7,7 @@ export interface ServiceProcess {
   readonly replica: number;
   readonly name: string;
   readonly port: number;
+  readonly metricsPort: number;
   readonly url: string;
   readonly log: string;
   readonly pid: number;

@@ -103,7 +103,10 @@ async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
     Array.from({ length: replicas[name] ?? usual }, (_, replica) => ({ service: name, replica })),
   );
   for (const seat of seats)
-    seat.port = seat.service === 'gateway' && seat.replica === 0 && port ? port : await freePort();
+    Object.assign(seat, {
+      port: seat.service === 'gateway' && seat.replica === 0 && port ? port : await freePort(),
+      metricsPort: await freePort(),
+    });
   const urlOf = (seat) => `http://127.0.0.1:${seat.port}`;
   const origins = Object.fromEntries(
     SERVICES.map(({ name }) => [

@@ -26,6 +26,7 @@ export class ServiceProcess {
       service: seat.service,
       replica: seat.replica,
       port: seat.port,
+      metricsPort: seat.metricsPort,
       url: seat.url,
       log: seat.log,
     });

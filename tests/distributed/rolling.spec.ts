@@ -121,6 +121,42 @@ describe('a rolling restart from one version to the next', () => {
   });
 });
 
+/** One metric of all processes: each sample's value, by its labels. */
+async function measured(name: string): Promise<ReadonlyMap<string, number>> {
+  const pages = await Promise.all(
+    product.processes.map(async ({ metricsPort }) => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()),
+  );
+  const samples = pages.join('\n').matchAll(new RegExp(`^${name}(\\{[^}]*\\})? (\\S+)$`, 'gm'));
+  return new Map([...samples].map(([, labels = '', value], i) => [`${labels} ${i}`, Number(value)]));
+}
+
+const sumOf = (samples: ReadonlyMap<string, number>, of = '') =>
+  [...samples].reduce((sum, [labels, value]) => (labels.includes(of) ? sum + value : sum), 0);
+
+describe('what the processes say of themselves', () => {
+  it('O4 counts requests, decisions, lanes, sockets and what Kafka has confirmed', async () => {
+    expect(sumOf(await measured('frontdesk_http_request_duration_seconds_count'), '/v1/conversations')).toBeGreaterThan(
+      50,
+    );
+    expect(sumOf(await measured('frontdesk_decisions_total'))).toBeGreaterThan(10);
+    expect((await measured('frontdesk_lane_epoch')).size).toBeGreaterThan(0);
+    expect(sumOf(await measured('frontdesk_sockets'), 'staff')).toBe(1);
+    expect(sumOf(await measured('frontdesk_agents'), 'online')).toBe(1);
+    expect(sumOf(await measured('frontdesk_events_processed_total'), 'failed')).toBe(0);
+    expect(sumOf(await measured('frontdesk_consumer_gaps_total'))).toBe(0);
+    expect(sumOf(await measured('frontdesk_publisher_active'))).toBe(product.journals.length);
+    const topic = 'topic="conversation.events"';
+    const head = Math.max(
+      ...[...(await measured('frontdesk_journal_head_records'))].map(([l, n]) => (l.includes(topic) ? n : 0)),
+    );
+    expect(head).toBeGreaterThan(100);
+    await until(
+      'Kafka to have it all',
+      async () => sumOf(await measured('frontdesk_publisher_confirmed_records'), topic) === 2 * head,
+    );
+  });
+});
+
 describe('a database that dies while everything starts', () => {
   it('O5 ends no process: each waits, and goes on when it is back', async () => {
     await Promise.all(product.processes.map((one) => one.stop()));

@@ -67,7 +67,13 @@ class ProductProcess implements Product {
 
   async start(): Promise<void> {
     const from = this.written.length;
-    const own = { PORT: String(this.port), FRONTDESK_DATA: this.dataDir, LOG_LEVEL: 'warn', NODE_ENV: 'production' };
+    const own = {
+      PORT: String(this.port),
+      FRONTDESK_DATA: this.dataDir,
+      LOG_LEVEL: 'warn',
+      METRICS_PORT: '0',
+      NODE_ENV: 'production',
+    };
     const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
       cwd: ROOT,
       env: { ...inherited(), ...own, ...this.env },
@@ -154,7 +160,8 @@ process.once('exit', () => {
 /** What the developer's shell says about a product of their own is not meant for this one. */
 function inherited(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(FRONTDESK_|PORT$|HOST$|DATABASE_URL$|PUBLIC_URL$|LOG_LEVEL$|NODE_OPTIONS$)/.test(name),
+    ([name]) =>
+      !/^(FRONTDESK_|PORT$|HOST$|DATABASE_URL$|METRICS_PORT$|PUBLIC_URL$|LOG_LEVEL$|NODE_OPTIONS$)/.test(name),
   );
   return Object.fromEntries(kept);
 }

@@ -123,6 +123,23 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     );
   }
 
+  /** The lanes that this process owns. */
+  lanes(): readonly { readonly partition: number; readonly epoch: number; readonly waiting: number }[] {
+    return [...this.workers].flatMap(([partition, { epoch, waiting }]) =>
+      epoch === null ? [] : [{ partition, epoch, waiting }],
+    );
+  }
+
+  /** Looks at the committed state of every workspace in the lanes that this process owns. */
+  async visit(look: (state: State) => void): Promise<void> {
+    const visits = [...this.workers.values()].map((worker) =>
+      worker.read((lane) => {
+        for (const state of lane.domains.values()) look(state);
+      }),
+    );
+    await Promise.all(visits);
+  }
+
   private get isShared(): boolean {
     return this.options.leaseMs > 0;
   }

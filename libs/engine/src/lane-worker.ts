@@ -34,6 +34,8 @@ export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact
   readonly onFenced?: () => void;
   /** A snapshot and its records after this many decisions, at most once a minute. */
   readonly sealEvery?: number;
+  /** After each commit: how many decisions it brought, and how long it took from the first input of its batch. */
+  readonly onCommitted?: (decisions: number, ms: number) => void;
   /** Waits before trying an unreachable store again, and between slices of a seal; tests need no time. */
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -81,6 +83,11 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
 
   get epoch(): number | null {
     return this.writer?.epoch ?? null;
+  }
+
+  /** Batches of inputs that no decision has been begun for. */
+  get waiting(): number {
+    return this.pending.length;
   }
 
   /**
@@ -198,7 +205,8 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     const writer = this.writer;
     const state = this.state;
     if (writer === null || state === null) return;
-    const at = writer.now(clock.now());
+    const begun = clock.now();
+    const at = writer.now(begun);
     const sealed = this.sealing.ready;
     if (sealed !== null) writer.seal(sealed.hash, at, sealed.seq);
     for (const workspace of state.dueAt(at)) writer.drive(workspace, 'tick', {}, at);
@@ -226,6 +234,7 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     this.sealing.committed(writer.decisions);
     if (sealed !== null) this.sealing.recorded();
     if (seals) this.sealing.begin(writer.seq, state.copy(), clock.now());
+    this.options.onCommitted?.(writer.decisions, clock.now() - begun);
     for (const [key, position] of moved) this.positions.set(key, position.seq);
     // A batch whose rest waits for the next transaction is done with that one.
     for (const one of taken.splice(0)) if (this.pending[0]?.done !== one.done) one.done();

@@ -14,6 +14,7 @@ import type { Health } from './health.js';
 import type { JournalStrategy } from './journal-strategy.js';
 import { acceptJsonOnly } from './json-only.js';
 import type { PinoLogger } from './logger.js';
+import type { Metrics } from './metrics.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
 
@@ -24,6 +25,7 @@ export interface BootOptions {
   readonly strategies: readonly JournalStrategy[];
   readonly title: string;
   readonly health: Health;
+  readonly metrics: Metrics;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -32,13 +34,8 @@ const NUL = /%00/;
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
-export async function boot({
-  module,
-  logger,
-  strategies,
-  title,
-  health,
-}: BootOptions): Promise<NestFastifyApplication> {
+export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
+  const { module, logger, strategies, title, health, metrics } = options;
   const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
   const adapter = adapterWith(filter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -64,6 +61,7 @@ export async function boot({
   const requests = new RequestsInFlight();
   requests.attach(fastify, health);
   health.onDrain(() => requests.answered());
+  measure(fastify, requests, metrics);
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   publishOpenApi(app, title);
@@ -76,6 +74,16 @@ export async function boot({
     throw error;
   }
   return app;
+}
+
+function measure(fastify: FastifyInstance, requests: RequestsInFlight, metrics: Metrics): void {
+  metrics.onCollect(() => metrics.httpInFlight.set(requests.underWay));
+  fastify.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
+    // By the route's pattern: there are only so many.
+    const route = routeOptions.url ?? 'none';
+    metrics.httpSeconds.observe({ method, route, status: String(statusCode) }, elapsedTime / 1_000);
+    done();
+  });
 }
 
 /** Whatever fails before a controller is reached is a problem too. */

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { boot } from './boot.js';
 import { Health, HealthController } from './health.js';
 import { PinoLogger } from './logger.js';
+import { Metrics } from './metrics.js';
 import { Replicas } from './replicas.js';
 
 let finish: () => void = () => undefined;
@@ -48,6 +49,7 @@ async function started(): Promise<{ health: Health; origin: string }> {
     strategies: [],
     title: 't',
     health,
+    metrics: new Metrics('test'),
   });
   apps.push(app);
   await app.listen(0, '127.0.0.1');

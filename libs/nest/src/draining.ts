@@ -14,6 +14,10 @@ export class RequestsInFlight {
   private count = 0;
   private readonly waiting = new Set<() => void>();
 
+  get underWay(): number {
+    return this.count;
+  }
+
   /** Registers the counting and the refusing; before any other hook. */
   attach(fastify: FastifyInstance, health: Health): void {
     fastify.addHook('onRequest', (request, reply, done) => {

@@ -15,6 +15,7 @@ export {
   type Remember,
 } from './idempotency.js';
 export { JournalStrategy, OnEvent, RecordContext, type JournalStrategyOptions } from './journal-strategy.js';
+export { Metrics, sumByTopic } from './metrics.js';
 export { PinoLogger } from './logger.js';
 export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Signals, type Tuning } from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { createMemoryJournal, createTableBus, type Journal, type Position } from '@frontdesk/journal';
 import { JournalStrategy } from './journal-strategy.js';
+import { Metrics } from './metrics.js';
 
 const TOPIC = 'tests.events';
 
@@ -24,6 +25,8 @@ async function strategyOn<Tx>(journal: Journal<Tx>, advance: (positions: readonl
     },
     positions: () => journal.positions('tests'),
     alarm: () => undefined,
+    metrics: new Metrics('tests'),
+    now: () => 1_001,
   });
   let taken = 0;
   strategy.addHandler('tests.noted', async () => void taken++, true);

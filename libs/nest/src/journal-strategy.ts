@@ -14,6 +14,7 @@ import {
 } from '@frontdesk/journal';
 import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
+import type { Metrics } from './metrics.js';
 
 /** Handlers of one consumer are marked with its symbol, so that several services can share a process. */
 const transportOf = (consumer: string): symbol => Symbol.for(`frontdesk:journal:${consumer}`);
@@ -47,6 +48,9 @@ export interface JournalStrategyOptions {
    */
   readonly advanceAfterMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
+  readonly metrics: Metrics;
+  /** For the age of events. */
+  readonly now: () => number;
 }
 
 type Events = { error: (error: Error) => void };
@@ -89,15 +93,17 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   }
 
   private async subscribe(): Promise<void> {
-    const { bus, topics, positions, alarm, consumer } = this.options;
+    const { bus, topics, positions, alarm, consumer, handlers, metrics } = this.options;
     const after = await positions();
     this.subscriptions = topics.map((topic) =>
       bus.subscribe({
         topic,
         after,
         onBatch: (lane, records) => this.takeIn(lane, records),
-        onGap: (lane, expected, got) =>
-          alarm('a lane has a gap and was halted', { consumer, lane: laneKey(lane), expected, got }),
+        onGap: (lane, expected, got) => {
+          metrics.gaps.inc({ consumer: handlers, topic });
+          alarm('a lane has a gap and was halted', { consumer, lane: laneKey(lane), expected, got });
+        },
         onTrouble: (lane, error, attempt) =>
           alarm('an event could not be taken in and will come again', {
             consumer,
@@ -116,14 +122,26 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
       const handler = this.getHandlerByPattern(record.type);
       seq = record.seq;
       if (!handler) continue;
-      const answer: unknown = await handler(
-        JSON.parse(record.body),
-        new RecordContext([record, { consumer, lane, seq }]),
-      );
-      await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
+      await this.measured(record, async () => {
+        const context = new RecordContext([record, { consumer, lane, seq }]);
+        const answer: unknown = await handler(JSON.parse(record.body), context);
+        await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
+      });
     }
     // One write for the whole batch: handlers have moved their own positions with their rows already.
     if (seq > 0) await this.advanceTo({ consumer, lane, seq });
+  }
+
+  private async measured({ type, at }: StoredRecord, work: () => Promise<void>): Promise<void> {
+    const { handlers: consumer, metrics, now } = this.options;
+    try {
+      await work();
+      metrics.events.inc({ consumer, type, outcome: 'done' });
+      metrics.eventAge.observe({ consumer }, Math.max(0, now() - at) / 1_000);
+    } catch (error) {
+      metrics.events.inc({ consumer, type, outcome: 'failed' });
+      throw error;
+    }
   }
 
   private async advanceTo(position: Position): Promise<void> {

@@ -6,6 +6,7 @@ import type { LeaseStore } from '@frontdesk/lease';
 import type { DynamicModule } from '@nestjs/common';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { Health } from './health.js';
+import type { Metrics } from './metrics.js';
 import type { Queryable } from './idempotency.js';
 import type { Replicas } from './replicas.js';
 import type { TokenVerifier, TrustedIssuer } from './authentication.js';
@@ -71,6 +72,7 @@ export interface ServicePorts {
   readonly tuning: Tuning;
   readonly verifier: TokenVerifier;
   readonly health: Health;
+  readonly metrics: Metrics;
   /** The origin under which this process is reached, for links and issuers. */
   readonly publicUrl: () => string;
   readonly trustIssuer: (issuer: TrustedIssuer) => void;

@@ -8,6 +8,7 @@ import {
   Health,
   JournalStrategy,
   TokenVerifier,
+  type Metrics,
   type Peers,
   type PinoLogger,
   type ReadinessCheck,
@@ -19,6 +20,8 @@ import {
 } from '@frontdesk/nest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from './config.js';
+import { meterStore } from './meters.js';
+import { serveMetrics } from './metrics-server.js';
 import { rootModule } from './root-module.js';
 import type { ServiceStore } from './store.js';
 import { uuidV7 } from './system.js';
@@ -52,6 +55,7 @@ export interface Parts {
   /** Other processes belong to the installation. */
   readonly isShared: boolean;
   readonly logger: PinoLogger;
+  readonly metrics: Metrics;
   readonly alarm: ServicePorts['alarm'];
   /** What this runtime needs besides its databases. */
   readonly checks?: readonly ReadinessCheck[];
@@ -72,7 +76,7 @@ const ANSWER_WITHIN_MS = 5_000;
 const answerWithin = ({ tuning }: Config): number => Math.max(ANSWER_WITHIN_MS, tuning.decisionWaitMs + 2_000);
 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
-  const { config, definitions, stores, logger, undo } = parts;
+  const { config, definitions, stores, logger, metrics, undo } = parts;
   const health = new Health();
   const verifier = new TokenVerifier(
     () => parts.issuers,
@@ -86,7 +90,13 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
   const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
   const module = rootModule({ services: modules, verifier, health, peers, answerWithinMs: answerWithin(config) });
-  app = await boot({ module, logger, strategies, title: 'Frontdesk', health });
+  definitions.forEach((definition, i) =>
+    meterStore(metrics, definition, stores[i] as ServiceStore, consumerOf(definition, parts.instance)),
+  );
+  // Until the very end: what goes on while a process stops is worth seeing.
+  const at = { host: config.host, port: config.metricsPort };
+  if (config.metricsPort > 0) undo.push(await serveMetrics(metrics, at, (message) => logger.warn(message)));
+  app = await boot({ module, logger, strategies, title: 'Frontdesk', health, metrics });
   const booted = app;
   undo.push(() => booted.close());
   // Then consumers finish what they hold, while everything they need still stands.
@@ -107,8 +117,8 @@ function portsOf(
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
   const { config, definitions, stores, issuers, replicaBus } = parts;
-  const { clock, peers, signals, leases, installationKey, replicasOf, instance, alarm } = parts;
-  const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, alarm };
+  const { clock, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm } = parts;
+  const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
   const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer };
   return definitions.map((definition, i) => {
@@ -119,7 +129,7 @@ function portsOf(
 }
 
 function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
-  const { bus, alarm, instance, isShared } = parts;
+  const { bus, clock, alarm, instance, isShared, metrics } = parts;
   const { name, consumes } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
@@ -129,8 +139,8 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: Se
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
   // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
   const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
-  const options = { handlers: name, consumer, bus, topics: consumes, positions, advance, advanceAfterMs, alarm };
-  return [new JournalStrategy(options)];
+  const reading = { bus, topics: consumes, positions, advance, advanceAfterMs };
+  return [new JournalStrategy({ handlers: name, consumer, ...reading, alarm, metrics, now: () => clock.now() })];
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */
@@ -151,6 +161,14 @@ async function databaseMissing(db: ServiceStore['db']): Promise<string | null> {
 
 function tooLate(): never {
   throw new Error('too late');
+}
+
+/** Alarms, counted by their words: those are constant, what differs stands in the detail. */
+export function counted(metrics: Metrics, alarm: ServicePorts['alarm']): ServicePorts['alarm'] {
+  return (message, detail) => {
+    metrics.alarms.inc({ message });
+    alarm(message, detail);
+  };
 }
 
 /** What the tuning says of leases, in the lease stores' words. */

@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseWaitMs: number;
   readonly logLevel: string;
   readonly publicUrl: string | null;
+  /** Where /metrics is served; 0: nowhere. */
+  readonly metricsPort: number;
   readonly tuning: Tuning;
 }
 
@@ -34,6 +36,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseWaitMs: integer(env, 'FRONTDESK_DATABASE_WAIT_MS', 10_000, 100),
     logLevel,
     publicUrl: publicUrl(env['PUBLIC_URL']),
+    metricsPort: integer(env, 'METRICS_PORT', 9464, 0, 65_535),
     tuning: readTuning(env),
   };
 }

@@ -13,6 +13,7 @@ import type { LaneKey } from '@frontdesk/journal';
 import { openRedis, RedisLeaseStore, redisSignals } from '@frontdesk/lease-redis';
 import {
   isStoreAway,
+  Metrics,
   peerOver,
   PinoLogger,
   Replicas,
@@ -20,8 +21,9 @@ import {
   type ServiceDefinition,
   type ServicePorts,
 } from '@frontdesk/nest';
-import { bootProcess, consumerOf, leaseTimes, once, type Running, type Undo } from './boot-process.js';
+import { bootProcess, consumerOf, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
+import { meterPublishing } from './meters.js';
 import { openStore, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
 import { untilThere } from './until-there.js';
@@ -50,7 +52,8 @@ async function startOnce(
   definition: ServiceDefinition,
   logger: PinoLogger,
 ): Promise<Running> {
-  const alarm = (message: string, detail: unknown) => logger.error(message, detail);
+  const metrics = new Metrics(definition.name);
+  const alarm = counted(metrics, (message, detail) => logger.error(message, detail));
   const say = (message: string) => logger.warn(message);
   const undo: Undo = [];
   const stop = once(async () => {
@@ -68,7 +71,7 @@ async function startOnce(
     const store = await untilThere('the database', () => openStore(wanted), say);
     undo.push(() => store.close());
     const kafka = await untilThere('Kafka', () => openBroker(config), say);
-    publish(kafka, definition, store, alarm, undo);
+    publish(kafka, definition, store, metrics, alarm, undo);
     const signals = redisSignals(config.redisUrl, alarm);
     undo.push(() => signals.close());
     const redis = openRedis(config.redisUrl, (error) => alarm('Redis is away', { error: error.message }));
@@ -76,7 +79,7 @@ async function startOnce(
     const consumer = consumerOf(definition, config.instance);
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
-      ...{ config, signals, logger, alarm, undo },
+      ...{ config, signals, logger, metrics, alarm, undo },
       bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, `${definition.name}-replica@${config.instance}`, alarm),
       leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
@@ -127,7 +130,8 @@ async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kaf
 function publish(
   kafka: Kafka,
   { name }: ServiceDefinition,
-  { journal, pool }: ServiceStore,
+  store: ServiceStore,
+  metrics: Metrics,
   alarm: ServicePorts['alarm'],
   undo: Undo,
 ): void {
@@ -135,7 +139,9 @@ function publish(
   if (topics.length === 0) return;
   const onTrouble = (lane: unknown, error: unknown, attempt: number) =>
     alarm('events could not be published yet', { lane, attempt, error });
+  const { journal, pool } = store;
   const publisher = createKafkaPublisher({ journal, kafka, topics, lock: createPgPublisherLock({ pool }), onTrouble });
+  meterPublishing(metrics, store, topics, publisher);
   undo.push(() => publisher.stop());
 }
 

@@ -6,8 +6,8 @@ import { writersOf } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import { createTableBus, type Bus } from '@frontdesk/journal';
 import { MemoryLeaseStore } from '@frontdesk/lease';
-import { PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
-import { addressOf, bootProcess, leaseTimes, once, type Running, type Undo } from './boot-process.js';
+import { Metrics, PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
+import { addressOf, bootProcess, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
 import { diskRoom } from './disk-room.js';
 import { localSignals } from './local-signals.js';
@@ -25,7 +25,8 @@ export async function startEmbedded(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const logger = PinoLogger.create('frontdesk', config.logLevel);
-  const alarm = (message: string, detail: unknown) => logger.error(message, detail);
+  const metrics = new Metrics('frontdesk');
+  const alarm = counted(metrics, (message, detail) => logger.error(message, detail));
   const undo: Undo = [];
   const stop = once(async () => {
     for (const step of undo.reverse()) await step();
@@ -49,7 +50,7 @@ export async function startEmbedded(
       replicasOf: () => null,
       checks: config.databaseUrl === null ? [diskRoom(config.dataDir)] : [],
     };
-    const parts = { config, definitions, stores, bus, replicaBus: bus, logger, alarm, undo, ...own };
+    const parts = { config, definitions, stores, bus, replicaBus: bus, logger, metrics, alarm, undo, ...own };
     const app = await bootProcess(parts);
     const url = config.publicUrl ?? addressOf(app);
     return { url, app, stop };

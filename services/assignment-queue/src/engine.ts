@@ -5,6 +5,7 @@ import type { Principal } from '@frontdesk/contracts';
 import { Elsewhere, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { routingCore, type Routing, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { meter } from './meters.js';
 import { Waiters } from './waiters.js';
 
 export const INPUTS = 'assignment.inputs';
@@ -18,7 +19,7 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly waiters = new Waiters<readonly RoutingEvent[]>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
-    const { journal, bus, clock, ids, alarm, health, instance, tuning } = ports;
+    const { journal, bus, clock, ids, alarm, health, metrics, instance, tuning } = ports;
     this.host = new LaneHost({
       core: routingCore,
       journal,
@@ -31,8 +32,13 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
       leaseMs: tuning.laneLeaseMs,
       inputs: INPUTS,
       decisions: DECISIONS,
+      onCommitted: (decisions, ms) => {
+        metrics.decisions.inc(decisions);
+        metrics.decisionSeconds.observe(ms / 1_000);
+      },
       pause: (ms) => new Promise((resolve) => clock.at(clock.now() + ms, () => resolve())),
     });
+    meter(this.host, metrics);
     health.checks.push({
       name: 'engine',
       check: () => Promise.resolve(this.running ? null : 'its lanes are being taken over'),

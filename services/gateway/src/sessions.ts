@@ -22,6 +22,14 @@ export class Sessions implements OnModuleDestroy {
   private readonly deaf: () => void;
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+    const { metrics } = ports;
+    metrics.onCollect(() => {
+      let visitors = 0;
+      let all = 0;
+      for (const { isVisitor } of this.all()) (all++, (visitors += Number(isVisitor)));
+      metrics.sockets.set({ role: 'visitor' }, visitors);
+      metrics.sockets.set({ role: 'staff' }, all - visitors);
+    });
     this.deaf = ports.signals.listen(TYPING, (text) => this.deliver(JSON.parse(text) as Typing));
   }
 
