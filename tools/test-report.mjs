@@ -50,7 +50,8 @@ export function playwrightSuite(report, run) {
       // 'flaky' is a failure that went away by itself; here it stays one.
       const status = { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed';
       const errors = test.results.flatMap((result) => result.errors ?? []);
-      count(suite, spec.title, status, errors.map((error) => error.message).join('\n') || test.status);
+      const name = test.projectName ? `${test.projectName}: ${spec.title}` : spec.title;
+      count(suite, name, status, errors.map((error) => error.message).join('\n') || test.status);
     }
   }
   for (const error of report.errors ?? []) suite.failures.push({ name: 'tests/e2e', reason: error.message });

@@ -39,6 +39,7 @@ export interface DistributedProduct {
   };
   readonly kafka: NativeKafka;
   readonly redis: NativeRedis;
+  databaseOf(service: string): string;
   /** The databases that hold a journal. */
   readonly journals: readonly string[];
   stop(): Promise<void>;

@@ -50,6 +50,7 @@ export async function startDistributedProduct({ dir, port, replicas = {}, env = 
       postgres,
       kafka,
       redis,
+      databaseOf: (service) => postgres.url(databaseOf(service)),
       journals: JOURNALS.map((service) => postgres.url(databaseOf(service))),
       stop,
     };

@@ -1,3 +1,13 @@
 import { base } from '../../jest.preset.mjs';
 
-export default { ...base, displayName: 'distributed', rootDir: import.meta.dirname };
+/** Stories of part one that say the same on both runtimes, run here on the distributed one. */
+const STORIES = ['load', 'bad-input'];
+
+export default {
+  ...base,
+  displayName: 'distributed',
+  rootDir: '..',
+  roots: ['<rootDir>/distributed', '<rootDir>/stories'],
+  testRegex: ['/distributed/[^/]+\\.spec\\.ts$', `/stories/(${STORIES.join('|')})\\.spec\\.ts$`],
+  globals: { FRONTDESK_RUNTIME: 'distributed' },
+};

@@ -2,8 +2,8 @@
 import { test as base, expect, type Browser, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
 import type { SubmissionView, Versioned } from '@frontdesk/contracts';
 import { ApiProblem } from '../harness/api.js';
-import { startProduct, type Product } from '../harness/product.js';
-import { StaffClient } from '../harness/staff-client.js';
+import { startOn, type RunningProduct, type Runtime } from '../harness/runtimes.js';
+import { demoIsThere, StaffClient } from '../harness/staff-client.js';
 import { Console } from './pages/console.js';
 import { Widget } from './pages/widget.js';
 import { Workbench } from './pages/workbench.js';
@@ -20,7 +20,7 @@ const TIMES = {
 const DOCUMENTS = ['agents/ana', 'agents/ben', 'agents/sue', 'queue', 'submission', 'hours', 'strategy'] as const;
 
 export interface House {
-  readonly product: Product;
+  readonly product: RunningProduct;
   /** The administrator without a browser. */
   readonly ada: StaffClient;
   readonly sue: StaffClient;
@@ -103,10 +103,12 @@ export class People {
   }
 }
 
-export const test = base.extend<{ people: People; fresh: void }, { house: House }>({
+export const test = base.extend<{ people: People; fresh: void }, { house: House; runtime: Runtime }>({
+  runtime: ['embedded', { scope: 'worker', option: true }],
   house: [
-    async ({}, use) => {
-      const product = await startProduct({ env: TIMES });
+    async ({ runtime }, use) => {
+      const product = await startOn(runtime, TIMES);
+      await demoIsThere(product.url);
       const ada = await StaffClient.signIn(product.url, 'ada');
       const sue = await StaffClient.signIn(product.url, 'sue');
       const original = new Map<string, Versioned<object>>();
@@ -114,7 +116,7 @@ export const test = base.extend<{ people: People; fresh: void }, { house: House 
       await use({ product, ada, sue, original });
       await product.remove();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 240_000 },
   ],
   fresh: [
     async ({ house }, use) => {

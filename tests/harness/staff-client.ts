@@ -74,3 +74,14 @@ export class StaffClient {
     this.socket = null;
   }
 }
+
+/** Distributed, what the demo sets up reaches the other services a moment after their start. */
+export async function demoIsThere(url: string, withinMs = 30_000): Promise<void> {
+  const looksIn = async () =>
+    (await (await StaffClient.signIn(url, 'sue')).board()).agents.map(({ agentId }) => agentId);
+  for (const end = Date.now() + withinMs; ; await new Promise((done) => setTimeout(done, 50))) {
+    const agents = await looksIn().catch((): string[] => []);
+    if (['ana', 'ben', 'sue'].every((one) => agents.includes(one))) return;
+    if (Date.now() > end) throw new Error(`the demo workspace did not come within ${withinMs / 1000} s`);
+  }
+}

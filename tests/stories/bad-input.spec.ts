@@ -5,15 +5,15 @@ import type { ConversationList, Problem, SubmissionReceipt } from '@frontdesk/co
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { api, tokenOf, type Api } from '../harness/api.js';
-import { startProduct, type Product } from '../harness/product.js';
 import { RealtimeClient } from '../harness/realtime-client.js';
-import { StaffClient } from '../harness/staff-client.js';
+import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
+import { demoIsThere, StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { ask, personToken, sign, staffKey, visitorKey, written, type Key } from './database.js';
 
 jest.setTimeout(120_000);
 
-let product: Product;
+let product: RunningProduct;
 let staff: Key;
 let visitors: Key;
 let silent: Promise<{ code: number; reason: string }>;
@@ -26,7 +26,8 @@ let ownerElsewhere: Api;
 let visitorElsewhere: VisitorClient;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startOn(runtimeWanted());
+  await demoIsThere(product.url);
   silent = endOf(open());
   for (const sub of ['ada', 'sue', 'ana', 'ben', 'aud']) tokens[sub] = await tokenOf(product.url, sub);
   staff = await staffKey(product);
@@ -54,7 +55,11 @@ afterAll(async () => {
 
 /** A second workspace with a site, a group, an owner and a visitor of its own. */
 async function elsewhere(): Promise<void> {
-  await ask(product, `INSERT INTO conversation.site VALUES ('elsewhere', 'elsewhere', 'web', 'support')`);
+  await ask(
+    product,
+    'conversation',
+    `INSERT INTO conversation.site VALUES ('elsewhere', 'elsewhere', 'web', 'support')`,
+  );
   tokens['ownerElsewhere'] = await personToken(product, staff, 'ada', ['owner'], 'elsewhere');
   ownerElsewhere = api(product.url, tokens['ownerElsewhere']);
   const group = { name: 'Support', guide: '' };

@@ -1,23 +1,27 @@
 // The product's own database, looked into from outside: what is written, and the keys that its tokens are signed with.
 import { calculateJwkThumbprint, importJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { Client } from 'pg';
+import { databaseUrl } from '../harness/postmaster.js';
 import type { Product } from '../harness/product.js';
-import { postmaster } from './processes.js';
+import type { RunningProduct } from '../harness/runtimes.js';
 
-const JOURNALS = ['settings', 'presence', 'conversation', 'submission', 'assignment_queue'];
+/** Who keeps a journal, by schema. */
+export const JOURNALS = ['settings', 'presence', 'conversation', 'submission', 'assignment_queue'];
 
-export function databaseUrl({ dataDir }: Pick<Product, 'dataDir'>): string {
-  const server = postmaster(dataDir);
-  if (server === null) throw new Error(`no database server runs on ${dataDir}`);
-  return `postgres://postgres@127.0.0.1:${server.port}/frontdesk`;
-}
+/** A product of either runtime: embedded all services share one database, distributed each has its own. */
+export type Databases = Pick<Product, 'dataDir'> | Pick<RunningProduct, 'databaseOf'>;
 
+export const databaseUrlOf = (product: Databases, service: string): string =>
+  'dataDir' in product ? databaseUrl(product) : product.databaseOf(service);
+
+/** @param service whose tables the question is about, by its schema: `conversation`, `assignment_queue` … */
 export async function ask<Row extends object>(
-  product: Pick<Product, 'dataDir'>,
+  product: Databases,
+  service: string,
   sql: string,
   params: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = new Client({ connectionString: databaseUrl(product) });
+  const client = new Client({ connectionString: databaseUrlOf(product, service.replaceAll('_', '-')) });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -28,18 +32,22 @@ export async function ask<Row extends object>(
 }
 
 /** How many records all journals hold, and how many answers are remembered: equal means that nothing was written. */
-export async function written(product: Pick<Product, 'dataDir'>): Promise<number> {
-  const counts = [
-    ...JOURNALS.map((schema) => `SELECT count(*) AS n FROM ${schema}.record`),
-    ...['conversation', 'submission'].map((schema) => `SELECT count(*) AS n FROM ${schema}.idempotency`),
-  ];
-  const [row] = await ask<{ n: string }>(product, `SELECT sum(n) AS n FROM (${counts.join(' UNION ALL ')}) each`);
+export async function written(product: Databases): Promise<number> {
+  const counts = await Promise.all([
+    ...JOURNALS.map((schema) => rowsIn(product, schema, 'record')),
+    ...['conversation', 'submission'].map((schema) => rowsIn(product, schema, 'idempotency')),
+  ]);
+  return counts.reduce((sum, n) => sum + n, 0);
+}
+
+async function rowsIn(product: Databases, schema: string, table: string): Promise<number> {
+  const [row] = await ask<{ n: string }>(product, schema, `SELECT count(*) AS n FROM ${schema}.${table}`);
   return Number(row?.n);
 }
 
 /** Lanes and streams that do not count 1, 2, 3 …; empty when all is well. */
-export async function gaps(product: Pick<Product, 'dataDir'>): Promise<readonly object[]> {
-  const found = JOURNALS.flatMap((schema) => [
+export async function gaps(product: Databases): Promise<readonly object[]> {
+  const found = JOURNALS.map((schema) => [
     `SELECT '${schema}' AS journal, l.topic || '/' || l.partition AS what, l.seq AS last, count(r.seq) AS n
      FROM ${schema}.lane l LEFT JOIN ${schema}.record r USING (topic, partition)
      GROUP BY l.topic, l.partition, l.seq
@@ -47,7 +55,8 @@ export async function gaps(product: Pick<Product, 'dataDir'>): Promise<readonly 
     `SELECT '${schema}', stream, max(stream_version), count(*) FROM ${schema}.record WHERE stream IS NOT NULL
      GROUP BY workspace, stream HAVING min(stream_version) <> 1 OR max(stream_version) <> count(*)`,
   ]);
-  return ask(product, found.join(' UNION ALL '));
+  const all = await Promise.all(found.map((sql, i) => ask(product, JOURNALS[i] as string, sql.join(' UNION ALL '))));
+  return all.flat();
 }
 
 export interface Key {
@@ -56,16 +65,20 @@ export interface Key {
 }
 
 /** The key of the demo issuer: with it a test can be anybody, in any workspace. */
-export async function staffKey(product: Pick<Product, 'dataDir'>): Promise<Key> {
-  const [row] = await ask<{ jwk: JWK }>(product, 'SELECT private_jwk AS jwk FROM demo_issuer.signing_key');
+export async function staffKey(product: Databases): Promise<Key> {
+  const [row] = await ask<{ jwk: JWK }>(
+    product,
+    'demo_issuer',
+    'SELECT private_jwk AS jwk FROM demo_issuer.signing_key',
+  );
   if (!row) throw new Error('the demo issuer has no key yet');
   return { jwk: row.jwk, kid: await calculateJwkThumbprint(row.jwk) };
 }
 
 /** The key of visitor tokens. */
-export async function visitorKey(product: Pick<Product, 'dataDir'>): Promise<Key> {
+export async function visitorKey(product: Databases): Promise<Key> {
   const sql = 'SELECT private_jwk AS jwk, public_jwk AS open FROM conversation.signing_key ORDER BY generation DESC';
-  const [row] = await ask<{ jwk: JWK; open: JWK }>(product, sql);
+  const [row] = await ask<{ jwk: JWK; open: JWK }>(product, 'conversation', sql);
   if (!row) throw new Error('the conversation service has no key yet');
   return { jwk: row.jwk, kid: row.open.kid ?? (await calculateJwkThumbprint(row.open)) };
 }

@@ -3,10 +3,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { QueueDocument } from '@frontdesk/contracts';
 import { api, tokenOf } from '../harness/api.js';
+import { postmaster } from '../harness/postmaster.js';
 import { startProduct, type Product } from '../harness/product.js';
 import { ask, gaps } from './database.js';
 import { dice } from './dice.js';
-import { lives, pause, postmaster, until, withDescendants } from './processes.js';
+import { lives, pause, until, withDescendants } from './processes.js';
 import { expectSoundLog } from './proof.js';
 import { Traffic } from './traffic.js';
 
@@ -123,12 +124,14 @@ describe('killed at any moment', () => {
     const undecided = () =>
       ask(
         product,
+        'conversation',
         `SELECT conversation_id FROM conversation.conversation WHERE outcome = 'pending' AND state <> 'closed'`,
       );
     await until('a decision for each', async () => (await undecided()).length === 0);
     expect(await gaps(product)).toEqual([]);
     const behind = await ask(
       product,
+      'conversation',
       `SELECT c.conversation_id FROM conversation.conversation c JOIN conversation.record r
        ON r.workspace = c.workspace AND r.stream = c.conversation_id
        GROUP BY c.conversation_id, c.sequence HAVING max(r.stream_version) <> c.sequence`,

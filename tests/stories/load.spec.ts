@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AgentDocument, Board, ConversationView, QueueDocument, QueueList } from '@frontdesk/contracts';
 import { api, tokenOf, type Api, type ApiProblem } from '../harness/api.js';
-import { startProduct, type Product } from '../harness/product.js';
 import { RealtimeClient } from '../harness/realtime-client.js';
-import { StaffClient } from '../harness/staff-client.js';
+import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
+import { demoIsThere, StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { ask, personToken, staffKey } from './database.js';
 import { dice } from './dice.js';
@@ -19,13 +19,14 @@ const PULLERS = 8;
 jest.setTimeout(120_000);
 
 const { pick, below } = dice('load');
-let product: Product;
+let product: RunningProduct;
 let ada: Api;
 let ana: StaffClient;
 let ben: StaffClient;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startOn(runtimeWanted());
+  await demoIsThere(product.url);
   ada = api(product.url, await tokenOf(product.url, 'ada'));
   await ada.change<QueueDocument>('queue', { maxLength: null });
   for (const agent of ['ana', 'ben']) await ada.change<AgentDocument>(`agents/${agent}`, { limit: SLOTS / 2 });
@@ -54,6 +55,7 @@ const goesTo = (visitor: VisitorClient, agent: StaffClient) =>
 async function decided(): Promise<readonly { type: string; id: string; agentId: string | null; position: number }[]> {
   return ask(
     product,
+    'assignment_queue',
     `SELECT e->>'type' AS type, e->'data'->>'conversationId' AS id, e->'data'->>'agentId' AS "agentId",
             (e->'data'->>'position')::int AS position
      FROM assignment_queue.record r, jsonb_array_elements(r.body::jsonb->'events') WITH ORDINALITY AS x(e, n)
@@ -63,7 +65,9 @@ async function decided(): Promise<readonly { type: string; id: string; agentId: 
 }
 
 const count = (sql: string, ...params: unknown[]) =>
-  ask<{ n: string }>(product, `SELECT count(*) AS n FROM ${sql}`, params).then(([row]) => Number(row?.n));
+  ask<{ n: string }>(product, 'conversation', `SELECT count(*) AS n FROM conversation.${sql}`, params).then(([row]) =>
+    Number(row?.n),
+  );
 
 describe('a steady stream', () => {
   const seated: VisitorClient[] = [];
@@ -145,6 +149,7 @@ describe(`P02 ${STORM} visitors start at once on ${SLOTS} slots`, () => {
     const ours = new Set(views.map(({ conversationId }) => conversationId));
     const inputs = await ask<{ id: string }>(
       product,
+      'conversation',
       `SELECT body::jsonb->>'conversationId' AS id FROM conversation.record
        WHERE topic = 'assignment.inputs' AND type = 'conversation_requested' AND workspace = 'demo' ORDER BY seq`,
     );
@@ -207,10 +212,7 @@ describe('the same, many times at once', () => {
   });
 
   const requestsOf = ({ session }: VisitorClient) =>
-    count(
-      `conversation.record WHERE type = 'conversation.requested' AND body::jsonb->>'visitorId' = $1`,
-      session.visitorId,
-    );
+    count(`record WHERE type = 'conversation.requested' AND body::jsonb->>'visitorId' = $1`, session.visitorId);
 });
 
 describe(`${PULLERS} agents want one visitor`, () => {
@@ -283,6 +285,7 @@ describe(`${PULLERS} agents want one visitor`, () => {
   it('P22 the board’s loads are those of the inboxes', async () => {
     const open = await ask<{ agent: string; n: string }>(
       product,
+      'conversation',
       `SELECT agent_id AS agent, count(*) AS n FROM conversation.conversation
        WHERE state = 'assigned' AND workspace = 'demo' GROUP BY agent_id`,
     );

@@ -1,7 +1,7 @@
 // The product's processes as the operating system sees them: who lives, who belongs to whom, how much memory they hold.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 export const MAIN = resolve(import.meta.dirname, '../../services/all-in-one/dist/main.js');
 const ENDS_WITHIN_MS = 30_000;
@@ -35,14 +35,6 @@ export function launch(env: Readonly<Record<string, string>>, wrap: readonly str
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
   const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, said })));
   return { pid: child.pid ?? 0, said: () => said, ended };
-}
-
-/** The embedded server of a data folder, as its own file names it; null when there is none. */
-export function postmaster(dataDir: string): { readonly pid: number; readonly port: number } | null {
-  const file = join(dataDir, 'postgres', 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map(Number);
-  return pid && port ? { pid, port } : null;
 }
 
 /** A process that has ended and is not yet collected by its parent does not live. */

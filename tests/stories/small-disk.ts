@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, postmaster, until, withDescendants, type Launched } from './processes.js';
+import { postmaster } from '../harness/postmaster.js';
+import { launch, until, withDescendants, type Launched } from './processes.js';
 
 const SIZE_MIB = 192;
 

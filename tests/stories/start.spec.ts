@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConfigError, readConfig } from '../../libs/runtime/src/config.js';
+import { postmaster } from '../harness/postmaster.js';
 import { startProduct, type Product } from '../harness/product.js';
 import { VisitorClient } from '../harness/visitor-client.js';
-import { launch, lives, pause, postmaster, pss, startAndEnd, until, withDescendants } from './processes.js';
+import { launch, lives, pause, pss, startAndEnd, until, withDescendants } from './processes.js';
 
 const MEMORY_LIMIT_MIB = 350;
 const SETTLES_MS = 5_000;

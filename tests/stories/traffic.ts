@@ -162,6 +162,7 @@ export class Traffic {
     const closed = [...this.closed];
     const facts = await ask<{ type: string; stream: string; version: number; data: Record<string, string> }>(
       this.product,
+      'conversation',
       `SELECT type, stream, stream_version AS version, body::jsonb AS data FROM conversation.record
        WHERE stream IS NOT NULL UNION ALL
        SELECT type, stream, stream_version, body::jsonb FROM submission.record WHERE type = 'submission.received'`,
