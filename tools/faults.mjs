@@ -1,31 +1,36 @@
 // `npm run faults -- --minutes 10 --seed 7`: the distributed product while things break; exit code 3 when anything is lost,
-// doubled or over a limit.
+// doubled or over a limit. With `--bug NAME` its services run with a bug on purpose, and the run must find it.
 import { parseArgs } from 'node:util';
+import { BUGS, withBug } from '../tests/faults/bugs.mjs';
 import { buildStale } from './build.mjs';
 import { ROOT } from './run.mjs';
 
+const USAGE = 2;
 const DIFFERENCES = 3;
+const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 800] [--data DIR] [--bug NAME]
+  --minutes        how long things break; before it is calm for a quarter of that, at most a minute
+  --seed           draws the same faults again
+  --arrival-every  milliseconds between two visitors, on average
+  --data           keeps databases and logs there
+  --bug            a bug on purpose; exit code 3 is then the right one:
+${Object.entries(BUGS)
+  .map(([name, what]) => `                   ${name}: ${what}`)
+  .join('\n')}`;
 
 process.chdir(ROOT);
 const say = (line) => process.stdout.write(`${line}\n`);
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-    'arrival-every': { type: 'string', default: '1000' },
-    data: { type: 'string' },
-  },
-});
+const options = readOptions();
 
 await buildStale({ log: say });
 const { startDistributedProduct } = await import('../deploy/native/distributed.mjs');
 const { faultRun, pageOf, isSound, ENV, REPLICAS } = await import('../tests/faults/run.mjs');
-say(`seed ${values.seed}`);
+const { seed, bug, data } = options;
+say(`seed ${seed}${bug ? `, with a bug on purpose: ${bug}, ${BUGS[bug]}` : ''}`);
 const product = await startDistributedProduct({
   replicas: REPLICAS,
-  env: ENV,
+  env: { ...ENV, ...(bug && withBug(bug)) },
   say,
-  ...(values.data && { dir: values.data }),
+  ...(data && { dir: data }),
 });
 const end = async (code) => {
   await product.stop();
@@ -33,13 +38,45 @@ const end = async (code) => {
 };
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(130));
 try {
-  const faultsMs = Number(values.minutes) * 60_000;
+  const { faultsMs, everyMs } = options;
   const calmMs = Math.min(60_000, faultsMs / 4);
-  const everyMs = Number(values['arrival-every']);
-  const report = await faultRun({ product, seed: Number(values.seed), calmMs, faultsMs, everyMs, say });
+  const report = await faultRun({ product, seed, calmMs, faultsMs, everyMs, say });
   say(`\n${pageOf(report)}`);
   await end(isSound(report) ? 0 : DIFFERENCES);
 } catch (error) {
   process.stderr.write(`${error.stack}\n`);
   await end(1);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        minutes: { type: 'string', default: '10' },
+        seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+        'arrival-every': { type: 'string', default: '800' },
+        data: { type: 'string' },
+        bug: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      say(HELP);
+      process.exit(0);
+    }
+    const positive = (name) => {
+      const value = Number(values[name]);
+      if (!(value > 0) || !Number.isFinite(value)) throw new Error(`--${name} ${values[name]}: a number above 0`);
+      return value;
+    };
+    const { data, bug } = values;
+    if (bug !== undefined && !Object.hasOwn(BUGS, bug))
+      throw new Error(`--bug ${bug}: known are ${Object.keys(BUGS).join(', ')}`);
+    const seed = Number(values.seed);
+    if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed}: a whole number`);
+    return { faultsMs: positive('minutes') * 60_000, everyMs: positive('arrival-every'), seed, data, bug };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n${HELP}\n`);
+    process.exit(USAGE);
+  }
 }

@@ -38,11 +38,11 @@ export class Client {
   post = (path, body = {}, key = randomUUID()) => this.ask('POST', path, body, key);
 
   /** Tries until there is an answer; throws Refused for what is our own fault. */
-  async ask(method, path, body, key) {
+  async ask(method, path, body, key, headers) {
     let last;
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(AGAIN_MS)) {
       try {
-        const answer = await this.#once(method, path, body, key);
+        const answer = await this.#once(method, path, body, key, headers);
         if (answer.ok) return answer.body;
         last = new Refused(`${method} ${path}`, answer.status, answer.body);
         if (answer.status < 500 && answer.status !== 429) throw last;
@@ -55,13 +55,14 @@ export class Client {
     throw new Error(`${method} ${path} was not answered within ${PATIENCE_MS / 1000} s`, { cause: last });
   }
 
-  async #once(method, path, body, key) {
+  async #once(method, path, body, key, headers) {
     const response = await fetch(this.url + path, {
       method,
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
+        ...headers,
       },
       signal: AbortSignal.timeout(ONE_TRY_MS),
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -84,6 +85,7 @@ export class Line {
   #socket = null;
   #beats = null;
   #closed = false;
+  #welcome = false;
   /** Events by conversation, as they came. */
   events = new Map();
   reconnects = -1;
@@ -98,7 +100,8 @@ export class Line {
   follow(conversationId) {
     if (this.events.has(conversationId)) return;
     this.events.set(conversationId, []);
-    this.#subscribe(conversationId);
+    // Before the welcome it would be asked for twice, and rightly be given twice.
+    if (this.#welcome) this.#subscribe(conversationId);
   }
 
   async close() {
@@ -132,12 +135,14 @@ export class Line {
       if (Date.now() - heard > 6_000) socket.terminate();
     }, 500);
     await new Promise((done) => socket.once('close', done));
+    this.#welcome = false;
     clearInterval(watch);
     clearInterval(this.#beats);
   }
 
   #take(frame) {
     if (frame.type === 'welcome') {
+      this.#welcome = true;
       this.reconnects++;
       this.#beats = setInterval(() => this.#send({ type: 'beat' }), Math.min(2_000, frame.heartbeatMs));
       for (const conversationId of this.events.keys()) this.#subscribe(conversationId);

@@ -4,16 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const RESTART_AFTER_MS = 1_000;
 
-/** How often each is drawn, in parts of a whole. */
+/** How often each stands in a bag. A bag is emptied in a drawn order before the next one: no kind is left to luck. */
 const KINDS = [
-  ['kill -9', 8],
-  ['SIGSTOP', 5],
-  ['broker kill', 2],
-  ['Postgres kill', 2],
-  ['Redis FLUSHALL', 2],
+  ['kill -9', 5],
+  ['SIGSTOP', 3],
+  ['broker kill', 1],
+  ['Postgres kill', 1],
+  ['Redis FLUSHALL', 1],
   ['Redis kill', 1],
 ];
-const DRAWN = KINDS.flatMap(([kind, parts]) => Array.from({ length: parts }, () => kind));
+const BAG = KINDS.flatMap(([kind, parts]) => Array.from({ length: parts }, () => kind));
 
 /** Where several processes share one work, there the mistakes are. */
 const WEIGHTS = { 'assignment-queue': 3, conversation: 4, gateway: 3, presence: 2, submission: 2, settings: 1 };
@@ -29,6 +29,7 @@ export class Faults {
   #busy = new Set();
   #under = [];
   #stopped = false;
+  #bag = [];
   #supervising;
 
   /** @param {import('../../deploy/native/distributed.mjs').DistributedProduct} product */
@@ -41,11 +42,12 @@ export class Faults {
   }
 
   /** Draws faults for so long; some begin while another lasts. */
-  async run(ms, pause = [1_500, 6_000]) {
+  async run(ms, pause = [2_000, 8_000]) {
     for (const end = Date.now() + ms; Date.now() < end;) {
-      const kind = this.dice.pick(DRAWN);
+      const kind = this.#draw();
       const doing = this.#begin(kind);
-      if (doing !== null) {
+      if (doing === null) this.#bag.push(kind);
+      else {
         this.counts[kind]++;
         const caught = doing.catch((error) => this.crashes.push(`${kind}: ${error.message}`));
         this.#under.push(caught);
@@ -69,6 +71,11 @@ export class Faults {
   async stop() {
     this.#stopped = true;
     await this.#supervising;
+  }
+
+  #draw() {
+    if (this.#bag.length === 0) this.#bag = [...BAG];
+    return this.#bag.splice(Math.floor(this.dice.next() * this.#bag.length), 1)[0];
   }
 
   /** null: what it is about is in the middle of another fault. */

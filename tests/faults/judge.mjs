@@ -7,7 +7,8 @@ const DOUBLING = new Set(['input', 'outcome', 'message', 'owner']);
 const LOSING = new Set(['arrival', 'conservation', 'sequence', 'stream_version', 'agreement']);
 
 /** @returns {Promise<{lost: string[], doubled: string[], overLimit: string[], other: string[], arrivals: number,
- *   outcomes: Record<string, number>, records: number, decisions: number}>} */
+ *   outcomes: Record<string, number>, records: number, decisions: number, remainder: number | null, differences: number,
+ *   compared: {records: number, differences: number}}>} */
 export async function judge({ product, visits, agents }) {
   const { journals, kafka } = product;
   const report = await verifyDatabase(journals);
@@ -20,6 +21,7 @@ export async function judge({ product, visits, agents }) {
   for (const one of compared.differences) (/missing/.test(one) ? verdict.lost : verdict.other).push(`Kafka: ${one}`);
   const spoken = await spokenIn(journals);
   for (const visit of visits) judgeVisit(visit, spoken, verdict);
+  for (const { sub, trouble } of agents) for (const error of trouble) verdict.other.push(`${sub}: ${error.message}`);
   for (const { replies } of agents)
     for (const [id, text] of replies)
       compareText(
@@ -36,6 +38,9 @@ export async function judge({ product, visits, agents }) {
     outcomes,
     records: report.records,
     decisions: report.decisions,
+    remainder: ledger?.remainder ?? null,
+    differences: report.differences.length,
+    compared: { records: compared.records, differences: compared.differences.length },
   };
 }
 

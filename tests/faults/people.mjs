@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Line, Refused } from './client.mjs';
 
 const WAITS_FOR_AGENT_MS = 45_000;
+/** An agent closes what has lasted so long. */
+const SERVED_MS = 8_000;
 
 /** One visit, from the first click to the goodbye. */
 export class Visit {
@@ -24,7 +26,7 @@ export class Visit {
     this.client = new Client(gateways);
     this.name = name;
     this.wish = dice.next();
-    this.talks = 1 + Math.floor(dice.next() * 3);
+    this.talks = 10 + Math.floor(dice.next() * 30);
     this.patienceMs = dice.between(4_000, WAITS_FOR_AGENT_MS);
   }
 
@@ -61,29 +63,31 @@ export class Visit {
   }
 
   async #isTaken() {
-    for (const end = Date.now() + this.patienceMs; Date.now() < end; await sleep(500)) {
+    const end = Date.now() + this.patienceMs;
+    for (let i = 1; Date.now() < end; i++) {
       const { outcome, state } = await this.view();
       this.outcome = outcome;
       if (state === 'closed') return false;
       if (outcome === 'assigned') return true;
+      // Who waits may write already; it is there for the agent.
+      if (outcome === 'queued' && !(await this.#say(`${this.name} waits ${i}`))) return false;
+      await sleep(500);
     }
     return false;
   }
 
   async #talk() {
     for (let i = 1; i <= this.talks; i++) {
-      const text = `${this.name} says ${i}`;
-      const clientMessageId = randomUUID();
-      try {
-        await this.client.post(`/v1/conversations/${this.conversationId}/messages`, { clientMessageId, text });
-      } catch (error) {
-        // An agent has closed it meanwhile: a refusal, so nothing was promised.
-        if (error instanceof Refused && error.code === 'conversation_closed') return;
-        throw error;
-      }
-      this.acknowledged.push(text);
-      await sleep(300 + 700 * this.wish);
+      if (!(await this.#say(`${this.name} says ${i}`))) return;
+      await sleep(50 + 250 * this.wish);
     }
+  }
+
+  /** false: it has been closed meanwhile, a refusal, so nothing was promised. */
+  async #say(text) {
+    if (!(await sayOnce(this.client, this.conversationId, text))) return false;
+    this.acknowledged.push(text);
+    return true;
   }
 
   async #leaveMessage() {
@@ -101,12 +105,24 @@ export class Visit {
   }
 }
 
-/** Online, and stays it; answers every conversation once and closes it a little later. */
+/** false: refused, because the conversation has ended or changed hands. */
+async function sayOnce(client, conversationId, text) {
+  try {
+    await client.post(`/v1/conversations/${conversationId}/messages`, { clientMessageId: randomUUID(), text });
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && ['conversation_closed', 'not_the_owner'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+/** Online, and stays it; talks to everybody it is given, and closes what has lasted long enough. */
 export class AgentAtWork {
   #stopped = false;
-  #answered = new Set();
+  #serving = new Map();
   #running = null;
-  replies = new Map();
+  /** `[conversationId, text]` of what was acknowledged. */
+  replies = [];
   trouble = [];
 
   constructor(gateways, sub) {
@@ -125,6 +141,7 @@ export class AgentAtWork {
   async stop() {
     this.#stopped = true;
     await this.#running;
+    await Promise.all(this.#serving.values());
     await this.line.close();
   }
 
@@ -137,20 +154,25 @@ export class AgentAtWork {
 
   async #round() {
     const { data } = await this.client.get('/v1/conversations?view=mine&state=open');
-    await Promise.all(data.map((one) => this.#serve(one)));
+    for (const { conversationId, assignedAt } of data) {
+      if (this.#serving.has(conversationId)) continue;
+      const serving = this.#serve(conversationId, Date.parse(assignedAt))
+        .catch((error) => this.trouble.push(error))
+        .finally(() => this.#serving.delete(conversationId));
+      this.#serving.set(conversationId, serving);
+    }
   }
 
-  async #serve({ conversationId, assignedAt }) {
+  async #serve(conversationId, assignedAt) {
+    for (let i = 1; Date.now() - assignedAt < SERVED_MS && !this.#stopped; i++) {
+      // The moment makes it the only one of its kind: after an outage the same conversation may be served once more.
+      const text = `${this.sub} answers ${i} at ${Date.now()}`;
+      if (!(await sayOnce(this.client, conversationId, text))) return;
+      this.replies.push([conversationId, text]);
+      await sleep(500);
+    }
     try {
-      if (!this.#answered.has(conversationId)) {
-        this.#answered.add(conversationId);
-        const text = `${this.sub} answers ${conversationId}`;
-        const body = { clientMessageId: randomUUID(), text };
-        await this.client.post(`/v1/conversations/${conversationId}/messages`, body);
-        this.replies.set(conversationId, text);
-      }
-      if (Date.now() - Date.parse(assignedAt) > 5_000)
-        await this.client.post(`/v1/conversations/${conversationId}/close`);
+      await this.client.post(`/v1/conversations/${conversationId}/close`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }

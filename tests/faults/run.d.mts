@@ -9,6 +9,7 @@ export interface FaultReport {
   readonly other: readonly string[];
   readonly crashes: readonly string[];
   readonly arrivals: number;
+  readonly acknowledged: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly diary: readonly string[];
 }

@@ -11,6 +11,8 @@ export const REPLICAS = { 'assignment-queue': 3, conversation: 2, gateway: 2 };
 /** Short times, so that a fault of seconds is an outage and not a hiccup. */
 export const ENV = { FRONTDESK_HEARTBEAT_MS: '2000', FRONTDESK_LEASE_MS: '8000', FRONTDESK_CLOSE_GRACE_MS: '1000' };
 const AGENTS = ['ana', 'ben'];
+/** Room for so many that there is always somebody who talks. */
+const LIMIT = 8;
 
 /**
  * @param {{product: import('../../deploy/native/distributed.mjs').DistributedProduct, seed: number, calmMs: number,
@@ -59,6 +61,7 @@ export async function faultRun({ product, seed, calmMs, faultsMs, everyMs, say =
     crashes: faults.crashes,
     calm: spread(visits.filter(before)),
     broken: spread(visits.filter(during)),
+    acknowledged: [...visits.map((one) => one.acknowledged), ...agents.map(({ replies }) => replies)].flat().length,
     reconnects: visits.reduce((sum, { line }) => sum + Math.max(0, line?.reconnects ?? 0), 0),
   };
 }
@@ -71,8 +74,19 @@ async function prepare(gateways) {
     if (known !== null) break;
     if (Date.now() > end) throw new Error('the demo workspace did not come');
   }
-  const board = await ada.get('/v1/board');
-  if (board.groups.length === 0) await sleep(2_000);
+  for (const sub of AGENTS) await setLimit(ada, sub);
+  for (const end = Date.now() + 60_000; ; await sleep(250)) {
+    const { groups, agents } = await ada.get('/v1/board');
+    const ready = agents.filter(({ agentId, limit }) => AGENTS.includes(agentId) && limit === LIMIT);
+    if (groups.length > 0 && ready.length === AGENTS.length) return;
+    if (Date.now() > end) throw new Error('the agents did not come onto the board');
+  }
+}
+
+async function setLimit(ada, sub) {
+  const path = `/v1/settings/agents/${sub}`;
+  const { document, version } = await ada.get(path);
+  await ada.ask('PUT', path, { ...document, limit: LIMIT }, undefined, { 'if-match': `"${version}"` });
 }
 
 /** Nobody waits, nobody is being served. */
@@ -102,9 +116,12 @@ export function pageOf(report) {
     ...Object.entries(report.faults).map(([kind, n]) => [kind, n]),
     ['processes that ended by themselves', report.crashes.length],
     ['sockets that came back', report.reconnects],
+    ['acknowledged messages', report.acknowledged],
     ['arrivals', report.arrivals],
     ...Object.entries(report.outcomes).map(([outcome, n]) => [`  ${outcome}`, n]),
-    ['records, decisions decided again', `${report.records}, ${report.decisions}`],
+    ['conservation: remainder', report.remainder],
+    ['verify: records, decisions, differences', `${report.records}, ${report.decisions}, ${report.differences}`],
+    ['Kafka against journal: records, differences', `${report.compared.records}, ${report.compared.differences}`],
     ['start to answer without faults', `p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)} (n ${calm.n})`],
     ['start to answer with faults', `p50 ${ms(broken.p50)}, p99 ${ms(broken.p99)} (n ${broken.n})`],
   ];
