@@ -5,7 +5,7 @@ import { LEASE_CONTRACT } from '@frontdesk/lease/testing';
 import type { Redis } from 'ioredis';
 import { startRedis, type NativeRedis } from '../../../deploy/native/redis.mjs';
 import { openRedis, RedisLeaseStore } from './index.js';
-import { CLOSE, CONNECTIONS, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
+import { CLOSE, LEASES, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
 
 let server: NativeRedis;
 const clients: Redis[] = [];
@@ -66,7 +66,7 @@ describe('a Redis that forgets', () => {
     await server.restart();
     expect(await renewed).toBe(false);
     expect(await store.open(ana, 'c')).toBe('first');
-    expect(await store.connections(ana)).toEqual(['c']);
+    expect((await store.leases(ana)).map(({ connectionId }) => connectionId)).toEqual(['c']);
     expect(troubles.length).toBeGreaterThan(0);
   });
 });
@@ -76,13 +76,23 @@ describe('the operations', () => {
     const redis = client();
     const keys = ['again:{w}', 'again-due:{w}'];
     const open = (connection: string, attempt: string) =>
-      OPEN.run(redis, keys, ['agent/ana', connection, 1_000, attempt]);
+      OPEN.run(redis, keys, ['agent/ana', connection, 1_000, attempt, '']);
     expect([await open('c', 'one'), await open('c', 'one')]).toEqual([1, 1]);
     expect([await open('c', 'two'), await open('d', 'three'), await open('d', 'three')]).toEqual([0, 0, 0]);
   });
 
+  test('read the leases of an older release, which say less', async () => {
+    const redis = client();
+    const in1h = Date.now() + 3_600_000;
+    const holding = { claim: 0, leases: { c: [in1h - 1, in1h, 0, 'one', 1] } };
+    await redis.hset('older:leases:{w}', 'agent/ana', JSON.stringify(holding));
+    const store = new RedisLeaseStore({ redis, prefix: 'older' });
+    expect(await store.renew(ana, 'c', true)).toBe(true);
+    expect(await store.leases(ana)).toMatchObject([{ connectionId: 'c', openedAt: in1h - 1, epoch: 0, about: '' }]);
+  });
+
   test('never touch a key that they don’t name, so that a cluster can route them', () => {
-    for (const script of [CLOSE, CONNECTIONS, OPEN, REAP, RENEW, SETTLE, TAKE_DUE]) {
+    for (const script of [CLOSE, LEASES, OPEN, REAP, RENEW, SETTLE, TAKE_DUE]) {
       const { text } = script as unknown as { text: string };
       const calls = [...text.matchAll(/redis\.call\('([A-Z]+)',? ?(\w*(\[\d\])?)/g)];
       expect(calls.length).toBeGreaterThan(0);
@@ -98,6 +108,6 @@ describe('the operations', () => {
     const keys = await redis.keys('slots:leases*');
     expect(keys).toHaveLength(2);
     expect(new Set(keys.map((key) => /\{(.+?)\}/.exec(key)?.[1]))).toEqual(new Set([encodeURIComponent(workspace)]));
-    expect(await store.connections({ ...ana, workspace })).toEqual(['c']);
+    expect(await store.leases({ ...ana, workspace })).toMatchObject([{ connectionId: 'c' }]);
   });
 });

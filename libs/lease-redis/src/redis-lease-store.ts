@@ -1,9 +1,16 @@
 // Leases in Redis, for any number of processes. What is here may be lost at any time (a flush, a restart): the next beat
 // is told so, and opens its lease again.
 import { randomUUID } from 'node:crypto';
-import { LEASE_TIMES, type Lapsed, type LeaseStore, type LeaseTimes, type Member } from '@frontdesk/lease';
+import {
+  LEASE_TIMES,
+  type Lapsed,
+  type LeaseStore,
+  type LeaseTimes,
+  type LeaseView,
+  type Member,
+} from '@frontdesk/lease';
 import type { RedisClient } from './script.js';
-import { CLOSE, CONNECTIONS, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
+import { CLOSE, LEASES, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
 
 export interface RedisLeaseOptions {
   readonly redis: RedisClient;
@@ -26,15 +33,15 @@ export class RedisLeaseStore implements LeaseStore {
     this.#prefix = prefix;
   }
 
-  async open(member: Member, connectionId: string): Promise<'first' | 'further'> {
+  async open(member: Member, connectionId: string, about = ''): Promise<'first' | 'further'> {
     // Before the lease: whoever dies in between leaves a workspace that is looked at in vain, never one that isn't.
     await this.#lookAt(member.workspace, 0);
-    const args = [nameOf(member), connectionId, this.#times.expiryMs, randomUUID()];
+    const args = [nameOf(member), connectionId, this.#times.expiryMs, randomUUID(), about];
     return (await OPEN.run(this.#redis, this.#keys(member.workspace), args)) === 1 ? 'first' : 'further';
   }
 
-  async renew(member: Member, connectionId: string): Promise<boolean> {
-    const args = [nameOf(member), connectionId, this.#times.expiryMs];
+  async renew(member: Member, connectionId: string, active = false): Promise<boolean> {
+    const args = [nameOf(member), connectionId, this.#times.expiryMs, active ? 1 : 0];
     return (await RENEW.run(this.#redis, this.#keys(member.workspace), args)) === 1;
   }
 
@@ -62,8 +69,11 @@ export class RedisLeaseStore implements LeaseStore {
     return (await SETTLE.run(this.#redis, this.#keys(member.workspace), args)) === 1 ? 'returned' : 'gone';
   }
 
-  async connections(member: Member): Promise<readonly string[]> {
-    return (await CONNECTIONS.run(this.#redis, this.#keys(member.workspace), [nameOf(member)])) as string[];
+  async leases(member: Member): Promise<readonly LeaseView[]> {
+    const told = (await LEASES.run(this.#redis, this.#keys(member.workspace), [nameOf(member)])) as ToldLease[];
+    return told.map(([connectionId, openedAt, lastBeatAt, lastActiveAt, expiresAt, epoch, about]) => {
+      return { connectionId, openedAt, lastBeatAt, lastActiveAt, expiresAt, epoch, about };
+    });
   }
 
   /** Only ever earlier: what another process has asked for meanwhile stays asked for. */
@@ -83,6 +93,8 @@ export class RedisLeaseStore implements LeaseStore {
 }
 
 type Told = readonly [name: string, lastBeatAt: number, allClosed: number, connections: string[]];
+
+type ToldLease = readonly [string, number, number, number, number, number, string];
 
 const nameOf = ({ kind, id }: Member): string => `${kind}/${id}`;
 

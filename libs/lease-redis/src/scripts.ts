@@ -3,17 +3,27 @@
 // Per workspace two keys: a hash, member → its leases, and a sorted set, member → when to look at it. Whatever runs out
 // is found there by the reaper: keyspace events are not relied on, they get lost.
 //
-// KEYS: the hash, the sorted set. A lease is [last beat, expires, closed, attempt that opened it, was the first].
+// KEYS: the hash, the sorted set. A lease is [last beat, expires, closed, attempt that opened it, was the first, opened,
+// last activity, epoch, about].
 import { Script } from './script.js';
 
 const PRELUDE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local BEAT, EXPIRES, CLOSED, ATTEMPT, FIRST = 1, 2, 3, 4, 5
+local BEAT, EXPIRES, CLOSED, ATTEMPT, FIRST, OPENED, ACTIVE, EPOCH, ABOUT = 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 local function find(member)
   local text = redis.call('HGET', KEYS[1], member)
-  return text and cjson.decode(text) or nil
+  if not text then return nil end
+  local holding = cjson.decode(text)
+  holding.epoch = holding.epoch or 0
+  -- Written by an older release, while processes of both are running.
+  for _, lease in pairs(holding.leases) do
+    if not lease[ABOUT] then
+      lease[OPENED], lease[ACTIVE], lease[EPOCH], lease[ABOUT] = lease[BEAT], lease[BEAT], 0, ''
+    end
+  end
+  return holding
 end
 
 local function lives(holding)
@@ -40,24 +50,27 @@ local function keep(member, holding)
 end
 `;
 
-/** ARGV: member, connection, expiry, attempt. Sent again after a lost answer, it answers the same. */
+/** ARGV: member, connection, expiry, attempt, about. Sent again after a lost answer, it answers the same. */
 export const OPEN = new Script(`${PRELUDE}
-local holding = find(ARGV[1]) or { claim = 0, leases = {} }
+local holding = find(ARGV[1]) or { claim = 0, epoch = 0, leases = {} }
 local known = holding.leases[ARGV[2]]
 if known and known[ATTEMPT] == ARGV[4] then return known[FIRST] end
 local first = lives(holding) and 0 or 1
-holding.leases[ARGV[2]] = { now, now + ARGV[3], 0, ARGV[4], first }
+-- The time, so that it is greater than any before although those may be forgotten.
+holding.epoch = math.max(holding.epoch + 1, now)
+holding.leases[ARGV[2]] = { now, now + ARGV[3], 0, ARGV[4], first, now, now, holding.epoch, ARGV[5] }
 keep(ARGV[1], holding)
 return first
 `);
 
-/** ARGV: member, connection, expiry. */
+/** ARGV: member, connection, expiry, active. */
 export const RENEW = new Script(`${PRELUDE}
 local holding = find(ARGV[1])
 local lease = holding and holding.leases[ARGV[2]]
 if not lease or lease[CLOSED] == 1 then return 0 end
 lease[BEAT] = now
 lease[EXPIRES] = now + ARGV[3]
+if ARGV[4] == '1' then lease[ACTIVE] = now end
 keep(ARGV[1], holding)
 return 1
 `);
@@ -95,6 +108,11 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT
       closed = math.min(closed, lease[CLOSED])
       table.insert(connections, connection)
     end
+    local leases = holding.leases
+    table.sort(connections, function(a, b)
+      if leases[a][BEAT] ~= leases[b][BEAT] then return leases[a][BEAT] > leases[b][BEAT] end
+      return leases[a][EPOCH] > leases[b][EPOCH]
+    end)
     table.insert(told, { member, beat, closed, connections })
   end
 end
@@ -115,14 +133,17 @@ keep(ARGV[1], holding)
 return lives(holding) and 1 or 0
 `);
 
-/** ARGV: member. */
-export const CONNECTIONS = new Script(`${PRELUDE}
-local connections = {}
+/** ARGV: member. Answers of each live lease: connection, opened, last beat, last activity, expires, epoch, about. */
+export const LEASES = new Script(`${PRELUDE}
+local leases = {}
 local holding = find(ARGV[1]) or { leases = {} }
 for connection, lease in pairs(holding.leases) do
-  if lease[CLOSED] == 0 and lease[EXPIRES] > now then table.insert(connections, connection) end
+  if lease[CLOSED] == 0 and lease[EXPIRES] > now then
+    table.insert(leases, { connection, lease[OPENED], lease[BEAT], lease[ACTIVE], lease[EXPIRES], lease[EPOCH], lease[ABOUT] })
+  end
 end
-return connections
+table.sort(leases, function(a, b) return a[6] < b[6] end)
+return leases
 `);
 
 /**

@@ -1,17 +1,22 @@
 // Leases in memory: for one process, which is its own only reaper. Each call runs to its end at once, so it is atomic.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
-import { LEASE_TIMES, type Lapsed, type LeaseStore, type LeaseTimes, type Member } from './port.js';
+import { LEASE_TIMES, type Lapsed, type LeaseStore, type LeaseTimes, type LeaseView, type Member } from './port.js';
 
 interface Lease {
   beatAt: Instant;
   expiresAt: Instant;
+  activeAt: Instant;
   closed: boolean;
+  readonly openedAt: Instant;
+  readonly epoch: number;
+  readonly about: string;
 }
 
 interface Holding {
   readonly member: Member;
   readonly leases: Map<string, Lease>;
   claimedUntil: Instant;
+  epoch: number;
 }
 
 const memberKey = (member: Member): string => JSON.stringify([member.workspace, member.kind, member.id]);
@@ -24,19 +29,25 @@ export class MemoryLeaseStore implements LeaseStore {
     private readonly times: LeaseTimes = LEASE_TIMES,
   ) {}
 
-  async open(member: Member, connectionId: string): Promise<'first' | 'further'> {
+  async open(member: Member, connectionId: string, about = ''): Promise<'first' | 'further'> {
     const key = memberKey(member);
-    const holding = this.#holdings.get(key) ?? { member, leases: new Map<string, Lease>(), claimedUntil: 0 };
+    const holding = this.#holdings.get(key) ?? { member, leases: new Map<string, Lease>(), claimedUntil: 0, epoch: 0 };
     this.#holdings.set(key, holding);
     const answer = this.#lives(holding) ? 'further' : 'first';
-    holding.leases.set(connectionId, { ...this.#fresh(), closed: false });
+    const now = this.now();
+    // The time, so that it is greater than any before although those may be forgotten.
+    holding.epoch = Math.max(holding.epoch + 1, now);
+    const { epoch } = holding;
+    const opened = { openedAt: now, activeAt: now, closed: false, epoch, about };
+    holding.leases.set(connectionId, { ...this.#fresh(), ...opened });
     return answer;
   }
 
-  async renew(member: Member, connectionId: string): Promise<boolean> {
+  async renew(member: Member, connectionId: string, active = false): Promise<boolean> {
     const lease = this.#holdings.get(memberKey(member))?.leases.get(connectionId);
     if (lease === undefined || lease.closed) return false;
     Object.assign(lease, this.#fresh());
+    if (active) lease.activeAt = lease.beatAt;
     return true;
   }
 
@@ -70,10 +81,15 @@ export class MemoryLeaseStore implements LeaseStore {
     return this.#lives(holding) ? 'returned' : 'gone';
   }
 
-  async connections(member: Member): Promise<readonly string[]> {
+  async leases(member: Member): Promise<readonly LeaseView[]> {
     const now = this.now();
     const leases = this.#holdings.get(memberKey(member))?.leases ?? new Map<string, Lease>();
-    return [...leases].filter(([, lease]) => !lease.closed && lease.expiresAt > now).map(([id]) => id);
+    return [...leases]
+      .filter(([, lease]) => !lease.closed && lease.expiresAt > now)
+      .map(([connectionId, { openedAt, beatAt, activeAt, expiresAt, epoch, about }]) => {
+        return { connectionId, openedAt, lastBeatAt: beatAt, lastActiveAt: activeAt, expiresAt, epoch, about };
+      })
+      .sort((a, b) => a.epoch - b.epoch);
   }
 
   #fresh(): { beatAt: Instant; expiresAt: Instant } {
@@ -98,11 +114,12 @@ export class MemoryLeaseStore implements LeaseStore {
 }
 
 function lapsedOf(holding: Holding): Lapsed {
-  const leases = [...holding.leases.values()];
+  const latestFirst = [...holding.leases].sort(([, a], [, b]) => b.beatAt - a.beatAt || b.epoch - a.epoch);
+  const leases = latestFirst.map(([, lease]) => lease);
   return {
     member: holding.member,
-    connections: [...holding.leases.keys()],
-    lastBeatAt: leases.reduce((latest, lease) => Math.max(latest, lease.beatAt), 0),
+    connections: latestFirst.map(([id]) => id),
+    lastBeatAt: leases[0]?.beatAt ?? 0,
     cause: leases.every((lease) => lease.closed) ? 'closed' : 'expired',
   };
 }

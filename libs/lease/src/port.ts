@@ -13,6 +13,8 @@
 //      So whoever appends facts from it does so before settle; a reaper that dies between the two loses nothing.
 //   7. settle removes what was told and is still lapsed, and answers `returned` when the member lives again meanwhile:
 //      the caller then takes back what it has told.
+//   8. Every opening has an epoch greater than all before it of this member, also after the store has forgotten
+//      everything: it tells a lease that was opened again from the one it replaces.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 
 /** Whose connections are counted together. */
@@ -25,6 +27,7 @@ export interface Member {
 /** A member whose last lease has lapsed. */
 export interface Lapsed {
   readonly member: Member;
+  /** Whoever was heard of last comes first. */
   readonly connections: readonly string[];
   /** The last sign of life of any of them, by the store's clock. */
   readonly lastBeatAt: Instant;
@@ -32,18 +35,31 @@ export interface Lapsed {
   readonly cause: 'closed' | 'expired';
 }
 
+/** A live lease and where it comes from: why somebody counts as there. Times are the store's. */
+export interface LeaseView {
+  readonly connectionId: string;
+  readonly openedAt: Instant;
+  readonly lastBeatAt: Instant;
+  /** The last beat that came with a sign of activity; opening is one. */
+  readonly lastActiveAt: Instant;
+  readonly expiresAt: Instant;
+  readonly epoch: number;
+  /** As given to `open`; the store does not read it. */
+  readonly about: string;
+}
+
 export interface LeaseStore {
   /** `first`: the member had no live lease before. Opening a lease again renews it. */
-  open(member: Member, connectionId: string): Promise<'first' | 'further'>;
-  /** false: there is no such lease, or it was closed; open it again. */
-  renew(member: Member, connectionId: string): Promise<boolean>;
+  open(member: Member, connectionId: string, about?: string): Promise<'first' | 'further'>;
+  /** `active`: somebody is at it. false: there is no such lease, or it was closed; open it again. */
+  renew(member: Member, connectionId: string, active?: boolean): Promise<boolean>;
   /** Lets the lease lapse after the grace. An unknown lease is none to close. */
   close(member: Member, connectionId: string, graceMs: DurationMs): Promise<void>;
   /** Claims members, of any workspace, who have no live lease left; at most `limit`. */
   reap(limit: number): Promise<readonly Lapsed[]>;
   settle(lapsed: Lapsed): Promise<'gone' | 'returned'>;
-  /** The member's live connections that were not closed. */
-  connections(member: Member): Promise<readonly string[]>;
+  /** The member's live leases that were not closed, the oldest first. */
+  leases(member: Member): Promise<readonly LeaseView[]>;
 }
 
 export interface LeaseTimes {

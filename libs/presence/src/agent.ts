@@ -1,66 +1,91 @@
 // One agent's presence: intent and liveness apart, the effective status derived from both.
-import { rejected, type Decider, type Rejected } from '@frontdesk/kernel';
-import type { AgentEvent, LossCause, StatusCause } from './event.js';
-import { STATUSES, type Status } from './status.js';
+import type { Decider, Instant } from '@frontdesk/kernel';
+import { effectiveChoice, evolveAgent, initialAgent, type AgentState } from './agent-state.js';
+import { choose, takeBackPending, type Choose } from './choosing.js';
+import { NOTHING, type AgentRefusal, type Decided } from './decided.js';
+import type { AgentEvent, LossCause } from './event.js';
+import { settleRequest, type SettleRequest } from './requests.js';
+import { sameChoice } from './status.js';
 
 export type AgentCommand =
-  | { readonly type: 'choose'; readonly agentId: string; readonly status: Status; readonly by: string }
+  | Choose
+  | SettleRequest
+  /** The agent no longer wants the status for after this chat. */
+  | { readonly type: 'take_back_pending'; readonly agentId: string; readonly by: string }
+  /** Nothing is held any more: a pending status is due. */
+  | { readonly type: 'last_conversation_ended'; readonly agentId: string }
   /** Any connection of the agent lives. A second device says so too, and changes nothing (P36). */
-  | { readonly type: 'connect'; readonly agentId: string }
-  | { readonly type: 'disconnect'; readonly agentId: string; readonly cause: LossCause };
-
-export interface AgentState {
-  readonly intent: Status;
-  readonly live: boolean;
-}
-
-export type AgentRefusal = Rejected<'unknown_status'>;
-
-export const effectiveStatus = (state: AgentState): Status => (state.live ? state.intent : 'offline');
+  | { readonly type: 'connect'; readonly agentId: string; readonly connectionId?: string }
+  | {
+      readonly type: 'disconnect';
+      readonly agentId: string;
+      readonly cause: LossCause;
+      readonly connectionId?: string;
+    }
+  | { readonly type: 'idle'; readonly agentId: string; readonly lastActiveAt: Instant }
+  | { readonly type: 'activity'; readonly agentId: string; readonly connectionId?: string };
 
 export const agentDecider: Decider<AgentState, AgentCommand, AgentEvent, AgentRefusal> = {
-  // Nobody takes conversations before having said so.
-  initial: () => ({ intent: 'offline', live: false }),
-
+  initial: initialAgent,
+  evolve: evolveAgent,
   decide(state, command) {
-    const { agentId } = command;
-    switch (command.type) {
-      case 'choose': {
-        const { status, by } = command;
-        if (!STATUSES.includes(status)) return rejected('unknown_status', `There is no status ${String(status)}.`);
-        if (status === state.intent) return [];
-        const chosen: AgentEvent = { type: 'presence.agent_status_chosen', data: { agentId, status, by } };
-        return withEffect(state, agentId, chosen, by === agentId ? 'agent' : 'supervisor');
-      }
-      case 'connect':
-        if (state.live) return [];
-        return withEffect(state, agentId, { type: 'presence.agent_connected', data: { agentId } }, 'connection');
-      case 'disconnect': {
-        if (!state.live) return [];
-        const { cause } = command;
-        const lost: AgentEvent = { type: 'presence.agent_disconnected', data: { agentId, cause } };
-        return withEffect(state, agentId, lost, cause === 'closed' ? 'connection' : 'lease');
-      }
-    }
-  },
-
-  evolve(state, event) {
-    switch (event.type) {
-      case 'presence.agent_status_chosen':
-        return { ...state, intent: event.data.status };
-      case 'presence.agent_connected':
-        return { ...state, live: true };
-      case 'presence.agent_disconnected':
-        return { ...state, live: false };
-      case 'presence.agent_status_changed':
-        return state;
-    }
+    const decided = decide(state, command);
+    if ('rejected' in decided) return decided;
+    return withEffect(state, command, decided);
   },
 };
 
-function withEffect(state: AgentState, agentId: string, fact: AgentEvent, cause: StatusCause): readonly AgentEvent[] {
-  const from = effectiveStatus(state);
-  const to = effectiveStatus(agentDecider.evolve(state, fact));
-  if (from === to) return [fact];
-  return [fact, { type: 'presence.agent_status_changed', data: { agentId, from, to, cause } }];
+function decide(state: AgentState, command: AgentCommand): Decided | AgentRefusal {
+  const { agentId } = command;
+  switch (command.type) {
+    case 'choose':
+      return choose(state, command);
+    case 'settle_request':
+      return settleRequest(state, command);
+    case 'take_back_pending':
+      return takeBackPending(state, command.agentId, command.by);
+    case 'last_conversation_ended': {
+      if (state.pending === null) return NOTHING;
+      const { choice, by } = state.pending;
+      return { facts: [{ type: 'presence.agent_status_chosen', data: { agentId, ...choice, by } }], cause: 'pending' };
+    }
+    case 'connect':
+      if (state.live) return NOTHING;
+      return { facts: [{ type: 'presence.agent_connected', data: { agentId, ...via(command) } }], cause: 'connection' };
+    case 'disconnect': {
+      if (!state.live) return NOTHING;
+      const { cause } = command;
+      const lost: AgentEvent = { type: 'presence.agent_disconnected', data: { agentId, cause, ...via(command) } };
+      return { facts: [lost], cause: cause === 'closed' ? 'connection' : 'lease' };
+    }
+    case 'idle': {
+      if (effectiveChoice(state).status !== 'online') return NOTHING;
+      const { lastActiveAt } = command;
+      return { facts: [{ type: 'presence.agent_went_idle', data: { agentId, lastActiveAt } }], cause: 'idle' };
+    }
+    case 'activity':
+      if (!state.idle) return NOTHING;
+      return {
+        facts: [{ type: 'presence.agent_became_active', data: { agentId, ...via(command) } }],
+        cause: 'activity',
+      };
+  }
 }
+
+/** The facts, and the change of the effective status that they amount to. */
+function withEffect(state: AgentState, command: AgentCommand, { facts, cause }: Decided): readonly AgentEvent[] {
+  const before = effectiveChoice(state);
+  const after = effectiveChoice(facts.reduce(evolveAgent, state));
+  if (sameChoice(before, after)) return facts;
+  const { agentId } = command;
+  const data = {
+    ...{ agentId, from: before.status, to: after.status, cause },
+    ...(before.custom === undefined ? {} : { fromCustom: before.custom }),
+    ...(after.custom === undefined ? {} : { toCustom: after.custom }),
+    ...('connectionId' in command ? via(command) : {}),
+  };
+  return [...facts, { type: 'presence.agent_status_changed', data }];
+}
+
+const via = ({ connectionId }: { readonly connectionId?: string }): { readonly connectionId?: string } =>
+  connectionId === undefined ? {} : { connectionId };

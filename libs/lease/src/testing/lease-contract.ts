@@ -18,6 +18,9 @@ export interface LeaseCase {
 
 const ana: Member = { workspace: 'w', kind: 'agent', id: 'ana' };
 
+const connectionsOf = async (store: LeaseStore): Promise<readonly string[]> =>
+  (await store.leases(ana)).map(({ connectionId }) => connectionId);
+
 export const LEASE_CONTRACT: readonly LeaseCase[] = [
   {
     name: 'of many opens at once exactly one is the first',
@@ -25,7 +28,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
       const opens = Array.from({ length: 50 }, (_, n) => (n % 2 ? store : other).open(ana, `c${n}`));
       const answers = await Promise.all(opens);
       assert.equal(answers.filter((answer) => answer === 'first').length, 1);
-      assert.equal((await store.connections(ana)).length, 50);
+      assert.equal((await connectionsOf(store)).length, 50);
     },
   },
   {
@@ -75,7 +78,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
       await store.renew(ana, 'alive');
       await advance(200);
       assert.deepEqual(await store.reap(10), []);
-      assert.deepEqual(await store.connections(ana), ['alive']);
+      assert.deepEqual(await connectionsOf(store), ['alive']);
       assert.equal(await store.renew(ana, 'silent'), false);
     },
   },
@@ -103,7 +106,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
       assert.ok(lapsed);
       assert.equal(await store.open(ana, 'd'), 'first');
       assert.equal(await store.settle(lapsed), 'returned');
-      assert.deepEqual(await store.connections(ana), ['d']);
+      assert.deepEqual(await connectionsOf(store), ['d']);
     },
   },
   {
@@ -115,7 +118,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
       assert.ok(lapsed);
       assert.equal(await store.renew(ana, 'c'), true);
       assert.equal(await store.settle(lapsed), 'returned');
-      assert.deepEqual(await store.connections(ana), ['c']);
+      assert.deepEqual(await connectionsOf(store), ['c']);
     },
   },
   {
@@ -123,7 +126,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     async run({ store, advance }) {
       await store.open(ana, 'c');
       await store.close(ana, 'c', 500);
-      assert.deepEqual(await store.connections(ana), []);
+      assert.deepEqual(await connectionsOf(store), []);
       assert.equal(await store.renew(ana, 'c'), false);
       assert.deepEqual(await store.reap(10), []);
       await advance(600);
@@ -142,7 +145,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
       }
       await advance(600);
       assert.deepEqual(await store.reap(10), []);
-      assert.deepEqual(await store.connections(ana), ['c50']);
+      assert.deepEqual(await connectionsOf(store), ['c50']);
     },
   },
   {
@@ -150,8 +153,69 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     async run({ store }) {
       assert.equal(await store.renew(ana, 'c'), false);
       await store.close(ana, 'c', 0);
-      assert.deepEqual(await store.connections(ana), []);
+      assert.deepEqual(await connectionsOf(store), []);
       assert.equal(await store.settle({ member: ana, connections: ['c'], lastBeatAt: 0, cause: 'expired' }), 'gone');
+    },
+  },
+  {
+    name: 'C3a a lease says where it comes from, since when, and when it was heard of last',
+    async run({ store, other, advance }) {
+      await store.open(ana, 'c', '{"device":"desktop"}');
+      await advance(50);
+      await other.open(ana, 'd');
+      await store.renew(ana, 'c');
+      const [first, second, ...more] = await other.leases(ana);
+      assert.ok(first && second);
+      assert.deepEqual(more, []);
+      assert.deepEqual([first.connectionId, first.about], ['c', '{"device":"desktop"}']);
+      assert.deepEqual([second.connectionId, second.about], ['d', '']);
+      assert.ok(first.openedAt + 50 <= second.openedAt);
+      assert.ok(first.openedAt + 50 <= first.lastBeatAt);
+      assert.ok(first.lastBeatAt < first.expiresAt);
+    },
+  },
+  {
+    name: 'C7q a beat with activity is remembered as such, one without is not; opening is activity',
+    async run({ store, advance }) {
+      await store.open(ana, 'c');
+      await advance(50);
+      await store.renew(ana, 'c');
+      const [silent] = await store.leases(ana);
+      assert.ok(silent && silent.lastActiveAt === silent.openedAt);
+      await store.renew(ana, 'c', true);
+      const [active] = await store.leases(ana);
+      assert.ok(active && active.lastActiveAt >= silent.lastActiveAt + 50);
+      await advance(50);
+      await store.renew(ana, 'c');
+      assert.equal((await store.leases(ana))[0]?.lastActiveAt, active.lastActiveAt);
+    },
+  },
+  {
+    name: 'C3b P35 every opening has a greater epoch than all before it, also when everything was forgotten meanwhile',
+    async run({ store, other, times, advance }) {
+      const epochOf = async (id: string) => (await store.leases(ana)).find((each) => each.connectionId === id)?.epoch;
+      await store.open(ana, 'c');
+      await other.open(ana, 'd');
+      const [c, d] = [await epochOf('c'), await epochOf('d')];
+      await store.open(ana, 'c');
+      const again = await epochOf('c');
+      assert.ok(c !== undefined && d !== undefined && again !== undefined && c < d && d < again);
+      await advance(times.expiryMs + 1);
+      for (const lapsed of await store.reap(10)) assert.equal(await store.settle(lapsed), 'gone');
+      await store.open(ana, 'e');
+      assert.ok(((await epochOf('e')) ?? 0) > again);
+    },
+  },
+  {
+    name: 'C6f of several that lapse, the one that was heard of last comes first',
+    async run({ store, times, advance }) {
+      for (const id of ['a', 'b', 'c']) await store.open(ana, id);
+      await advance(50);
+      await store.renew(ana, 'b');
+      await advance(times.expiryMs + 1);
+      const [lapsed] = await store.reap(10);
+      assert.equal(lapsed?.connections[0], 'b');
+      assert.deepEqual([...lapsed.connections].sort(), ['a', 'b', 'c']);
     },
   },
   {
