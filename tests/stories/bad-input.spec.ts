@@ -204,7 +204,14 @@ describe('a body that is not valid', () => {
     ['a site of another type', { ...session, body: { site: { $gt: '' } }, pointers: ['/site'] }],
     [
       'an unknown status',
-      { ...bad, as: 'ana', ask: 'PUT /v1/presence/me', body: { status: 'asleep' }, pointers: ['/status'] },
+      {
+        ...{ ...bad, as: 'ana', ask: 'PUT /v1/presence/me', body: { status: 'asleep' }, pointers: ['/status'] },
+        code: 'unknown_status',
+      },
+    ],
+    [
+      'a status of no text',
+      { ...bad, as: 'ana', ask: 'PUT /v1/presence/me', body: { status: 1 }, pointers: ['/status'] },
     ],
     ['somebody unknown', { ask: 'POST /demo-issuer/token', body: { sub: 'eve' }, status: 404, code: 'not_found' }],
   ])('%s', (_, one) => expectRefused(one));
@@ -218,6 +225,8 @@ describe('a body that is not valid', () => {
   ];
   it.each<[string, Case]>([
     query('/v1/conversations?view=theirs', ['/view']),
+    query('/v1/presence/agents/ana/durations', ['/from']),
+    query('/v1/presence/agents/ana/durations?from=2026-01-01T00:00:00Z&to=noon', ['/to']),
     query('/v1/conversations?limit=many', ['/limit']),
     query('/v1/conversations?limit=1&limit=2', ['/limit']),
     query('/v1/conversations?colour=red', ['/colour']),

@@ -6,6 +6,21 @@ export { schemaUri, type PublicEvent } from './events/public-event.js';
 export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
 export { type SubmissionWithdrawnData } from './events/submission.js';
 export { type Author, type ConversationEvent } from './http/events.js';
+export {
+  type AgentPresence,
+  type ConnectionAbout,
+  type ConnectionView,
+  type CustomStatusName,
+  type EffectiveStatus,
+  type MyPresence,
+  type PresenceExplanation,
+  type PresenceList,
+  type PresenceStatuses,
+  type StatusDurations,
+  type StatusRequestAnswer,
+  type StatusRequestList,
+  type StatusRequestView,
+} from './http/presence.js';
 export { type Problem } from './http/problem.js';
 export {
   type AgentDocument,
@@ -21,7 +36,6 @@ export {
 } from './http/settings.js';
 export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
 export {
-  type AgentPresence,
   type AnswerOffer,
   type AssignConversation,
   type Board,
@@ -29,10 +43,7 @@ export {
   type CandidateRow,
   type CommandAnswer,
   type ConversationList,
-  type EffectiveStatus,
   type Explanation,
-  type MyPresence,
-  type PresenceList,
   type PullAnswer,
   type QueuedVisitor,
   type QueueHistory,

@@ -1,6 +1,7 @@
 // What services ask each other at request time. Embedded: the peer's own class, wired in one file; distributed: HTTP.
 // Events stay the only way to change another service's state; these are reads, and the sockets' leases.
 import type { ConversationEvent } from './http/events.js';
+import type { ConnectionAbout } from './http/presence.js';
 import type { CandidateRow } from './http/staff.js';
 import type { ConversationView, QueuePlace } from './http/visitor.js';
 import type { Permission } from './permissions.js';
@@ -38,9 +39,9 @@ export interface ConversationCard {
 
 /** Answered by presence: what the gateway tells of its sockets. A connection is one lease. */
 export interface PresencePeer {
-  opened(principal: Principal, connectionId: string): Promise<void>;
-  /** false: the lease is unknown (flushed, reaped); call opened again. */
-  beat(principal: Principal, connectionId: string): Promise<boolean>;
+  opened(principal: Principal, connectionId: string, about?: ConnectionAbout): Promise<void>;
+  /** `active`: somebody is at it. false: the lease is unknown (flushed, reaped); call opened again. */
+  beat(principal: Principal, connectionId: string, active?: boolean): Promise<boolean>;
   /** Explicit and immediate: the page was closed, not lost. A visitor's closing page counts as lost, not as leaving. */
   closed(principal: Principal, connectionId: string): Promise<void>;
 }

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'explanation.read': READERS,
   'presence.own': STAFF,
   'presence.read': READERS,
+  /** Others' statuses: choosing for them, and answering who asks to leave online. */
+  'presence.manage': [...LEADS, 'integrator'],
   'settings.read': READERS,
   'settings.write': [...ADMINS, 'integrator'],
   'submission.leave': ['visitor'],

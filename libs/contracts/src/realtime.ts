@@ -5,7 +5,7 @@
 //                                     ◀──   welcome {connectionId, heartbeatMs}
 //   subscribe {conversationId, after} ──▶   (subscribes first, reads the log after n, splices by sequence)
 //                                     ◀──   events {conversationId, events[]}   gap-free, ascending
-//   beat {}   every heartbeatMs       ──▶
+//   beat {active?} every heartbeatMs  ──▶
 //                                     ◀──   beat {}
 import type { ConversationEvent } from './http/events.js';
 import type { QueuePlace } from './http/visitor.js';
@@ -18,7 +18,8 @@ export type ClientFrame =
   | { readonly type: 'unsubscribe'; readonly conversationId: string }
   /** Not stored. `text` is the preview of what is being written; the agent sees the visitor's, never the reverse. */
   | { readonly type: 'typing'; readonly conversationId: string; readonly text: string }
-  | { readonly type: 'beat' };
+  /** `active`: the page was used since the last beat, or is in use again. Says when an agent is idle (C7). */
+  | { readonly type: 'beat'; readonly active?: boolean };
 
 export type ServerFrame =
   | { readonly type: 'welcome'; readonly connectionId: string; readonly heartbeatMs: number }

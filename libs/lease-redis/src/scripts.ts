@@ -79,7 +79,7 @@ return 1
 export const CLOSE = new Script(`${PRELUDE}
 local holding = find(ARGV[1])
 local lease = holding and holding.leases[ARGV[2]]
-if not lease or lease[CLOSED] == 1 then return 0 end
+if not lease or (lease[CLOSED] == 1 and lease[EXPIRES] <= now + ARGV[3]) then return 0 end
 lease[BEAT] = now
 lease[EXPIRES] = now + ARGV[3]
 lease[CLOSED] = 1

@@ -53,8 +53,8 @@ export class MemoryLeaseStore implements LeaseStore {
 
   async close(member: Member, connectionId: string, graceMs: DurationMs): Promise<void> {
     const lease = this.#holdings.get(memberKey(member))?.leases.get(connectionId);
-    if (lease === undefined || lease.closed) return;
     const now = this.now();
+    if (lease === undefined || (lease.closed && lease.expiresAt <= now + graceMs)) return;
     Object.assign(lease, { beatAt: now, expiresAt: now + graceMs, closed: true });
   }
 

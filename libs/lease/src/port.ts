@@ -7,7 +7,8 @@
 //   1. Atomic: of any number of concurrent opens of one member, exactly one answers `first`.
 //   2. The store's own clock alone decides: callers' clocks may disagree.
 //   3. A lease renewed within its expiry never lapses. A lapsed one that nobody has settled yet may be renewed.
-//   4. A closed lease lapses after its grace and can't be renewed, so that a page that reloads changes nothing.
+//   4. A closed lease lapses after its grace and can't be renewed, so that a page that reloads changes nothing. Closed
+//      again it may lapse sooner, never later.
 //   5. reap tells of a member only when all its leases have lapsed. Lapsed leases of a member with a live one just go.
 //   6. One reaper acts: a member that reap has told of is told of again only when the claim has run out unsettled.
 //      So whoever appends facts from it does so before settle; a reaper that dies between the two loses nothing.

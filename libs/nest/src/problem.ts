@@ -28,6 +28,8 @@ const STATUS: Readonly<Record<string, number>> = {
   at_limit: 409,
   not_online: 409,
   unknown_agent: 409,
+  unknown_status: 422,
+  request_settled: 409,
   in_use: 409,
   already_exists: 412,
   stale: 412,

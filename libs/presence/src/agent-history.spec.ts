@@ -63,7 +63,7 @@ const always = (holds: (run: Run) => void): void =>
   );
 
 describe('whatever happens', () => {
-  test('C5v every request has exactly one outcome, or is the one that is open', () =>
+  test('C5b every request has exactly one outcome, or is the one that is open', () =>
     always(({ events, states }) => {
       const ids = events.flatMap((e) => (e.type === 'presence.status_change_requested' ? [e.data.requestId] : []));
       const ends = events.flatMap((e) => (e.type === 'presence.status_change_settled' ? [e.data.requestId] : []));
@@ -71,7 +71,7 @@ describe('whatever happens', () => {
       expect([...ends, ...(open === undefined ? [] : [open])].sort()).toEqual([...ids].sort());
     }));
 
-  test('C2f nobody is anything but offline without a connection, nor online without having said so', () =>
+  test('C2a nobody is anything but offline without a connection, nor online without having said so', () =>
     always(({ states }) => {
       for (const state of states) {
         if (!state.live) expect(effectiveStatus(state)).toBe('offline');
@@ -79,7 +79,7 @@ describe('whatever happens', () => {
       }
     }));
 
-  test('C6e the changes are a chain: each begins where the last one ended, and the last one is what holds', () =>
+  test('C6a the changes are a chain: each begins where the last one ended, and the last one is what holds', () =>
     always(({ events, states }) => {
       let at = 'offline/';
       for (const event of events) {
@@ -91,7 +91,7 @@ describe('whatever happens', () => {
       expect(at.split('/')[0]).toBe(effectiveStatus(states.at(-1) as AgentState));
     }));
 
-  test('C2g P36 only a choice changes the intent', () =>
+  test('C2b P36 only a choice changes the intent', () =>
     always(({ events, states }) => {
       for (const [n, event] of events.entries())
         if (event.type !== 'presence.agent_status_chosen') expect(states[n + 1]?.intent).toEqual(states[n]?.intent);

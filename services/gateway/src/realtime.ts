@@ -1,11 +1,13 @@
 // /v1/realtime: sockets with a ticket, each one a lease of presence. What they carry is read from the log.
 import { randomInt } from 'node:crypto';
-import { CLOSE_CODES } from '@frontdesk/contracts';
+import type { IncomingMessage } from 'node:http';
+import { CLOSE_CODES, type ConnectionAbout } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
+import { connectionAbout } from './connection-about.js';
 import { readFrame } from './frames.js';
 import { Session } from './session.js';
 import { Sessions } from './sessions.js';
@@ -30,9 +32,10 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
     });
   }
 
-  handleConnection(socket: WebSocket): void {
-    const { clock, health } = this.ports;
+  handleConnection(socket: WebSocket, request?: IncomingMessage): void {
+    const { clock, health, instance } = this.ports;
     if (health.draining) return sendElsewhere(socket);
+    const about = connectionAbout(request?.headers['user-agent'], instance);
     let session: Session | null = null;
     let greeting: Promise<void> | null = null;
     const flood = floodGate(clock);
@@ -43,7 +46,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       // Frames that came while the ticket was being looked at wait for it, in their order.
       if (session === null && greeting !== null) await greeting;
       if (session !== null) return this.onFrame(session, text);
-      greeting = this.greet(socket, text).then((greeted) => {
+      greeting = this.greet(socket, text, about).then((greeted) => {
         session = greeted;
         cancel();
       });
@@ -61,7 +64,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
     socket.on('error', () => undefined);
   }
 
-  private async greet(socket: WebSocket, text: string): Promise<Session | null> {
+  private async greet(socket: WebSocket, text: string, about: ConnectionAbout): Promise<Session | null> {
     const frame = readFrame(text);
     const principal = frame?.type === 'hello' ? await this.tickets.take(frame.ticket) : null;
     if (principal && this.ports.health.draining) return (sendElsewhere(socket), null);
@@ -70,10 +73,10 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       return null;
     }
     const { ids, tuning, peers, alarm } = this.ports;
-    const session = new Session(socket, principal, ids.next(), this.ports);
+    const session = new Session(socket, principal, ids.next(), about, this.ports);
     this.sessions.add(session);
     peers.presence
-      ?.opened(principal, session.connectionId)
+      ?.opened(principal, session.connectionId, about)
       .catch((error: unknown) => alarm('a connection was not noted', error));
     session.send({ type: 'welcome', connectionId: session.connectionId, heartbeatMs: tuning.heartbeatMs });
     return session;
@@ -89,7 +92,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       case 'typing':
         return this.sessions.typing(session, frame.conversationId, frame.text);
       case 'beat':
-        return void this.beat(session);
+        return void this.beat(session, frame.active ?? false);
       default:
         session.problem(
           'unknown_frame',
@@ -98,12 +101,12 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
     }
   }
 
-  private async beat(session: Session): Promise<void> {
+  private async beat(session: Session, active: boolean): Promise<void> {
     const { presence } = this.ports.peers;
     try {
-      const known = (await presence?.beat(session.principal, session.connectionId)) ?? true;
+      const known = (await presence?.beat(session.principal, session.connectionId, active)) ?? true;
       // The lease was flushed or reaped while the socket lived: the socket is the better witness.
-      if (!known) await presence?.opened(session.principal, session.connectionId);
+      if (!known) await presence?.opened(session.principal, session.connectionId, session.about);
       session.send({ type: 'beat' });
     } catch (error) {
       this.ports.alarm('a beat was not noted', error);

@@ -1,5 +1,11 @@
 // One socket after its hello: whose it is, what it follows, how fast it may be written to.
-import { CLOSE_CODES, type ConversationEvent, type Principal, type ServerFrame } from '@frontdesk/contracts';
+import {
+  CLOSE_CODES,
+  type ConnectionAbout,
+  type ConversationEvent,
+  type Principal,
+  type ServerFrame,
+} from '@frontdesk/contracts';
 import type { ServicePorts } from '@frontdesk/nest';
 import type { WebSocket } from 'ws';
 import { Coalesced } from './coalesce.js';
@@ -27,6 +33,7 @@ export class Session {
     readonly socket: WebSocket,
     readonly principal: Principal,
     readonly connectionId: string,
+    readonly about: ConnectionAbout,
     private readonly ports: ServicePorts,
   ) {}
 

@@ -45,7 +45,15 @@ export class WakeUps {
     this.sessions.changed(record.workspace, 'queue', 'board');
   }
 
-  @OnEvent(SERVICE, 'presence.agent_status_chosen', 'presence.agent_status_changed')
+  @OnEvent(
+    SERVICE,
+    'presence.agent_status_chosen',
+    'presence.agent_status_changed',
+    'presence.pending_status_set',
+    'presence.pending_status_cleared',
+    'presence.status_change_requested',
+    'presence.status_change_settled',
+  )
   onPresence(@Ctx() { record }: RecordContext): void {
     this.sessions.changed(record.workspace, 'presence', 'board');
   }

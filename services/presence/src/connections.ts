@@ -1,11 +1,12 @@
 // What the gateway tells of its sockets, as leases: the peer that other services know presence by.
-import type { PresencePeer, Principal } from '@frontdesk/contracts';
+import type { ConnectionAbout, PresencePeer, Principal } from '@frontdesk/contracts';
 import type { LeaseStore, Member } from '@frontdesk/lease';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from './agents.js';
 import { LEASES, RESUMED } from './leases.js';
 import { Reaper } from './reaper.js';
+import { presenceRows } from './rows.js';
 import { Visitors } from './visitors.js';
 
 const STAFF: readonly string[] = ['owner', 'admin', 'supervisor', 'agent'];
@@ -22,18 +23,22 @@ export class Connections implements PresencePeer {
     ports.peers.presence = this;
   }
 
-  async opened(principal: Principal, connectionId: string): Promise<void> {
+  async opened(principal: Principal, connectionId: string, about?: ConnectionAbout): Promise<void> {
     const member = memberOf(principal);
     if (member === null) return;
-    await this.leases.open(member, connectionId);
+    await this.leases.open(member, connectionId, about === undefined ? '' : JSON.stringify(about));
     // Also when it is not the first: who opened the first may have died before its fact was written.
-    if (member.kind === 'agent') await this.agents.connect(member.workspace, member.id);
+    if (member.kind === 'agent') await this.agents.connect(member.workspace, member.id, connectionId);
     else await this.visitors.connect(member.workspace, member.id);
   }
 
-  async beat(principal: Principal, connectionId: string): Promise<boolean> {
+  async beat(principal: Principal, connectionId: string, active = false): Promise<boolean> {
     const member = memberOf(principal);
-    return member === null || this.leases.renew(member, connectionId);
+    if (member === null) return true;
+    const known = await this.leases.renew(member, connectionId, active);
+    if (known && active && member.kind === 'agent' && (await this.isIdle(member)))
+      await this.agents.activity(member.workspace, member.id, connectionId);
+    return known;
   }
 
   /** A page that reloads closes first: the lease ends with the grace, and what comes back within it changes nothing. */
@@ -45,8 +50,27 @@ export class Connections implements PresencePeer {
     this.reaper.lookAt(this.ports.clock.now() + closeGraceMs);
   }
 
+  /**
+   * Signing out is no reload: the lease ends at once, and with the last one the agent is offline (P38). Without an id
+   * all of them end, on every device.
+   */
+  async loggedOut(member: Member, connectionId: string | null): Promise<void> {
+    const there = (await this.leases.leases(member)).map((lease) => lease.connectionId);
+    const ended = connectionId === null ? there : [connectionId];
+    const left = there.filter((id) => id !== RESUMED && !ended.includes(id));
+    // Stands for connections that were there before a restart, of which this may have been the last.
+    if (left.length === 0 && there.includes(RESUMED)) ended.push(RESUMED);
+    for (const id of ended) await this.leases.close(member, id, 0);
+    await this.reaper.reap();
+  }
+
   async count(member: Member): Promise<number> {
-    return (await this.leases.connections(member)).filter((id) => id !== RESUMED).length;
+    const there = await this.leases.leases(member);
+    return there.filter(({ connectionId }) => connectionId !== RESUMED).length;
+  }
+
+  private isIdle({ workspace, kind, id }: Member): Promise<boolean> {
+    return this.ports.db.getRepository(presenceRows).existsBy({ workspace, kind, id, idle: true });
   }
 }
 

@@ -1,70 +1,87 @@
 // /v1/presence: my own status, and everybody's.
-import type { MyPresence, PresenceList, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
-import { STATUSES, type Status } from '@frontdesk/presence';
-import { Body, Controller, createParamDecorator, Get, Inject, Put, type ExecutionContext } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
+import type { MyPresence, PresenceList, PresenceStatuses, Principal, StatusRequestList } from '@frontdesk/contracts';
+import { allows } from '@frontdesk/contracts';
+import { CurrentPrincipal, Requires } from '@frontdesk/nest';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Agents } from './agents.js';
+import { ChooseStatus, LogOut } from './bodies.js';
 import { Connections } from './connections.js';
-import { presenceRows } from './rows.js';
-
-export class ChooseStatus {
-  @ApiProperty({ enum: [...STATUSES] }) @IsIn(STATUSES) status!: Status;
-}
-
-const RequestId = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<FastifyRequest>().id,
-);
+import { RequestId } from './request-id.js';
+import { PresenceViews } from './views.js';
 
 @ApiTags('presence')
 @Controller('v1/presence')
 export class PresenceController {
   constructor(
-    @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Connections) private readonly connections: Connections,
+    @Inject(PresenceViews) private readonly views: PresenceViews,
   ) {}
+
+  @Get()
+  @Requires('presence.read')
+  async all(@CurrentPrincipal() { workspace }: Principal): Promise<PresenceList> {
+    return { data: await this.views.all(workspace) };
+  }
+
+  @Get('statuses')
+  @Requires('presence.read')
+  statuses(@CurrentPrincipal() { workspace }: Principal): Promise<PresenceStatuses> {
+    return this.views.statuses(workspace);
+  }
+
+  @Get('requests')
+  @Requires('presence.read')
+  async requests(@CurrentPrincipal() { workspace }: Principal): Promise<StatusRequestList> {
+    return { data: await this.views.requests(workspace) };
+  }
 
   @Get('me')
   @Requires('presence.own')
-  async mine(@CurrentPrincipal() { workspace, id }: Principal): Promise<MyPresence> {
-    const row = await this.ports.db.getRepository(presenceRows).findOneBy({ workspace, kind: 'agent', id });
-    const since = row?.since ?? new Date(this.ports.clock.now());
-    return {
-      agentId: id,
-      intent: row?.intent ?? 'offline',
-      effective: row?.effective ?? 'offline',
-      connections: await this.connections.count({ workspace, kind: 'agent', id }),
-      since: since.toISOString(),
-    };
+  mine(@CurrentPrincipal() { workspace, id }: Principal): Promise<MyPresence> {
+    return this.views.mine(workspace, id);
   }
 
-  /** The choice is kept until the next one; it counts while a connection lives. */
+  /** The choice is kept until the next one; it counts while a connection lives. 202: it waits for a supervisor. */
   @Put('me')
   @Requires('presence.own')
   async choose(
     @CurrentPrincipal() who: Principal,
     @RequestId() requestId: string,
-    @Body() { status }: ChooseStatus,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() { status, afterChat = false, connectionId }: ChooseStatus,
   ): Promise<MyPresence> {
-    await this.agents.choose(who.workspace, who.id, status, { actor: who.id, requestId });
+    const exempt = allows('presence.manage', who.roles);
+    const chosen = { status, afterChat, exempt, ...(connectionId === undefined ? {} : { connectionId }) };
+    const { request } = await this.agents.choose(who.workspace, who.id, chosen, { actor: who.id, requestId });
+    if (request !== null) void reply.status(202);
     return this.mine(who);
   }
 
-  @Get()
-  @Requires('presence.read')
-  async all(@CurrentPrincipal() { workspace }: Principal): Promise<PresenceList> {
-    const rows = await this.ports.db
-      .getRepository(presenceRows)
-      .find({ where: { workspace, kind: 'agent' }, order: { id: 'ASC' } });
-    const data = rows.map(({ id, intent, effective, since }) => ({
-      agentId: id,
-      intent: intent ?? 'offline',
-      effective,
-      since: since.toISOString(),
-    }));
-    return { data };
+  /** No status for after this chat after all. */
+  @Delete('me/pending')
+  @Requires('presence.own')
+  async takeBack(@CurrentPrincipal() who: Principal, @RequestId() requestId: string): Promise<MyPresence> {
+    await this.agents.takeBackPending(who.workspace, who.id, { actor: who.id, requestId });
+    return this.mine(who);
+  }
+
+  /** The agent stays online and no longer asks to leave. Nothing asked is nothing to withdraw. */
+  @Delete('me/request')
+  @Requires('presence.own')
+  async withdraw(@CurrentPrincipal() who: Principal, @RequestId() requestId: string): Promise<MyPresence> {
+    const { request } = await this.views.mine(who.workspace, who.id);
+    const origin = { actor: who.id, requestId };
+    if (request !== null) await this.agents.settle(who.workspace, who.id, request.requestId, 'withdrawn', origin);
+    return this.mine(who);
+  }
+
+  @Post('me/logout')
+  @HttpCode(204)
+  @Requires('presence.own')
+  async logOut(@CurrentPrincipal() who: Principal, @Body() { connectionId }: LogOut): Promise<void> {
+    await this.connections.loggedOut({ workspace: who.workspace, kind: 'agent', id: who.id }, connectionId ?? null);
   }
 }

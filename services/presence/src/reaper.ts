@@ -7,6 +7,7 @@ import type { LossCause } from '@frontdesk/presence';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Agents } from './agents.js';
 import { LEASES, RESUMED } from './leases.js';
+import { Rounds } from './rounds.js';
 import { presenceRows } from './rows.js';
 import { Visitors } from './visitors.js';
 
@@ -14,33 +15,33 @@ const AT_ONCE = 100;
 
 @Injectable()
 export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly cancels = new Set<() => void>();
+  private readonly rounds: Rounds;
   private reaping: Promise<void> = Promise.resolve();
-  private stopped = false;
 
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(LEASES) private readonly leases: LeaseStore,
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Visitors) private readonly visitors: Visitors,
-  ) {}
+  ) {
+    this.rounds = new Rounds(ports.clock);
+  }
 
   /** Who was there when the last process stopped counts as there for one lease: time enough to come back. */
   async onApplicationBootstrap(): Promise<void> {
     const there = await this.ports.db.getRepository(presenceRows).findBy({ live: true });
     for (const { workspace, kind, id } of there) await this.leases.open({ workspace, kind, id }, RESUMED);
-    this.everyTime();
+    this.rounds.every(this.ports.tuning.reapEveryMs, () => this.reap());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    for (const cancel of this.cancels) cancel();
+    this.rounds.stop();
     await this.reaping;
   }
 
   /** Looks once more, soon after `at`. */
   lookAt(at: Instant): void {
-    this.schedule(at + 1, () => void this.reap());
+    this.rounds.at(at + 1, () => void this.reap());
   }
 
   /** Everything that has lapsed by now. One look at a time: a later caller waits for its own. */
@@ -50,7 +51,7 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
         for (;;) {
           const lapsed = await this.leases.reap(AT_ONCE);
           await Promise.all(lapsed.map((one) => this.tell(one)));
-          if (lapsed.length < AT_ONCE || this.stopped) return;
+          if (lapsed.length < AT_ONCE || this.rounds.isStopped) return;
         }
       } catch (error) {
         // Unsettled claims run out, and the next look finds them again.
@@ -60,25 +61,10 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
     return this.reaping;
   }
 
-  private everyTime(): void {
-    this.schedule(this.ports.clock.now() + this.ports.tuning.reapEveryMs, () => {
-      void this.reap().then(() => this.everyTime());
-    });
-  }
-
-  private schedule(at: Instant, work: () => void): void {
-    if (this.stopped) return;
-    const cancel = this.ports.clock.at(at, () => {
-      this.cancels.delete(cancel);
-      work();
-    });
-    this.cancels.add(cancel);
-  }
-
   private async tell(lapsed: Lapsed): Promise<void> {
     const { kind, workspace, id } = lapsed.member;
     const cause: LossCause = lapsed.cause === 'closed' ? 'closed' : 'lease_expired';
-    if (kind === 'agent') await this.agents.disconnect(workspace, id, cause);
+    if (kind === 'agent') await this.agents.disconnect(workspace, id, cause, lapsed.connections[0]);
     else await this.visitors.lose(workspace, id, lapsed.lastBeatAt, cause);
     if ((await this.leases.settle(lapsed)) === 'gone') return;
     if (kind === 'agent') await this.agents.connect(workspace, id);

@@ -48,13 +48,23 @@ export class Visitors {
       also: (events) => events.map((event) => inputRecord(this.ports, workspace, inputOf(event), at, meta)),
       rows: (tx, { live }) => {
         if (!live) return deleteVisitor(tx, workspace, visitorId);
-        const row = { workspace, kind: 'visitor' as const, id: visitorId, intent: null, live };
-        return writePresence(tx, { ...row, effective: 'online', since: new Date(at) });
+        const row = { workspace, kind: 'visitor' as const, id: visitorId, live, since: new Date(at), ...NO_CHOICE };
+        return writePresence(tx, row);
       },
     });
     if (answer.outcome === 'refused') throw answer.refusal;
   }
 }
+
+/** Visitors choose nothing: who has a row is there. */
+const NO_CHOICE = {
+  intent: null,
+  effective: { status: 'online' as const },
+  cause: null,
+  idle: false,
+  idleDue: null,
+  pending: null,
+};
 
 function inputOf(event: VisitorEvent): RoutingInput {
   if (event.type === 'presence.visitor_connected') return { type: 'visitor_connected', data: event.data };

@@ -1,29 +1,6 @@
 // What agents, supervisors and administrators see and do over HTTP.
+import type { EffectiveStatus } from './presence.js';
 import type { ConversationView } from './visitor.js';
-
-export type EffectiveStatus = 'online' | 'busy' | 'offline';
-
-/** GET /v1/presence/me, PUT /v1/presence/me {status}. Intent is the agent's choice; effective is intent while connected. */
-export interface MyPresence {
-  readonly agentId: string;
-  readonly intent: EffectiveStatus;
-  readonly effective: EffectiveStatus;
-  readonly connections: number;
-  readonly since: string;
-}
-
-/** GET /v1/presence: every agent who has ever connected or chosen a status. */
-export interface PresenceList {
-  readonly data: readonly AgentPresence[];
-}
-
-export interface AgentPresence {
-  readonly agentId: string;
-  readonly intent: EffectiveStatus;
-  readonly effective: EffectiveStatus;
-  /** Since when `effective` is what it is. */
-  readonly since: string;
-}
 
 /** GET /v1/conversations?view=mine|all&state=open|closed */
 export interface ConversationList {

@@ -23,7 +23,7 @@ const connectionsOf = async (store: LeaseStore): Promise<readonly string[]> =>
 
 export const LEASE_CONTRACT: readonly LeaseCase[] = [
   {
-    name: 'of many opens at once exactly one is the first',
+    name: 'C3a of many opens at once exactly one is the first',
     async run({ store, other }) {
       const opens = Array.from({ length: 50 }, (_, n) => (n % 2 ? store : other).open(ana, `c${n}`));
       const answers = await Promise.all(opens);
@@ -83,7 +83,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'one reaper acts; when it dies before settling, the next one does',
+    name: 'C3a one reaper acts; when it dies before settling, the next one does',
     async run({ store, other, times, advance }) {
       await store.open(ana, 'c');
       await advance(times.expiryMs + 1);
@@ -135,7 +135,21 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'a page that reloads within the grace changes nothing, fifty times over',
+    name: 'C3c closed again without a grace it lapses at once; with a longer one nothing changes',
+    async run({ store, advance }) {
+      await store.open(ana, 'c');
+      await store.close(ana, 'c', 500);
+      await store.close(ana, 'c', 5_000);
+      await advance(600);
+      assert.equal((await store.reap(10)).length, 1);
+      await store.open({ ...ana, id: 'ben' }, 'd');
+      await store.close({ ...ana, id: 'ben' }, 'd', 5_000);
+      await store.close({ ...ana, id: 'ben' }, 'd', 0);
+      assert.equal((await store.reap(10)).length, 1);
+    },
+  },
+  {
+    name: 'C3b P35 a page that reloads within the grace changes nothing, fifty times over',
     async run({ store, advance }) {
       await store.open(ana, 'c0');
       for (let n = 0; n < 50; n++) {
@@ -149,7 +163,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'after a flush nobody is known, and a beat says so',
+    name: 'C3d after a flush nobody is known, and a beat says so',
     async run({ store }) {
       assert.equal(await store.renew(ana, 'c'), false);
       await store.close(ana, 'c', 0);
@@ -158,7 +172,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'C3a a lease says where it comes from, since when, and when it was heard of last',
+    name: 'C3e a lease says where it comes from, since when, and when it was heard of last',
     async run({ store, other, advance }) {
       await store.open(ana, 'c', '{"device":"desktop"}');
       await advance(50);
@@ -175,7 +189,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'C7q a beat with activity is remembered as such, one without is not; opening is activity',
+    name: 'C7a a beat with activity is remembered as such, one without is not; opening is activity',
     async run({ store, advance }) {
       await store.open(ana, 'c');
       await advance(50);
@@ -191,7 +205,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'C3b P35 every opening has a greater epoch than all before it, also when everything was forgotten meanwhile',
+    name: 'C3d P35 every opening has a greater epoch than all before it, also when everything was forgotten meanwhile',
     async run({ store, other, times, advance }) {
       const epochOf = async (id: string) => (await store.leases(ana)).find((each) => each.connectionId === id)?.epoch;
       await store.open(ana, 'c');
@@ -207,7 +221,7 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
-    name: 'C6f of several that lapse, the one that was heard of last comes first',
+    name: 'C6a of several that lapse, the one that was heard of last comes first',
     async run({ store, times, advance }) {
       for (const id of ['a', 'b', 'c']) await store.open(ana, id);
       await advance(50);

@@ -1,0 +1,79 @@
+// Which conversations an agent holds, as routing has decided them: when the last one ends, a pending status is due (C7).
+import type { RoutingEvent } from '@frontdesk/contracts';
+import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** A slot taken or given back. */
+export interface Slot {
+  readonly conversationId: string;
+  readonly agentId: string;
+  readonly taken: boolean;
+}
+
+/**
+ * What an event does to slots, in order. An open offer takes none here: it is not work yet, and is withdrawn when the
+ * pending status comes. A wrap-up holds its slot on.
+ */
+export function slotsOf(event: RoutingEvent): readonly Slot[] {
+  switch (event.type) {
+    case 'assigned':
+    case 'wrap_up_started':
+      return [{ ...idsOf(event.data), taken: true }];
+    case 'released':
+    case 'wrap_up_ended':
+      return [{ ...idsOf(event.data), taken: false }];
+    case 'transferred':
+      return [
+        { conversationId: event.data.conversationId, agentId: event.data.fromAgentId, taken: false },
+        { conversationId: event.data.conversationId, agentId: event.data.toAgentId, taken: true },
+      ];
+    case 'requeued': {
+      const { conversationId, fromAgentId } = event.data;
+      return fromAgentId === null ? [] : [{ conversationId, agentId: fromAgentId, taken: false }];
+    }
+    default:
+      return [];
+  }
+}
+
+const idsOf = ({ conversationId, agentId }: Omit<Slot, 'taken'>): Omit<Slot, 'taken'> => ({ conversationId, agentId });
+
+@Injectable()
+export class Held {
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+
+  async holds(workspace: string, agentId: string): Promise<boolean> {
+    const found = await this.ports.db.query<readonly unknown[]>(
+      'SELECT 1 FROM held_conversation WHERE workspace = $1 AND agent_id = $2 LIMIT 1',
+      [workspace, agentId],
+    );
+    return found.length > 0;
+  }
+
+  /** May be told again from any earlier point: it comes to the same in the end. */
+  async apply(workspace: string, slots: readonly Slot[]): Promise<void> {
+    for (const { conversationId, agentId, taken } of slots) {
+      if (taken)
+        await this.ports.db.query(
+          `INSERT INTO held_conversation (workspace, conversation_id, agent_id) VALUES ($1, $2, $3)
+           ON CONFLICT DO NOTHING`,
+          [workspace, conversationId, agentId],
+        );
+      else
+        await this.ports.db.query(
+          'DELETE FROM held_conversation WHERE workspace = $1 AND conversation_id = $2 AND agent_id = $3',
+          [workspace, conversationId, agentId],
+        );
+    }
+  }
+
+  /** Agents of the workspace whose pending status is due; only those who have one are ever looked at. */
+  async due(workspace: string): Promise<readonly string[]> {
+    const found = await this.ports.db.query<readonly { id: string }[]>(
+      `SELECT id FROM presence AS p WHERE workspace = $1 AND kind = 'agent' AND pending_status IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM held_conversation WHERE workspace = $1 AND agent_id = p.id)`,
+      [workspace],
+    );
+    return found.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,54 @@
+// What a workspace has settled about presence: followed from the settings' events, the defaults until there are any.
+import { PORTS, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import type { PresenceRules } from '@frontdesk/presence';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** As much of the document as presence reads; how long the grace is, and what then, routing is told by settings. */
+export interface PresenceSettingsDocument extends PresenceRules {
+  /** Without activity for so long an agent counts as busy; null: never. */
+  readonly idleBusyMinutes: number | null;
+}
+
+/** As the settings answer them before anybody has saved any. */
+export const DEFAULT_DOCUMENT: PresenceSettingsDocument = {
+  statuses: [
+    { id: 'break', name: 'Break', countsAs: 'busy' },
+    { id: 'meal', name: 'Meal', countsAs: 'offline' },
+    { id: 'meeting', name: 'Meeting', countsAs: 'busy' },
+    { id: 'training', name: 'Training', countsAs: 'busy' },
+  ],
+  approval: false,
+  idleBusyMinutes: null,
+};
+
+export const idleMsOf = ({ idleBusyMinutes }: PresenceSettingsDocument): number | null =>
+  idleBusyMinutes === null ? null : idleBusyMinutes * 60_000;
+
+@Injectable()
+export class PresenceSettings {
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+
+  async of(workspace: string): Promise<PresenceSettingsDocument> {
+    const [row] = await this.ports.db.query<readonly { document: PresenceSettingsDocument }[]>(
+      'SELECT document FROM presence_setting WHERE workspace = $1',
+      [workspace],
+    );
+    return row?.document ?? DEFAULT_DOCUMENT;
+  }
+
+  /** For later decisions: whoever is online begins to count for idleness now, and what was chosen stays as it was. */
+  async write(tx: Queryable, workspace: string, version: number, document: PresenceSettingsDocument): Promise<void> {
+    const { statuses, approval, idleBusyMinutes } = document;
+    await tx.query(
+      `INSERT INTO presence_setting (workspace, version, document) VALUES ($1, $2, $3)
+       ON CONFLICT (workspace) DO UPDATE SET version = EXCLUDED.version, document = EXCLUDED.document`,
+      [workspace, version, JSON.stringify({ statuses, approval, idleBusyMinutes })],
+    );
+    const idleMs = idleMsOf(document);
+    const due = idleMs === null ? null : new Date(this.ports.clock.now() + idleMs);
+    await tx.query(
+      `UPDATE presence SET idle_due = $2 WHERE workspace = $1 AND kind = 'agent' AND effective = 'online'`,
+      [workspace, due],
+    );
+  }
+}
