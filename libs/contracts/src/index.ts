@@ -24,14 +24,40 @@ export {
 export { type Problem } from './http/problem.js';
 export {
   type AgentDocument,
+  type BlockDocument,
+  type CannedReplyDocument,
+  type ChannelDocument,
+  type Condition,
+  type CustomStatus,
+  type Difference,
+  type DocumentKind,
+  type Documents,
+  type ExplainRulesAnswer,
+  type ExplainRulesRequest,
   type GroupDocument,
+  type HistoryEntry,
   type HoursDocument,
   type HoursState,
   type OfferSetting,
+  type Overflow,
+  type PresenceDocument,
   type QueueDocument,
+  type QueueMessages,
+  type RestoreRequest,
+  type RoutingRule,
+  type RoutingRulesDocument,
+  type RuleMatch,
+  type RuleResult,
+  type RuleVisitor,
   type StrategyDocument,
   type SubmissionDocument,
+  type SummaryField,
+  type SummaryFieldsDocument,
+  type Tag,
+  type TagsDocument,
+  type Tried,
   type Versioned,
+  type VersionAnswer,
   type Weekday,
 } from './http/settings.js';
 export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
@@ -81,5 +107,14 @@ export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { FORWARDED, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
+// Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
+export {
+  completeDocument,
+  DEFAULTS as SETTINGS_DEFAULTS,
+  differences,
+  matchRules,
+  rangesOf,
+} from '@frontdesk/settings';
+export { SETTINGS_DOCUMENTS } from './events/settings-documents.js';
 // The services that own facts write them for routing; they know its inputs, never its engine.
 export { type RoutingInput } from '@frontdesk/routing';

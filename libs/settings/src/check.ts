@@ -5,7 +5,9 @@ import type { FieldError } from '@frontdesk/kernel';
 /** The faults of `value`, which stands at `pointer`; none: it is as it should be. */
 export type Check = (value: unknown, pointer: string) => readonly FieldError[];
 
-const fault = (pointer: string, code: string, message: string): readonly FieldError[] => [{ pointer, code, message }];
+export const fault = (pointer: string, code: string, message: string): readonly FieldError[] => [
+  { pointer, code, message },
+];
 
 /** A member's pointer; `~` and `/` in its name are escaped (RFC 6901). */
 export const memberOf = (pointer: string, name: string | number): string =>
@@ -69,23 +71,57 @@ export const distinct: Check = (value, pointer) => {
   );
 };
 
-/** An object with exactly these members: what is not known is refused, never dropped in silence. */
-export function members(checks: Readonly<Record<string, Check>>): Check {
+/**
+ * An object with exactly these members: what is not known is refused, never dropped in silence. `optional` members may
+ * be left out: they came later than the documents that lack them, and `complete` says what their absence means.
+ */
+export function members(
+  required: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>> = {},
+): Check {
+  const all = Object.entries({ ...required, ...optional });
   return (value, pointer) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return fault(pointer, 'not_an_object', 'must be an object');
-    const given = value as Readonly<Record<string, unknown>>;
-    const known = Object.entries(checks).flatMap(([name, check]) =>
-      Object.hasOwn(given, name) && given[name] !== undefined
-        ? check(given[name], memberOf(pointer, name))
-        : fault(memberOf(pointer, name), 'missing', 'is required'),
-    );
-    const strangers = Object.keys(given)
-      .filter((name) => !Object.hasOwn(checks, name))
+    if (!isObject(value)) return fault(pointer, 'not_an_object', 'must be an object');
+    const known = all.flatMap(([name, check]) => {
+      if (Object.hasOwn(value, name) && value[name] !== undefined) return check(value[name], memberOf(pointer, name));
+      return Object.hasOwn(required, name) ? fault(memberOf(pointer, name), 'missing', 'is required') : [];
+    });
+    const strangers = Object.keys(value)
+      .filter((name) => !Object.hasOwn(required, name) && !Object.hasOwn(optional, name))
       .flatMap((name) => fault(memberOf(pointer, name), 'unknown_member', 'is not known'));
     return [...known, ...strangers];
   };
 }
+
+/** An object whose members have names of its author's choice: `name` checks each name, `check` each value. */
+export function named(name: Check, check: Check, max: number): Check {
+  return (value, pointer) => {
+    if (!isObject(value)) return fault(pointer, 'not_an_object', 'must be an object');
+    const entries = Object.entries(value);
+    if (entries.length > max) return fault(pointer, 'too_many', `must have at most ${max} members`);
+    return entries.flatMap(([key, entry]) => {
+      const at = memberOf(pointer, key);
+      const faults = name(key, at);
+      return faults.length > 0 ? faults : check(entry, at);
+    });
+  };
+}
+
+/** No two entries of a list have the same `member`; of entries that are objects. */
+export function distinctBy(member: string): Check {
+  return (value, pointer) => {
+    if (!Array.isArray(value)) return [];
+    const keys = value.map((entry: unknown) => (isObject(entry) ? entry[member] : undefined));
+    return keys.flatMap((key, index) =>
+      typeof key === 'string' && keys.indexOf(key) < index
+        ? fault(memberOf(memberOf(pointer, index), member), 'duplicate', `${key} stands here twice`)
+        : [],
+    );
+  };
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The first check that finds faults speaks: later ones may rely on what earlier ones made sure of. */
 export function inTurn(...checks: readonly Check[]): Check {

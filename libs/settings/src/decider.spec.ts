@@ -5,13 +5,19 @@ import { settingsDecider, type SettingsEvent } from './index.js';
 
 const given = specify(settingsDecider);
 
-const ana = { name: 'Ana', email: 'ana@example.com', limit: 3, groupIds: ['support'], role: 'agent' } as const;
+const old = { name: 'Ana', email: 'ana@example.com', limit: 3, groupIds: ['support'], role: 'agent' } as const;
+const ana = { ...old, skills: { german: 4 }, weights: { email: 2 } } as const;
 const save = (document: unknown, expectedVersion: number | null = null) =>
   ({ type: 'save', kind: 'agents', id: 'ana', expectedVersion, document }) as const;
 const saved = (version: number, document: typeof ana = ana): SettingsEvent => ({
   type: 'settings.document_saved',
   data: { kind: 'agents', id: 'ana', version, document },
 });
+/** As facts were before agents had skills and weights. */
+const savedLongAgo: SettingsEvent = {
+  type: 'settings.document_saved',
+  data: { kind: 'agents', id: 'ana', version: 1, document: old },
+};
 const removed = (version: number): SettingsEvent => ({
   type: 'settings.document_removed',
   data: { kind: 'agents', id: 'ana', version },
@@ -30,6 +36,27 @@ describe('saving', () => {
       .when(save({ ...rest, name }, 1))
       .thenNothing();
   });
+  test('what was left out is recorded as what it means', () =>
+    given()
+      .when(save(old))
+      .then(saved(1, { ...old, skills: {}, weights: {} } as never)));
+  test('a document of before its newest members is the same with nothing in them', () =>
+    given(savedLongAgo)
+      .when(save({ ...old, skills: {} }, 1))
+      .thenNothing());
+  test('a reason and what is restored stand in the fact', () => {
+    const { data } = saved(2, old as never);
+    given(saved(1))
+      .when({ ...save(old, 1), reason: 'Moved', restores: 1 })
+      .then({
+        type: 'settings.document_saved',
+        data: { ...data, document: { ...old, skills: {}, weights: {} }, reason: 'Moved', restores: 1 },
+      } as SettingsEvent);
+  });
+  test('an empty reason is none', () =>
+    given()
+      .when({ ...save(ana), reason: ' ' })
+      .thenRejected('invalid_document', '/reason'));
   test('an old version is stale', () => given(saved(1), saved(2)).when(save(ana, 1)).thenRejected('stale'));
   test('creating what exists is stale', () => given(saved(1)).when(save(ana)).thenRejected('stale'));
   test('changing what was never there is stale', () => given().when(save(ana, 1)).thenRejected('stale'));

@@ -1,6 +1,15 @@
 // One settings document: validated as a whole, changed only by those who have seen its latest version.
-import { canonical, rejected, type Decider, type Rejected } from '@frontdesk/kernel';
-import { documentFaults, idFaults, isNamed, type DocumentKind, type Documents } from './document.js';
+import { canonical, rejected, type Decider, type FieldError, type Rejected } from '@frontdesk/kernel';
+import { text } from './check.js';
+import {
+  completeDocument,
+  documentFaults,
+  idFaults,
+  isNamed,
+  type DocumentKind,
+  type Documents,
+  type GivenDocuments,
+} from './document.js';
 import type { DocumentSaved, SettingsEvent } from './event.js';
 
 export type SettingsCommand =
@@ -12,12 +21,16 @@ export type SettingsCommand =
       readonly expectedVersion: number | null;
       /** Not trusted: it is checked here as a whole. */
       readonly document: unknown;
+      /** The version whose document is saved again, if it is a restore. */
+      readonly restores?: number;
+      readonly reason?: string;
     }
   | {
       readonly type: 'remove';
       readonly kind: DocumentKind;
       readonly id: string | null;
       readonly expectedVersion: number;
+      readonly reason?: string;
     };
 
 export interface SettingsState {
@@ -43,7 +56,7 @@ export const settingsDecider: Decider<SettingsState, SettingsCommand, SettingsEv
   evolve(state, event) {
     switch (event.type) {
       case 'settings.document_saved':
-        return { version: event.data.version, document: event.data.document };
+        return { version: event.data.version, document: completeSaved(event.data) };
       case 'settings.document_removed':
         return { version: event.data.version, document: null };
     }
@@ -53,23 +66,38 @@ export const settingsDecider: Decider<SettingsState, SettingsCommand, SettingsEv
 type Answer = readonly SettingsEvent[] | SettingsRefusal;
 
 function save(state: SettingsState, command: Extract<SettingsCommand, { type: 'save' }>): Answer {
-  const { kind, id, expectedVersion, document } = command;
+  const { kind, id, expectedVersion, document, restores, reason } = command;
   const current = state.document === null ? null : state.version;
   if (expectedVersion !== current) return stale(expectedVersion, current);
-  const errors = [...idFaults(kind, id), ...documentFaults(kind, document)];
+  const errors = [...idFaults(kind, id), ...documentFaults(kind, document), ...reasonFaults(reason)];
   if (errors.length > 0) return rejected('invalid_document', 'The document has faults; nothing was changed.', errors);
-  if (state.document !== null && canonical(document) === canonical(state.document)) return [];
-  // The checks above have just proven what this cast says.
-  const data = { kind, id, version: state.version + 1, document } as DocumentSaved;
+  // The checks above have just proven what these casts say.
+  const complete = completeDocument(kind, document as GivenDocuments[DocumentKind] as never);
+  if (state.document !== null && canonical(complete) === canonical(state.document)) return [];
+  const data = {
+    ...{ kind, id, version: state.version + 1, document: complete },
+    ...(restores === undefined ? {} : { restores }),
+    ...(reason === undefined ? {} : { reason }),
+  } as DocumentSaved;
   return [{ type: 'settings.document_saved', data }];
 }
 
+/** A saved document in full, whatever its fact had. */
+export const completeSaved = ({ kind, document }: DocumentSaved): Documents[DocumentKind] =>
+  completeDocument(kind, document as never);
+
+const reasonFaults = (reason: string | undefined): readonly FieldError[] =>
+  reason === undefined ? [] : text(1, 500)(reason, '/reason');
+
 function remove(state: SettingsState, command: Extract<SettingsCommand, { type: 'remove' }>): Answer {
-  const { kind, id, expectedVersion } = command;
+  const { kind, id, expectedVersion, reason } = command;
   if (!isNamed(kind) || id === null) return rejected('not_removable', `The ${kind} settings can't be removed.`);
   if (state.document === null) return rejected('unknown_document', 'There is no such document.');
   if (expectedVersion !== state.version) return stale(expectedVersion, state.version);
-  return [{ type: 'settings.document_removed', data: { kind, id, version: state.version + 1 } }];
+  const errors = reasonFaults(reason);
+  if (errors.length > 0) return rejected('invalid_document', 'The reason has faults; nothing was changed.', errors);
+  const data = { kind, id, version: state.version + 1, ...(reason === undefined ? {} : { reason }) };
+  return [{ type: 'settings.document_removed', data }];
 }
 
 function stale(expected: number | null, current: number | null): SettingsRefusal {

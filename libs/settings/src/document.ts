@@ -1,18 +1,32 @@
-// The documents that make up a workspace's settings, by kind.
+// The documents that make up a workspace's settings, by kind: what each may look like, and what it means in full.
 import type { FieldError } from '@frontdesk/kernel';
-import { agentCheck, type AgentDocument } from './agent.js';
+import { agentCheck, completeAgent, type AgentDocument, type GivenAgent } from './agent.js';
+import { blockCheck, type BlockDocument } from './block.js';
+import { cannedReplyCheck, type CannedReplyDocument } from './canned-reply.js';
+import { channelCheck, type ChannelDocument } from './channel.js';
 import type { Check } from './check.js';
-import { groupCheck, type GroupDocument } from './group.js';
+import { completeGroup, groupCheck, type GivenGroup, type GroupDocument } from './group.js';
 import { hoursCheck, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
-import { queueCheck, type QueueDocument } from './queue.js';
-import { strategyCheck, type StrategyDocument } from './strategy.js';
+import { presenceCheck, type PresenceDocument } from './presence.js';
+import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
+import {
+  completeRoutingRules,
+  routingRulesCheck,
+  type GivenRoutingRules,
+  type RoutingRulesDocument,
+} from './routing-rules.js';
+import { completeStrategy, strategyCheck, type GivenStrategy, type StrategyDocument } from './strategy.js';
 import { submissionCheck, type SubmissionDocument } from './submission.js';
+import { summaryFieldsCheck, tagsCheck, type SummaryFieldsDocument, type TagsDocument } from './tags.js';
 
 /** Many of them, each with an id. */
 export interface NamedDocuments {
   readonly agents: AgentDocument;
   readonly groups: GroupDocument;
+  readonly channels: ChannelDocument;
+  readonly 'canned-replies': CannedReplyDocument;
+  readonly 'block-list': BlockDocument;
 }
 
 /** One of each in a workspace; it can be changed, never removed. */
@@ -21,25 +35,83 @@ export interface SingleDocuments {
   readonly submission: SubmissionDocument;
   readonly hours: HoursDocument;
   readonly strategy: StrategyDocument;
+  readonly 'routing-rules': RoutingRulesDocument;
+  readonly presence: PresenceDocument;
+  readonly tags: TagsDocument;
+  readonly 'summary-fields': SummaryFieldsDocument;
 }
 
+/** Documents in full, as they are read. */
 export interface Documents extends NamedDocuments, SingleDocuments {}
 
 export type DocumentKind = keyof Documents;
 
-const CHECKS: Readonly<Record<DocumentKind, Check>> = {
-  agents: agentCheck,
-  groups: groupCheck,
-  queue: queueCheck,
-  submission: submissionCheck,
-  hours: hoursCheck,
-  strategy: strategyCheck,
+interface Grown {
+  readonly agents: GivenAgent;
+  readonly groups: GivenGroup;
+  readonly queue: GivenQueue;
+  readonly strategy: GivenStrategy;
+  readonly 'routing-rules': GivenRoutingRules;
+}
+
+/** Documents as they are sent, and as facts have recorded them. */
+export type GivenDocuments = {
+  readonly [Kind in DocumentKind]: Kind extends keyof Grown ? Grown[Kind] : Documents[Kind];
 };
 
-export const isNamed = (kind: DocumentKind): kind is keyof NamedDocuments => kind === 'agents' || kind === 'groups';
+interface Rules<Kind extends DocumentKind> {
+  readonly check: Check;
+  readonly complete: (given: GivenDocuments[Kind]) => Documents[Kind];
+}
 
-/** Every fault of a whole document; none: `value` is a `Documents[kind]`. */
-export const documentFaults = (kind: DocumentKind, value: unknown): readonly FieldError[] => CHECKS[kind](value, '');
+const asGiven = <Document>(given: Document): Document => given;
+
+const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
+  agents: { check: agentCheck, complete: completeAgent },
+  groups: { check: groupCheck, complete: completeGroup },
+  channels: { check: channelCheck, complete: asGiven },
+  'canned-replies': { check: cannedReplyCheck, complete: asGiven },
+  'block-list': { check: blockCheck, complete: asGiven },
+  queue: { check: queueCheck, complete: completeQueue },
+  submission: { check: submissionCheck, complete: asGiven },
+  hours: { check: hoursCheck, complete: asGiven },
+  strategy: { check: strategyCheck, complete: completeStrategy },
+  'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
+  presence: { check: presenceCheck, complete: asGiven },
+  tags: { check: tagsCheck, complete: asGiven },
+  'summary-fields': { check: summaryFieldsCheck, complete: asGiven },
+};
+
+/** What is named by others comes before what names it, so that documents saved in this order find what they need. */
+export const NAMED_KINDS = [
+  'groups',
+  'agents',
+  'channels',
+  'canned-replies',
+  'block-list',
+] as const satisfies readonly (keyof NamedDocuments)[];
+
+export const SINGLE_KINDS = [
+  'queue',
+  'submission',
+  'hours',
+  'strategy',
+  'presence',
+  'tags',
+  'summary-fields',
+  'routing-rules',
+] as const satisfies readonly (keyof SingleDocuments)[];
+
+export const isNamed = (kind: DocumentKind): kind is keyof NamedDocuments =>
+  (NAMED_KINDS as readonly string[]).includes(kind);
+
+/** Every fault of a whole document; none: `value` is a `GivenDocuments[kind]`. */
+export const documentFaults = (kind: DocumentKind, value: unknown): readonly FieldError[] =>
+  RULES[kind].check(value, '');
+
+/** The document with every member that it may have; those that it lacks mean what they meant before there were any. */
+export const completeDocument = <Kind extends DocumentKind>(kind: Kind, given: GivenDocuments[Kind]): Documents[Kind] =>
+  RULES[kind].complete(given);
 
 /** Every fault of a document's id: named documents have one, the others have none. */
 export function idFaults(kind: DocumentKind, id: string | null): readonly FieldError[] {

@@ -20,7 +20,7 @@ export interface HoursDocument {
   readonly weekly: Readonly<Record<Weekday, readonly Interval[]>>;
 }
 
-const clockTime = form(/^([01]\d|2[0-3]):[0-5]\d$/, 5, 'not_a_time', 'must be a time from 00:00 to 23:59');
+export const clockTime = form(/^([01]\d|2[0-3]):[0-5]\d$/, 5, 'not_a_time', 'must be a time from 00:00 to 23:59');
 const endTime = form(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 5, 'not_a_time', 'must be a time from 00:01 to 24:00');
 
 // Only the shape: whether the zone exists is known to whoever has the zone database. Fixed offsets are refused,

@@ -1,19 +1,40 @@
 // The settings of a workspace: documents, their rules, their history.
 export { type AgentDocument } from './agent.js';
-export { settingsDecider, type SettingsCommand, type SettingsRefusal, type SettingsState } from './decider.js';
+export { type BlockDocument } from './block.js';
+export { type CannedReplyDocument } from './canned-reply.js';
+export { type ChannelDocument, type Look } from './channel.js';
+export { memberOf } from './check.js';
 export {
+  completeSaved,
+  settingsDecider,
+  type SettingsCommand,
+  type SettingsRefusal,
+  type SettingsState,
+} from './decider.js';
+export { DEFAULTS } from './defaults.js';
+export { differences, type Difference } from './differences.js';
+export {
+  completeDocument,
   documentFaults,
+  idFaults,
   isNamed,
+  NAMED_KINDS,
+  SINGLE_KINDS,
   type DocumentKind,
   type Documents,
+  type GivenDocuments,
   type NamedDocuments,
   type SingleDocuments,
 } from './document.js';
 export { type DocumentRemoved, type DocumentSaved, type SettingsEvent } from './event.js';
-export { type GroupDocument } from './group.js';
+export { type GroupDocument, type Overflow } from './group.js';
 export { WEEKDAYS, type HoursDocument, type Interval, type Weekday } from './hours.js';
-export { type QueueDocument } from './queue.js';
-export { type StrategyDocument } from './strategy.js';
+export { matchRules, rangesOf, type RuleMatch, type RuleVisitor, type Tried } from './match-rules.js';
+export { type CustomStatus, type PresenceDocument } from './presence.js';
+export { type QueueDocument, type QueueMessages } from './queue.js';
+export { referenceFaults, usersOf, type WorkspaceDocuments } from './references.js';
+export { type Condition, type RoutingRule, type RoutingRulesDocument, type RuleResult } from './routing-rules.js';
+export { type Familiarity, type StrategyDocument } from './strategy.js';
 export { type OfferSetting, type SubmissionDocument } from './submission.js';
 export {
   apiKeyDecider,
@@ -32,3 +53,5 @@ export {
   type MemberRole,
   type MemberState,
 } from './people/member.js';
+export { type SummaryField, type SummaryFieldsDocument, type Tag, type TagsDocument } from './tags.js';
+export { PLACEHOLDERS } from './template.js';

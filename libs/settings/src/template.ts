@@ -1,7 +1,10 @@
-// What a queue message may hold in double braces. A misspelt name would reach visitors as it stands.
+// What a queue message may hold in double braces (E3). A misspelt name would reach visitors as it stands.
 import type { Check } from './check.js';
 
-const KNOWN = ['position', 'ahead'];
+/** Position and waits are the visitor's, now; `agent` is whoever they are waiting for, if it is one. */
+export const PLACEHOLDERS = ['position', 'ahead', 'wait_p50', 'wait_p90', 'group', 'agent'] as const;
+
+const KNOWN: readonly string[] = PLACEHOLDERS;
 
 /** Every `{{…}}` names something that is known, and every `{{` has its `}}`. */
 export const placeholders: Check = (value, pointer) => {

@@ -1,13 +1,44 @@
 // Settings documents as they travel: GET/PUT /v1/settings/{document}[/{id}], ETag = version, If-Match on PUT and DELETE.
+import type {
+  Difference,
+  DocumentKind,
+  Documents,
+  RoutingRulesDocument,
+  RuleResult,
+  RuleVisitor,
+  Tried,
+} from '@frontdesk/settings';
+
 // The documents are the settings core's own types: one shape from the wire to the fact.
 export {
   type AgentDocument,
+  type BlockDocument,
+  type CannedReplyDocument,
+  type ChannelDocument,
+  type Condition,
+  type CustomStatus,
+  type Difference,
+  type DocumentKind,
+  type Documents,
   type GroupDocument,
   type HoursDocument,
   type OfferSetting,
+  type Overflow,
+  type PresenceDocument,
   type QueueDocument,
+  type QueueMessages,
+  type RoutingRule,
+  type RoutingRulesDocument,
+  type RuleMatch,
+  type RuleResult,
+  type RuleVisitor,
   type StrategyDocument,
   type SubmissionDocument,
+  type SummaryField,
+  type SummaryFieldsDocument,
+  type Tag,
+  type TagsDocument,
+  type Tried,
   type Weekday,
 } from '@frontdesk/settings';
 
@@ -25,4 +56,50 @@ export interface Versioned<Document> {
   readonly changedAt: string;
   readonly changedBy: string;
   readonly document: Document;
+}
+
+/** One version of a document, newest first in GET …/history; `document` is null where it was removed. */
+export interface HistoryEntry {
+  readonly version: number;
+  readonly changedAt: string;
+  readonly changedBy: string;
+  readonly requestId: string | null;
+  readonly reason: string | null;
+  /** The version whose document this is again. */
+  readonly restores: number | null;
+  /** JSON pointers of what differs from the version before. */
+  readonly changed: readonly string[];
+  readonly document: Documents[DocumentKind] | null;
+}
+
+/** GET …/versions/{n}: the document as it was, and what that version changed; `?against=m` compares with m instead. */
+export interface VersionAnswer extends HistoryEntry {
+  readonly against: number;
+  readonly changes: readonly Difference[];
+}
+
+/** POST …/restore, with If-Match. */
+export interface RestoreRequest {
+  readonly version: number;
+  readonly reason?: string;
+}
+
+/**
+ * POST /v1/settings/routing-rules/explain: a visitor who is made up. Members that are left out are not known; `at` is
+ * now. `rules` are tried instead of the saved ones.
+ */
+export interface ExplainRulesRequest {
+  readonly visitor: Partial<Omit<RuleVisitor, 'ranges' | 'weekday' | 'time'>> & {
+    readonly ip?: string | null;
+    /** ISO 8601. */
+    readonly at?: string;
+  };
+  readonly rules?: RoutingRulesDocument['rules'];
+}
+
+export interface ExplainRulesAnswer {
+  /** The rule that counts; null: none does, and the channel's default group is asked. */
+  readonly ruleId: string | null;
+  readonly result: RuleResult | null;
+  readonly tried: readonly (Tried & { readonly name: string; readonly sentence: string })[];
 }

@@ -1,0 +1,46 @@
+// A place at which visitors arrive: a web site with the widget on it (B15).
+import { distinct, flag, form, inTurn, listOf, members, oneOf, orNull, text } from './check.js';
+import { identifier } from './identifier.js';
+import { language } from './language.js';
+import { origin, webAddress } from './web-address.js';
+
+/** /v1/settings/channels/{id} */
+export interface ChannelDocument {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Stands in the site's page and is no secret. Unique over all workspaces. */
+  readonly siteKey: string;
+  /** Pages of these may open the widget (CORS, sockets); none: any may. */
+  readonly allowedOrigins: readonly string[];
+  readonly defaultGroupId: string;
+  /** The first one is spoken to those whose own is not among them; none: the visitor's own. */
+  readonly languages: readonly string[];
+  readonly look: Look;
+}
+
+export interface Look {
+  readonly title: string;
+  /** `#rrggbb`; null: the widget's own colour. */
+  readonly colour: string | null;
+  readonly side: 'start' | 'end';
+  readonly logo: string | null;
+  readonly greeting: string;
+}
+
+const look = members({
+  title: text(0, 60),
+  colour: orNull(form(/^#[0-9a-fA-F]{6}$/, 7, 'not_a_colour', 'must be a colour like #1a7f5a')),
+  side: oneOf('start', 'end'),
+  logo: orNull(webAddress),
+  greeting: text(0, 500),
+});
+
+export const channelCheck = members({
+  name: text(1, 200),
+  enabled: flag,
+  siteKey: form(/^[A-Za-z0-9][A-Za-z0-9_-]{2,}$/, 64, 'not_a_site_key', 'must be letters, digits, - and _, at least 3'),
+  allowedOrigins: inTurn(listOf(origin, 100), distinct),
+  defaultGroupId: identifier,
+  languages: inTurn(listOf(language, 50), distinct),
+  look,
+});

@@ -1,0 +1,54 @@
+// The single documents as they count until somebody saves them: a workspace works from its first minute.
+import type { SingleDocuments } from './document.js';
+import { completeQueue } from './queue.js';
+import { completeStrategy } from './strategy.js';
+
+export const DEFAULTS: SingleDocuments = {
+  queue: completeQueue({
+    enabled: true,
+    maxLength: 20,
+    maxWaitSeconds: 600,
+    abandonAfterSeconds: 120,
+    message: 'You are number {{position}} in the queue. {{ahead}} ahead of you.',
+  }),
+  submission: {
+    enabled: true,
+    outOfHours: {
+      enabled: true,
+      text: 'We are closed right now. Leave us a message and we will write to you as soon as we are back.',
+    },
+    nobodyOnline: {
+      enabled: true,
+      text: 'Nobody is here at the moment. Leave us a message and we will write back to you.',
+    },
+    queueFull: {
+      enabled: true,
+      text: 'So many people are waiting that we would keep you too long. Leave us a message and we will write back.',
+    },
+    queueTimeout: {
+      enabled: true,
+      text: 'We are sorry that this took so long. Leave us a message and we will write back to you.',
+    },
+  },
+  hours: {
+    alwaysOpen: true,
+    timeZone: 'UTC',
+    weekly: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+  },
+  strategy: completeStrategy({ method: 'saturation', directReturnMinutes: 10 }),
+  'routing-rules': { rules: [] },
+  presence: {
+    statuses: [
+      { id: 'break', name: 'Break', countsAs: 'busy' },
+      { id: 'meal', name: 'Meal', countsAs: 'offline' },
+      { id: 'meeting', name: 'Meeting', countsAs: 'busy' },
+      { id: 'training', name: 'Training', countsAs: 'busy' },
+    ],
+    graceSeconds: 30,
+    agentLost: 'keep',
+    approval: false,
+    idleBusyMinutes: null,
+  },
+  tags: { tags: [] },
+  'summary-fields': { fields: [] },
+};
