@@ -1,4 +1,5 @@
 // What every shell shares: boot, problems, bodies, who asks and what they may, events from the journal, health, logs.
+export { isRange, rangesHolding } from './address-ranges.js';
 export { AnswerInTime } from './answer-in-time.js';
 export { hashOf, looksLikeApiKey, newApiKey, newKeyId, newSecret, parseApiKey, type ParsedKey } from './api-keys.js';
 export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity, type TrustedIssuer } from './authentication.js';
@@ -20,6 +21,7 @@ export { PinoLogger } from './logger.js';
 export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Signals, type Tuning } from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
+export { wallClock } from './wall-clock.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';

@@ -15,6 +15,7 @@ interface Known {
   readonly status?: number;
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
+  readonly extension?: Readonly<Record<string, unknown>>;
 }
 
 /** What frameworks and drivers throw, in our words. */
@@ -76,6 +77,7 @@ export function writeProblem(error: unknown, request: FastifyRequest, reply: Fas
   const known = describe(error);
   const status = known.status ?? statusOf(known.code);
   const problem: Problem = {
+    ...known.extension,
     type: `/problems/${known.code}`,
     title: titleOf(status),
     status,
@@ -123,8 +125,8 @@ function describe(error: unknown): Known {
   return { code: 'internal', detail: 'This is our fault, and it was logged. Try again, or tell us the trace id.' };
 }
 
-const pick = ({ code, detail, errors }: ProblemException): Known =>
-  errors ? { code, detail, errors } : { code, detail };
+const pick = ({ code, detail, errors, extension }: ProblemException): Known =>
+  errors ? { code, detail, errors, extension } : { code, detail, extension };
 
 function statusFrom(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();

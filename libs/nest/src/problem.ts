@@ -68,6 +68,8 @@ export class ProblemException extends HttpException {
     readonly code: string,
     readonly detail: string,
     readonly errors?: readonly FieldError[],
+    /** Members beside the standard ones (RFC 9457, 3.2): what the client needs to go on. */
+    readonly extension: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail, statusOf(code));
   }

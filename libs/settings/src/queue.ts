@@ -78,7 +78,7 @@ const form = members(
     reopenAt: orNull(whole(0, MOST)),
     warnBeforeSeconds: orNull(whole(1, DAY)),
     keepWaiting: whole(0, 100),
-    maxOvertakes: orNull(whole(0, 1000)),
+    maxOvertakes: orNull(whole(1, 1000)),
     whenFull: consequence,
     whenTimedOut: consequence,
     messages: named(

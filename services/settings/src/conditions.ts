@@ -8,14 +8,17 @@ export interface Exchange {
   readonly requestId: string;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
+  /** `?reason=`: why something is changed, in the words of who does it. */
+  readonly reason: string | undefined;
   readonly reply: FastifyReply;
 }
 
 export const HttpExchange = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {
   const http = context.switchToHttp();
-  const { id, headers } = http.getRequest<FastifyRequest>();
+  const { id, headers, query } = http.getRequest<FastifyRequest<{ Querystring: { reason?: string } }>>();
   const reply = http.getResponse<FastifyReply>();
-  return { requestId: id, ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'], reply };
+  const conditions = { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
+  return { requestId: id, ...conditions, reason: query.reason, reply };
 });
 
 export const etagOf = (version: number): string => `"${version}"`;

@@ -4,10 +4,10 @@ import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { RowsRefused, type NewRecord } from '@frontdesk/journal';
 import type { Instant } from '@frontdesk/kernel';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { hoursState } from './hours-state.js';
-import { groupHours } from './routing-inputs.js';
-import { announcedRows, stillAt, workspaceRows, writeAnnounced } from './rows.js';
-import { loadWorkspace } from './workspace-settings.js';
+import { hoursState, type OpenState } from './hours-state.js';
+import { groupHours, inheriting } from './routing-inputs.js';
+import { announcedRows, stillAt, workspaceRows, writeAnnounced, type AnnouncedRow } from './rows.js';
+import { loadWorkspace, type WorkspaceSettings } from './workspace-settings.js';
 
 /** Nobody sleeps longer: other processes may have changed the hours, or died before they announced them. */
 const LOOK_AGAIN_MS = 60_000;
@@ -55,25 +55,28 @@ export class HoursClock implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Answers when the hours change next. */
+  /** Answers when any hours change next. */
   private async announce(workspace: string, now: Instant): Promise<Instant | null> {
     const { db, journal } = this.ports;
     const settings = await loadWorkspace(db, workspace);
-    const hours = hoursState(settings.hours, now);
-    const announced = await db.getRepository(announcedRows).findOneBy({ workspace });
-    const until = announced?.until?.getTime() ?? null;
-    if (announced !== null && announced.open === hours.open && until === hours.nextChangeAt) return hours.nextChangeAt;
-    const answer = await journal.append({
-      records: [...settings.groups.keys()]
-        .sort()
-        .map((groupId) => this.record(workspace, groupHours(groupId, hours), now)),
-      rows: async (tx) => {
-        await stillAt(tx, workspace, settings.version);
-        if (!(await writeAnnounced(tx, workspace, hours))) throw new RowsRefused('announced_by_another');
-      },
-    });
-    if (answer.outcome === 'refused') throw answer.refusal;
-    return hours.nextChangeAt;
+    const announced = await db.getRepository(announcedRows).findBy({ workspace });
+    const clocks = clocksOf(settings, now);
+    const news = clocks.filter((clock) => !announced.some((row) => isTold(row, clock)));
+    if (news.length > 0) {
+      const answer = await journal.append({
+        records: news.flatMap(({ groupIds, hours }) =>
+          groupIds.map((groupId) => this.record(workspace, groupHours(groupId, hours), now)),
+        ),
+        rows: async (tx) => {
+          await stillAt(tx, workspace, settings.version);
+          for (const { groupId, hours } of news)
+            if (!(await writeAnnounced(tx, workspace, groupId, hours))) throw new RowsRefused('announced_by_another');
+        },
+      });
+      if (answer.outcome === 'refused') throw answer.refusal;
+    }
+    const changes = clocks.flatMap(({ hours }) => (hours.nextChangeAt === null ? [] : [hours.nextChangeAt]));
+    return changes.length === 0 ? null : Math.min(...changes);
   }
 
   private record(workspace: string, input: ReturnType<typeof groupHours>, at: Instant): NewRecord {
@@ -92,3 +95,21 @@ export class HoursClock implements OnApplicationBootstrap, BeforeApplicationShut
     };
   }
 }
+
+/** One clock that is followed: the workspace's (''), or a group's own; and the groups that go by it. */
+interface FollowedClock {
+  readonly groupId: string;
+  readonly groupIds: readonly string[];
+  readonly hours: OpenState;
+}
+
+function clocksOf(settings: WorkspaceSettings, now: Instant): readonly FollowedClock[] {
+  const workspace = { groupId: '', groupIds: inheriting('hours', settings), hours: hoursState(settings.hours, now) };
+  const own = [...settings.groups].flatMap(([groupId, { hours }]) =>
+    hours === null ? [] : [{ groupId, groupIds: [groupId], hours: hoursState(hours, now) }],
+  );
+  return [workspace, ...own];
+}
+
+const isTold = (row: AnnouncedRow, { groupId, hours }: FollowedClock): boolean =>
+  row.groupId === groupId && row.open === hours.open && (row.until?.getTime() ?? null) === hours.nextChangeAt;

@@ -1,45 +1,68 @@
 // What routing is told of each change.
 import { describe, expect, test } from '@jest/globals';
-import type { SettingsEvent } from '@frontdesk/settings';
-import { DEFAULTS } from './defaults.js';
-import type { OpenState } from './hours-state.js';
+import { completeDocument, DEFAULTS, type SettingsEvent } from '@frontdesk/settings';
 import { routingInputs } from './routing-inputs.js';
 import { afterEvent, type WorkspaceSettings } from './workspace-settings.js';
 
-const group = { name: 'G', guide: '' };
-const before: WorkspaceSettings = {
+const AT = Date.UTC(2026, 0, 12, 10);
+const group = completeDocument('groups', { name: 'G', guide: '' });
+const agent = completeDocument('agents', {
+  name: 'Ana',
+  email: 'a@b.c',
+  limit: 3,
+  groupIds: ['support'],
+  role: 'agent',
+});
+const nobody: WorkspaceSettings = {
   ...DEFAULTS,
   workspace: 'w',
   version: 7,
+  created: new Map(),
   agents: new Map(),
   groups: new Map([
     ['support', group],
     ['sales', group],
   ]),
+  channels: new Map(),
+  'canned-replies': new Map(),
+  'block-list': new Map(),
 };
-const open: OpenState = { open: true, reason: 'within_hours', nextChangeAt: 1000 };
 
-const told = (event: SettingsEvent) => routingInputs(event, afterEvent(before, event), open);
+const told = (event: SettingsEvent, before = nobody) =>
+  routingInputs({ event, before, after: afterEvent(before, event), at: AT });
 const saved = (data: object): SettingsEvent =>
   ({ type: 'settings.document_saved', data: { id: null, version: 1, ...data } }) as SettingsEvent;
+const withAna: WorkspaceSettings = { ...nobody, agents: new Map([['ana', agent]]), created: new Map([['ana', 4]]) };
+const anaSaved = (change: object, before = nobody) =>
+  told(saved({ kind: 'agents', id: 'ana', document: { ...agent, ...change } }), before);
+const supportSaved = (change: object, before = nobody) =>
+  told(saved({ kind: 'groups', id: 'support', document: { ...group, ...change } }), before);
+const queueSaved = (change: object, before = nobody) =>
+  told(saved({ kind: 'queue', document: { ...DEFAULTS.queue, ...change } }), before);
+const strategySaved = (change: object, before = nobody) =>
+  told(saved({ kind: 'strategy', document: { ...DEFAULTS.strategy, ...change } }), before);
 const submission = (change: object) => saved({ kind: 'submission', document: { ...DEFAULTS.submission, ...change } });
 
 describe('routing is told', () => {
   test('of an agent: limit and groups, no name', () => {
-    const document = { name: 'Ana', email: 'a@b.c', limit: 3, groupIds: ['support'], role: 'agent' };
-    expect(told(saved({ kind: 'agents', id: 'ana', document }))).toEqual([
+    expect(anaSaved({})).toEqual([
       { type: 'agent_configured', data: { agentId: 'ana', limit: 3, groupIds: ['support'] } },
     ]);
   });
+  test('B3a of skills with their levels', () => {
+    expect(anaSaved({ skills: { german: 4 } })).toMatchObject([{ data: { skills: { german: 4 } } }]);
+  });
+  test('B3b of weights by channel', () => {
+    expect(anaSaved({ weights: { email: 2, chat: 0 } })).toMatchObject([{ data: { weights: { email: 2, chat: 0 } } }]);
+  });
   test('of a new group: its rules and its hours', () => {
-    expect(told(saved({ kind: 'groups', id: 'vip', document: group }))).toMatchObject([
-      { type: 'group_configured', data: { groupId: 'vip', settingsVersion: 8, queue: { maxWaitMs: 600_000 } } },
-      { type: 'group_hours', data: { groupId: 'vip', open: true, until: 1000 } },
+    expect(told(saved({ kind: 'groups', id: 'vip', document: group }))).toEqual([
+      expect.objectContaining({ type: 'group_configured' }),
+      { type: 'group_hours', data: { groupId: 'vip', open: true, until: null } },
     ]);
   });
   test('of queue rules: for every group', () => {
-    const document = { ...DEFAULTS.queue, maxWaitSeconds: null };
-    expect(told(saved({ kind: 'queue', document }))).toMatchObject([
+    expect(queueSaved({ maxWaitSeconds: null })).toMatchObject([
       { data: { groupId: 'sales', queue: { enabled: true, maxLength: 20, maxWaitMs: null, abandonAfterMs: 120_000 } } },
       { data: { groupId: 'support' } },
     ]);
@@ -50,11 +73,6 @@ describe('routing is told', () => {
       'group_hours',
     ]);
   });
-  test('of the strategy', () => {
-    expect(told(saved({ kind: 'strategy', document: DEFAULTS.strategy }))).toEqual([
-      { type: 'strategy_configured', data: { settingsVersion: 8, method: 'saturation', directReturnMs: 600_000 } },
-    ]);
-  });
   test('of removals', () => {
     const removed = (kind: 'agents' | 'groups'): SettingsEvent => ({
       type: 'settings.document_removed',
@@ -62,6 +80,134 @@ describe('routing is told', () => {
     });
     expect(told(removed('agents'))).toEqual([{ type: 'agent_removed', data: { agentId: 'support' } }]);
     expect(told(removed('groups'))).toEqual([{ type: 'group_removed', data: { groupId: 'support' } }]);
+  });
+  test('of nothing that is for people', () => {
+    expect(told(saved({ kind: 'tags', document: { tags: [] } }))).toEqual([]);
+    expect(told({ type: 'settings.document_removed', data: { kind: 'channels', id: 'web', version: 2 } })).toEqual([]);
+  });
+});
+
+describe('B2 a group', () => {
+  const own = completeDocument('queue', { ...DEFAULTS.queue, maxLength: 3 });
+  const settings = (change: object): WorkspaceSettings => ({
+    ...nobody,
+    groups: new Map([
+      ['support', { ...group, ...change }],
+      ['sales', group],
+    ]),
+  });
+  test('B2a members it prefers are told with their agents, and only those that changed', () => {
+    const before = {
+      ...withAna,
+      agents: new Map([
+        ['ana', agent],
+        ['ben', agent],
+      ]),
+    };
+    const inputs = supportSaved({ members: { ana: 2, ben: 1 } }, before);
+    expect(inputs.slice(2)).toEqual([
+      {
+        type: 'agent_configured',
+        data: { agentId: 'ana', limit: 3, groupIds: ['support'], preference: { support: 2 } },
+      },
+    ]);
+  });
+  test('B2b its own queue counts, and a change of the workspace does not reach it', () => {
+    expect(supportSaved({ queue: own })[0]).toMatchObject({ data: { queue: { maxLength: 3 } } });
+    expect(queueSaved({ maxLength: 9 }, settings({ queue: own }))).toMatchObject([{ data: { groupId: 'sales' } }]);
+  });
+  test('B2c its own submission rules count', () => {
+    const off = { ...DEFAULTS.submission, enabled: false };
+    expect(supportSaved({ submission: off })[0]).toMatchObject({ data: { consequences: { full: 'message' } } });
+  });
+  test('B2d its own hours count', () => {
+    const closed = { ...DEFAULTS.hours, alwaysOpen: false };
+    expect(supportSaved({ hours: closed })[1]).toEqual({
+      type: 'group_hours',
+      data: { groupId: 'support', open: false, until: null },
+    });
+    expect(told(saved({ kind: 'hours', document: DEFAULTS.hours }), settings({ hours: closed }))).toHaveLength(1);
+  });
+  test('B5a its chain goes in order, with the seconds of those who waited', () => {
+    const overflow = [
+      { groupId: 'sales', when: 'all_full', afterSeconds: null },
+      { groupId: 'sales', when: 'waited', afterSeconds: 90 },
+    ];
+    expect(supportSaved({ overflow })[0]).toMatchObject({
+      data: {
+        overflow: [
+          { groupId: 'sales', when: 'all_full' },
+          { groupId: 'sales', when: 'waited', afterMs: 90_000 },
+        ],
+      },
+    });
+  });
+});
+
+describe('B4 the strategy', () => {
+  const plain = { settingsVersion: 8, method: 'saturation', directReturnMs: 600_000, detailed: true };
+  test('is told without what is switched off', () => {
+    expect(strategySaved({})).toEqual([{ type: 'strategy_configured', data: plain }]);
+  });
+  test('B4a round robin: every account is told its place, which is that of its creation', () => {
+    expect(strategySaved({ method: 'round_robin' }, withAna)).toEqual([
+      { type: 'strategy_configured', data: { ...plain, method: 'round_robin' } },
+      { type: 'agent_configured', data: { agentId: 'ana', limit: 3, groupIds: ['support'], order: 4 } },
+    ]);
+    const turning = { ...withAna, strategy: { ...DEFAULTS.strategy, method: 'round_robin' as const } };
+    const zoe = saved({ kind: 'agents', id: 'zoe', document: agent });
+    expect(told(zoe, turning)).toMatchObject([{ data: { agentId: 'zoe', order: 8 } }]);
+    expect(anaSaved({ limit: 1 }, turning)).toMatchObject([{ data: { agentId: 'ana', order: 4 } }]);
+  });
+  test('B4b offers with the time to accept them', () => {
+    expect(strategySaved({ offer: { policy: 'offer', acceptSeconds: 20 } })).toMatchObject([
+      { data: { offer: { acceptMs: 20_000 } } },
+    ]);
+  });
+  test('B6a the familiar agent is preferred within so many days', () => {
+    expect(strategySaved({ familiarity: { mode: 'prefer', days: 7, waitSeconds: 60 } })[0]?.data).toEqual({
+      ...plain,
+      familiarity: { withinMs: 604_800_000, mode: 'prefer' },
+    });
+  });
+  test('B6b or waited for', () => {
+    expect(strategySaved({ familiarity: { mode: 'wait', days: 1, waitSeconds: 60 } })).toMatchObject([
+      { data: { familiarity: { withinMs: 86_400_000, mode: 'wait', waitMs: 60_000 } } },
+    ]);
+  });
+  test('B6c direct return counts in minutes', () => {
+    expect(strategySaved({ directReturnMinutes: 2 })).toMatchObject([{ data: { directReturnMs: 120_000 } }]);
+  });
+  test('first response, ramp and wrap-up', () => {
+    expect(strategySaved({ firstResponseSeconds: 45, rampPerMinute: 4, wrapUpSeconds: 30 })).toMatchObject([
+      { data: { firstResponseMs: 45_000, rampPerMinute: 4, wrapUpMs: 30_000 } },
+    ]);
+  });
+  test('B13b what becomes of those whose agent is lost comes from the statuses', () => {
+    const lost = (change: object) => told(saved({ kind: 'presence', document: { ...DEFAULTS.presence, ...change } }));
+    expect(lost({ agentLost: 'requeue' })).toMatchObject([
+      { data: { agentLost: { graceMs: 30_000, then: 'requeue' } } },
+    ]);
+    expect(lost({ approval: true, graceSeconds: 10 })).toEqual([]);
+  });
+});
+
+describe('B8 the queue', () => {
+  test('B8a is told without what is switched off', () => {
+    expect((queueSaved({})[0]?.data as { queue: object }).queue).toEqual({
+      ...{ enabled: true, maxLength: 20, maxWaitMs: 600_000, abandonAfterMs: 120_000 },
+    });
+  });
+  test('B8b with everything switched on', () => {
+    const all = { maxPerSlot: 2, reopenAt: 5, warnBeforeSeconds: 30, keepWaiting: 1, maxOvertakes: 3 };
+    expect(queueSaved(all)[0]).toMatchObject({
+      data: { queue: { maxPerSlot: 2, reopenAt: 5, warnBeforeMs: 30_000, keepWaiting: 1, maxOvertakes: 3 } },
+    });
+  });
+  test('B8c the chain may take those who find it full, or have waited too long', () => {
+    expect(queueSaved({ whenFull: 'overflow', whenTimedOut: 'overflow' })[0]).toMatchObject({
+      data: { consequences: { full: 'overflow', timeout: 'overflow' } },
+    });
   });
 });
 

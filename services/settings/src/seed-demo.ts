@@ -1,7 +1,6 @@
 // A workspace to look at: two groups, four people, ordinary rules. What was ever saved there is left alone, so it can
 // run at every start.
-import type { AgentDocument, DocumentKind } from '@frontdesk/settings';
-import { DEFAULTS } from './defaults.js';
+import { DEFAULTS, type AgentDocument, type DocumentKind } from '@frontdesk/settings';
 import type { SettingsDocuments } from './documents.js';
 
 const person = (
@@ -10,11 +9,7 @@ const person = (
   role: AgentDocument['role'],
   limit: number,
   groupIds: readonly string[],
-): [DocumentKind, string, AgentDocument] => [
-  'agents',
-  id,
-  { name, email: `${id}@demo.example`, limit, groupIds, role },
-];
+): [DocumentKind, string, object] => ['agents', id, { name, email: `${id}@demo.example`, limit, groupIds, role }];
 
 const nineToFive = [{ start: '09:00', end: '17:00' }];
 
@@ -34,6 +29,10 @@ const DOCUMENTS: readonly (readonly [DocumentKind, string | null, unknown])[] = 
     },
   ],
   ['strategy', null, DEFAULTS.strategy],
+  ['presence', null, DEFAULTS.presence],
+  ['tags', null, DEFAULTS.tags],
+  ['summary-fields', null, DEFAULTS['summary-fields']],
+  ['routing-rules', null, DEFAULTS['routing-rules']],
   person('Ana', 'ana', 'agent', 3, ['support', 'sales']),
   person('Ben', 'ben', 'agent', 3, ['support']),
   person('Sue', 'sue', 'supervisor', 2, ['sales']),

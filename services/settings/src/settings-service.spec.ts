@@ -268,12 +268,14 @@ describe('groups and hours', () => {
   });
 });
 
-test('the bodies stand in the OpenAPI document', async () => {
-  const document = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
-    components: { schemas: Record<string, { properties: Record<string, object>; required: string[] }> };
+test('the documents stand in the interface’s document', async () => {
+  const { paths } = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { requestBody: { content: Record<string, { schema: Schema }> } }>>;
   };
-  const { AgentBody, QueueBody } = document.components.schemas;
-  expect(AgentBody?.properties['limit']).toMatchObject({ type: 'integer', minimum: 0, maximum: 100 });
-  expect(AgentBody?.required).toEqual(['name', 'email', 'limit', 'groupIds', 'role']);
-  expect(Object.keys(QueueBody?.properties ?? {})).toContain('maxWaitSeconds');
+  type Schema = { properties: Record<string, object>; required: string[] };
+  const bodyOf = (path: string) => paths[path]?.['put']?.requestBody.content['application/json']?.schema;
+  const agent = bodyOf('/v1/settings/agents/{id}');
+  expect(agent?.properties['limit']).toMatchObject({ type: 'integer', minimum: 0, maximum: 100 });
+  expect(agent?.required).toEqual(['name', 'email', 'limit', 'groupIds', 'role']);
+  expect(Object.keys(bodyOf('/v1/settings/queue')?.properties ?? {})).toContain('maxWaitSeconds');
 });

@@ -1,22 +1,25 @@
 // All settings of one workspace at one version: what a change is judged against and routing is told from.
-import type {
-  AgentDocument,
-  DocumentKind,
-  Documents,
-  GroupDocument,
-  SettingsEvent,
-  SingleDocuments,
+import {
+  completeDocument,
+  completeSaved,
+  DEFAULTS,
+  type DocumentKind,
+  type Documents,
+  type NamedDocuments,
+  type SettingsEvent,
+  type SingleDocuments,
+  type WorkspaceDocuments,
 } from '@frontdesk/settings';
 import type { DataSource } from 'typeorm';
-import { DEFAULTS } from './defaults.js';
 import { documentRows, workspaceRows } from './rows.js';
 
-export interface WorkspaceSettings extends SingleDocuments {
+export type WorkspaceSettings = WorkspaceDocuments & {
   readonly workspace: string;
+  /** Counts the changes to all documents. */
   readonly version: number;
-  readonly agents: ReadonlyMap<string, AgentDocument>;
-  readonly groups: ReadonlyMap<string, GroupDocument>;
-}
+  /** The version that made an agent: the order of round robin, which survives everything but being made anew. */
+  readonly created: ReadonlyMap<string, number>;
+};
 
 /**
  * The version is read first: a change between the two reads makes it too old, and the append that relies on it is
@@ -26,35 +29,52 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
   const counted = await db.getRepository(workspaceRows).findOneBy({ workspace });
   const rows = await db.getRepository(documentRows).findBy({ workspace });
   const of = <Kind extends DocumentKind>(kind: Kind): [string, Documents[Kind]][] =>
-    rows.filter((row) => row.kind === kind).map((row) => [row.id, row.body as Documents[Kind]]);
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => [row.id, completeDocument(kind, row.body as never) as Documents[Kind]]);
+  const named = <Kind extends keyof NamedDocuments>(kind: Kind) => new Map(of(kind));
   const single = <Kind extends keyof SingleDocuments>(kind: Kind): SingleDocuments[Kind] =>
     of(kind)[0]?.[1] ?? DEFAULTS[kind];
   return {
     workspace,
     version: counted?.version ?? 0,
-    agents: new Map(of('agents')),
-    groups: new Map(of('groups')),
+    created: new Map(rows.filter(({ kind }) => kind === 'agents').map(({ id, created }) => [id, created])),
+    agents: named('agents'),
+    groups: named('groups'),
+    channels: named('channels'),
+    'canned-replies': named('canned-replies'),
+    'block-list': named('block-list'),
     queue: single('queue'),
     submission: single('submission'),
     hours: single('hours'),
     strategy: single('strategy'),
+    'routing-rules': single('routing-rules'),
+    presence: single('presence'),
+    tags: single('tags'),
+    'summary-fields': single('summary-fields'),
   };
 }
 
 /** The settings after one more fact. */
 export function afterEvent(before: WorkspaceSettings, event: SettingsEvent): WorkspaceSettings {
-  const after = { ...before, version: before.version + 1 };
+  const version = before.version + 1;
+  const { kind, id } = event.data;
+  const created = createdAfter(before, event, version);
   if (event.type === 'settings.document_removed') {
-    const { kind, id } = event.data;
-    return kind === 'agents'
-      ? { ...after, agents: without(before.agents, id) }
-      : { ...after, groups: without(before.groups, id) };
+    const documents = before[event.data.kind] as ReadonlyMap<string, unknown>;
+    return { ...before, version, created, [kind]: without(documents, event.data.id) };
   }
-  const { kind, id, document } = event.data;
-  if (kind === 'agents') return { ...after, agents: new Map(before.agents).set(id, document) };
-  if (kind === 'groups') return { ...after, groups: new Map(before.groups).set(id, document) };
-  return { ...after, [kind]: document };
+  const document = completeSaved(event.data);
+  if (id === null) return { ...before, version, [kind]: document };
+  const documents = before[kind as keyof NamedDocuments] as ReadonlyMap<string, unknown>;
+  return { ...before, version, created, [kind]: new Map(documents).set(id, document) };
 }
 
-const without = <Document>(documents: ReadonlyMap<string, Document>, id: string): ReadonlyMap<string, Document> =>
-  new Map([...documents].filter(([known]) => known !== id));
+function createdAfter({ created }: WorkspaceSettings, { type, data }: SettingsEvent, version: number) {
+  if (data.kind !== 'agents') return created;
+  if (type === 'settings.document_removed') return without(created, data.id);
+  return created.has(data.id) ? created : new Map(created).set(data.id, version);
+}
+
+const without = <Value>(values: ReadonlyMap<string, Value>, id: string): ReadonlyMap<string, Value> =>
+  new Map([...values].filter(([known]) => known !== id));

@@ -1,15 +1,15 @@
 // One agent's settings, beside the list.
-import type { AgentDocument, GroupDocument, Versioned } from '@frontdesk/contracts';
+import type { GroupDocument, Versioned } from '@frontdesk/contracts';
 import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
 import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorFrame } from '../settings/editor-frame';
+import { FIRST_AGENT } from '../settings/first-documents';
 import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { WholeNumber } from '../settings/whole-number';
 
-const FIRST: AgentDocument = { name: '', email: '', limit: 3, groupIds: [], role: 'agent' };
 const ROLES = ['agent', 'supervisor', 'admin', 'owner'] as const;
 
 interface AgentDrawerProps {
@@ -43,7 +43,7 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
   const { t } = useTranslation();
   const creating = edit === 'new';
   const [id, setId] = useState('');
-  const editor = useDocumentEditor(`agents/${encodeURIComponent(creating ? id : edit)}`, FIRST, { creating });
+  const editor = useDocumentEditor(`agents/${encodeURIComponent(creating ? id : edit)}`, FIRST_AGENT, { creating });
   const { form } = editor;
   return (
     <EditorFrame

@@ -1,15 +1,13 @@
 // One group's settings, beside the list.
-import type { GroupDocument } from '@frontdesk/contracts';
 import { Drawer, Textarea, TextInput } from '@mantine/core';
 import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorFrame } from '../settings/editor-frame';
+import { FIRST_GROUP } from '../settings/first-documents';
 import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { toGroupId } from './group-id';
-
-const FIRST: GroupDocument = { name: '', guide: '' };
 
 interface GroupDrawerProps {
   readonly edit: string | undefined;
@@ -42,7 +40,7 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
   const [ownId, setOwnId] = useState<string>();
   const [typedName, setTypedName] = useState('');
   const id = ownId ?? toGroupId(typedName);
-  const editor = useDocumentEditor(`groups/${encodeURIComponent(creating ? id : edit)}`, FIRST, { creating });
+  const editor = useDocumentEditor(`groups/${encodeURIComponent(creating ? id : edit)}`, FIRST_GROUP, { creating });
   const { form } = editor;
   return (
     <EditorFrame

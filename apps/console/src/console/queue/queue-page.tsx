@@ -1,29 +1,21 @@
 // Queue settings: when visitors wait, for how long, and what they read while they do.
-import type { QueueDocument } from '@frontdesk/contracts';
 import { Divider, Group, SimpleGrid, Switch, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { unknownPlaceholders } from '../preview/queue-message';
 import { EditorFrame } from '../settings/editor-frame';
+import { FIRST_QUEUE } from '../settings/first-documents';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { WholeNumber } from '../settings/whole-number';
 import classes from './queue-page.module.css';
 import { QueuePreview } from './queue-preview';
 
-const FIRST: QueueDocument = {
-  enabled: true,
-  maxLength: null,
-  maxWaitSeconds: null,
-  abandonAfterSeconds: 120,
-  message: 'You are number {{position}} in the queue.',
-};
-
 const PLACEHOLDERS = ['position', 'ahead'] as const;
 
 export function QueuePage() {
   const { t } = useTranslation();
-  const editor = useDocumentEditor('queue', FIRST);
+  const editor = useDocumentEditor('queue', FIRST_QUEUE);
   const { form } = editor;
   const { values } = form;
   const message = useRef<HTMLTextAreaElement>(null);

@@ -1,18 +1,16 @@
 // The assignment strategy: who gets the next visitor, and how long a returning one goes back to the same agent.
-import type { StrategyDocument } from '@frontdesk/contracts';
 import { Paper, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
+import { FIRST_STRATEGY } from '../settings/first-documents';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { WholeNumber } from '../settings/whole-number';
 import { NextInLine } from './next-in-line';
 
-const FIRST: StrategyDocument = { method: 'saturation', directReturnMinutes: 0 };
-
 export function StrategyPage() {
   const { t } = useTranslation();
-  const editor = useDocumentEditor('strategy', FIRST);
+  const editor = useDocumentEditor('strategy', FIRST_STRATEGY);
   const { form } = editor;
   const minutes = form.values.directReturnMinutes;
   return (
