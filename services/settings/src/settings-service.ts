@@ -28,13 +28,7 @@ export const settingsService: ServiceDefinition = {
   consumes: [],
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
-    controllers: [
-      ...documentControllers,
-      HoursController,
-      ApiKeysController,
-      PeopleController,
-      MeController,
-    ],
+    controllers: [...documentControllers, HoursController, ApiKeysController, PeopleController, MeController],
     providers: [
       { provide: PORTS, useValue: ports },
       HoursClock,

@@ -4,7 +4,7 @@ import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HttpExchange, type Exchange } from '../conditions.js';
-import type { Author } from '../documents.js';
+import type { Author } from '../changes.js';
 import { ApiKeys } from './api-keys.js';
 import { ApiKeyBody, RotationBody } from './bodies.js';
 import { factsOf, keyStream } from './facts.js';

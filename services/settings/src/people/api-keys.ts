@@ -10,7 +10,7 @@ import {
   type ApiKeyState,
 } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Author } from '../documents.js';
+import type { Author } from '../changes.js';
 import { keyStream } from './facts.js';
 
 /** Said to all processes: what they were told of credentials no longer holds. */

@@ -22,7 +22,8 @@ import {
   type MemberState,
 } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import { SettingsDocuments, type Author } from '../documents.js';
+import type { Author } from '../changes.js';
+import { SettingsDocuments } from '../documents.js';
 import { CREDENTIALS } from './api-keys.js';
 import { personStream } from './facts.js';
 
