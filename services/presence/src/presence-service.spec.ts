@@ -1,97 +1,11 @@
-// The presence service as gateway, agents and routing see it, on a real database and a clock that moves as told.
+// Who is there: connections as leases, and what routing is told of them.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Principal, Role } from '@frontdesk/contracts';
-import { MemoryLeaseStore } from '@frontdesk/lease';
-import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
-import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { Connections, presenceService } from './index.js';
-import { Reaper } from './reaper.js';
+import type { Principal } from '@frontdesk/contracts';
+import { PresenceWorld, principal } from './testing/presence-world.js';
 
-const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
-const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
-
-let now = Date.UTC(2026, 0, 12, 6);
-// Nothing is called by itself: the tests say when the reaper looks.
-const clock: ServicePorts['clock'] = { now: () => now, at: () => () => undefined };
-
-let ports: ServicePorts;
-const definition: ServiceDefinition = {
-  ...presenceService,
-  module: (given) => {
-    given.trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
-    ports = { ...given, clock, leases: new MemoryLeaseStore(() => now) };
-    return presenceService.module(ports);
-  },
-};
-
-let running: Running;
-let connections: Connections;
-let reaper: Reaper;
-const dir = mkdtempSync(join(tmpdir(), 'frontdesk-presence-'));
-async function start(): Promise<void> {
-  running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: dir, LOG_LEVEL: 'silent' }), [definition]);
-  connections = running.app.get(Connections, { strict: false });
-  reaper = running.app.get(Reaper, { strict: false });
-}
-beforeAll(start, 60_000);
-afterAll(async () => {
-  await running.stop();
-  rmSync(dir, { recursive: true, force: true });
-}, 60_000);
-
-const principal = (id: string, role: Role, workspace: string): Principal => ({
-  workspace,
-  id,
-  roles: [role],
-  expiresAt: 0,
-});
-
-async function call(method: string, path: string, who: Principal, body?: unknown) {
-  const token = await new SignJWT({
-    sub: who.id,
-    workspace: who.workspace,
-    roles: [...who.roles],
-    iss: 'test',
-    aud: 'frontdesk',
-  })
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
-    .setExpirationTime('5m')
-    .sign(privateKey);
-  const response = await fetch(`${running.url}/v1/presence${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
-
-/** What routing was told of one workspace, in order. */
-async function told(workspace: string): Promise<string[]> {
-  const lanes = [...(await ports.journal.heads('assignment.inputs')).keys()].map((lane) => Number(lane.split('/')[2]));
-  const answer: string[] = [];
-  for (const partition of lanes) {
-    const lane = { service: 'presence', topic: 'assignment.inputs', partition };
-    const records = await ports.journal.read(lane, 0, 1000);
-    for (const record of records.filter((one) => one.workspace === workspace)) {
-      const { agentId, visitorId, status } = JSON.parse(record.body) as Record<string, string>;
-      answer.push(`${agentId ?? visitorId} ${status ?? record.type}`);
-    }
-  }
-  return answer;
-}
-
-async function pass(ms: number, beating: readonly [Principal, string][] = []): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 5_000) {
-    now += Math.min(5_000, ms - passed);
-    for (const [who, connection] of beating) await connections.beat(who, connection);
-    await reaper.reap();
-  }
-}
+const world = new PresenceWorld();
+beforeAll(() => world.start(), 60_000);
+afterAll(() => world.end(), 60_000);
 
 let workspace: string;
 let ana: Principal;
@@ -104,102 +18,209 @@ beforeEach(() => {
 });
 
 describe('an agent', () => {
-  test('is offline until they choose, and online while connected', async () => {
-    expect((await call('GET', '/me', ana)).body).toMatchObject({
+  test('C2a is offline until they choose, and online while connected', async () => {
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({
       intent: 'offline',
       effective: 'offline',
       connections: 0,
     });
-    await connections.opened(ana, 'a1');
-    expect((await call('PUT', '/me', ana, { status: 'online' })).body).toMatchObject({
+    await world.connections.opened(ana, 'a1');
+    expect((await world.call('PUT', '/me', ana, { status: 'online' })).body).toMatchObject({
       intent: 'online',
       effective: 'online',
       connections: 1,
     });
-    expect(await told(workspace)).toEqual(['ana online']);
-    expect((await call('GET', '', principal('sue', 'supervisor', workspace))).body).toMatchObject({
+    expect(await world.told(workspace)).toEqual(['ana online']);
+    expect((await world.call('GET', '', principal('sue', 'supervisor', workspace))).body).toMatchObject({
       data: [{ agentId: 'ana', effective: 'online' }],
     });
-    expect((await call('GET', '', principal('x', 'agent', 'elsewhere'))).body).toEqual({ data: [] });
+    expect((await world.call('GET', '', principal('x', 'agent', 'elsewhere'))).body).toEqual({ data: [] });
   });
 
   test('chooses among what is known', async () => {
-    expect(await call('PUT', '/me', ana, { status: 'asleep' })).toMatchObject({
+    expect(await world.call('PUT', '/me', ana, { status: 'asleep' })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/status' }] },
     });
   });
 
-  test('with a second device stays what they chose', async () => {
-    await connections.opened(ana, 'a1');
-    await call('PUT', '/me', ana, { status: 'busy' });
-    await connections.opened(ana, 'a2');
-    await connections.closed(ana, 'a2');
-    await pass(20_000, [[ana, 'a1']]);
-    expect(await told(workspace)).toEqual(['ana busy']);
+  test('C2b P36 with a second device stays what they chose', async () => {
+    await world.connections.opened(ana, 'a1');
+    await world.call('PUT', '/me', ana, { status: 'busy' });
+    await world.connections.opened(ana, 'a2');
+    await world.connections.closed(ana, 'a2');
+    await world.pass(20_000, [[ana, 'a1']]);
+    expect(await world.told(workspace)).toEqual(['ana busy']);
   });
 
-  test('who reloads fifty times changes nothing and has one connection', async () => {
-    await call('PUT', '/me', ana, { status: 'online' });
-    await connections.opened(ana, 'a0');
+  test('C3b P35 who reloads fifty times changes nothing and has one connection', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a0');
     for (let n = 0; n < 50; n++) {
-      await connections.closed(ana, `a${n}`);
-      await pass(1_000);
-      await connections.opened(ana, `a${n + 1}`);
+      await world.connections.closed(ana, `a${n}`);
+      await world.pass(1_000);
+      await world.connections.opened(ana, `a${n + 1}`);
     }
-    await pass(20_000, [[ana, 'a50']]);
-    expect(await told(workspace)).toEqual(['ana online']);
-    expect((await call('GET', '/me', ana)).body).toMatchObject({ connections: 1 });
+    await world.pass(20_000, [[ana, 'a50']]);
+    expect(await world.told(workspace)).toEqual(['ana online']);
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ connections: 1 });
   });
 
-  test('who closes the last page is offline after the grace; who falls silent, after the lease', async () => {
-    await call('PUT', '/me', ana, { status: 'online' });
-    await connections.opened(ana, 'a1');
-    await connections.closed(ana, 'a1');
-    await pass(4_000);
-    expect(await told(workspace)).toEqual(['ana online']);
-    await pass(2_000);
-    expect(await told(workspace)).toEqual(['ana online', 'ana offline']);
-    await connections.opened(ana, 'a2');
-    await pass(50_000);
-    expect((await told(workspace)).slice(2)).toEqual(['ana online', 'ana offline']);
-    expect(await connections.beat(ana, 'a2')).toBe(false);
+  test('C3a P41 who closes the last page is offline after the grace; who falls silent, after the lease', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    await world.connections.closed(ana, 'a1');
+    await world.pass(4_000);
+    expect(await world.told(workspace)).toEqual(['ana online']);
+    await world.pass(2_000);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+    await world.connections.opened(ana, 'a2');
+    await world.pass(50_000);
+    expect((await world.told(workspace)).slice(2)).toEqual(['ana online', 'ana offline']);
+    expect(await world.connections.beat(ana, 'a2')).toBe(false);
+  });
+});
+
+const about = { device: 'mobile', browser: 'safari', gateway: 'gateway-0' } as const;
+const dataOf = (record: { readonly body: string }): unknown => JSON.parse(record.body);
+
+describe('a lease', () => {
+  test('C3e tells why the agent is online: connection, device, since when, last beat', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1', about);
+    const opened = new Date(world.now).toISOString();
+    await world.pass(10_000, [[ana, 'a1']]);
+    const { body } = await world.call('GET', '/agents/ana', principal('sue', 'supervisor', workspace));
+    const connection = { connectionId: 'a1', about, since: opened, lastBeatAt: new Date(world.now).toISOString() };
+    expect(body).toMatchObject({ effective: 'online', cause: 'connection', connections: [connection] });
+    expect(body['sentence']).toMatch(/^ana is online since .*: the choice is online, and one connection lives.*mobile/);
+    expect(await world.call('GET', '/agents/nobody', ana)).toMatchObject({ status: 404 });
+    expect(await world.call('GET', '/agents/ana', principal('x', 'admin', 'elsewhere'))).toMatchObject({ status: 404 });
+  });
+
+  test('C3c P38 logging out is immediate, without any grace', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    expect(await world.call('POST', '/me/logout', ana, { connectionId: 'a1' })).toMatchObject({ status: 204 });
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ intent: 'online', effective: 'offline' });
+  });
+
+  test('C3c logging out after the socket has closed does not wait for the grace either', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    await world.connections.closed(ana, 'a1');
+    await world.call('POST', '/me/logout', ana, { connectionId: 'a1' });
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+  });
+
+  test('C3c logging out on one device leaves the other; on all of them, none', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    for (const id of ['a1', 'a2', 'a3']) await world.connections.opened(ana, id);
+    await world.call('POST', '/me/logout', ana, { connectionId: 'a1' });
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'online', connections: 2 });
+    await world.call('POST', '/me/logout', ana, {});
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'offline', connections: 0 });
+  });
+
+  test('C3d P35 after the store was emptied, live connections come back by their next beat and nobody is lost', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    for (const lease of await world.ports.leases.leases({ workspace, kind: 'agent', id: 'ana' }))
+      await world.forget(workspace, 'ana', lease.connectionId);
+    expect(await world.connections.beat(ana, 'a1')).toBe(false);
+    await world.connections.opened(ana, 'a1', about);
+    await world.pass(60_000, [[ana, 'a1']]);
+    expect(await world.told(workspace)).toEqual(['ana online']);
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'online', connections: 1 });
+  });
+
+  test('C3a of a hundred connections that open and close at once, each change is told once', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    const ids = Array.from({ length: 100 }, (_, n) => `a${n}`);
+    await Promise.all(ids.map((id) => world.connections.opened(ana, id)));
+    await Promise.all(ids.map((id) => world.connections.closed(ana, id)));
+    await world.pass(10_000);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+  });
+});
+
+describe('the grace', () => {
+  test('C4a P41 routing is told since when an agent is lost, and of the return like of any other', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    await world.pass(50_000);
+    const lostAt = world.now;
+    await world.pass(20_000);
+    await world.connections.opened(ana, 'a2');
+    const online = { agentId: 'ana', status: 'online' };
+    expect((await world.inputs(workspace)).map(dataOf)).toEqual([
+      online,
+      { agentId: 'ana', status: 'offline', lostAt: expect.any(Number) },
+      online,
+    ]);
+    const [, lost] = await world.inputs(workspace);
+    expect(lost && (dataOf(lost) as { lostAt: number }).lostAt).toBeLessThanOrEqual(lostAt);
+    expect(lost && (dataOf(lost) as { lostAt: number }).lostAt).toBeGreaterThan(lostAt - 10_000);
+  });
+
+  test('C4a who chooses to be offline is not lost', async () => {
+    await world.connections.opened(ana, 'a1');
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.call('PUT', '/me', ana, { status: 'offline' });
+    await world.pass(60_000);
+    expect((await world.inputs(workspace)).map(dataOf)).toEqual([
+      { agentId: 'ana', status: 'online' },
+      { agentId: 'ana', status: 'offline' },
+    ]);
+  });
+});
+
+describe('hours', () => {
+  test('C2c P37 that open or close change nothing that an agent chose', async () => {
+    await world.connections.opened(ana, 'a1');
+    await world.call('PUT', '/me', ana, { status: 'busy' });
+    const closed = { alwaysOpen: false, timeZone: 'UTC', weekly: {} };
+    await world.saved(workspace, 'hours', closed);
+    await world.decide(workspace, { type: 'group_hours_changed', data: { groupId: 'g', open: true, until: null } });
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ intent: 'busy', effective: 'busy' });
+    expect(await world.told(workspace)).toEqual(['ana busy']);
   });
 });
 
 describe('a visitor', () => {
   test('is connected, and lost with the last beat that was heard', async () => {
-    await connections.opened(vera, 'v1');
-    await connections.opened(vera, 'v2');
-    await pass(60_000);
-    expect(await told(workspace)).toEqual(['vera visitor_connected', 'vera visitor_lost']);
-    const [, lost] = await ports.journal.readStream(workspace, 'visitor/vera');
+    await world.connections.opened(vera, 'v1');
+    await world.connections.opened(vera, 'v2');
+    await world.pass(60_000);
+    expect(await world.told(workspace)).toEqual(['vera visitor_connected', 'vera visitor_lost']);
+    const [, lost] = await world.ports.journal.readStream(workspace, 'visitor/vera');
     expect(JSON.parse(lost?.body ?? '')).toEqual({
       visitorId: 'vera',
-      lastBeatAt: now - 60_000,
+      lastBeatAt: world.now - 60_000,
       cause: 'lease_expired',
     });
   });
 
   test('is no agent: the list of agents does not show visitors', async () => {
-    await connections.opened(vera, 'v1');
-    expect((await call('GET', '', ana)).body).toEqual({ data: [] });
+    await world.connections.opened(vera, 'v1');
+    expect((await world.call('GET', '', ana)).body).toEqual({ data: [] });
   });
 });
 
 describe('a restart', () => {
-  test('drops nobody who comes back in time, and everybody who does not', async () => {
-    await call('PUT', '/me', ana, { status: 'online' });
-    await connections.opened(ana, 'a1');
-    await connections.opened(vera, 'v1');
-    await running.stop();
-    await start();
-    expect(await connections.beat(ana, 'a1')).toBe(false);
-    await connections.opened(ana, 'a2');
-    await pass(40_000, [[ana, 'a2']]);
-    expect(await told(workspace)).toEqual(['ana online', 'vera visitor_connected']);
-    expect((await call('GET', '/me', ana)).body).toMatchObject({ effective: 'online', connections: 1 });
-    await pass(10_000, [[ana, 'a2']]);
-    expect(await told(workspace)).toEqual(['ana online', 'vera visitor_connected', 'vera visitor_lost']);
+  test('C3a P35 drops nobody who comes back in time, and everybody who does not', async () => {
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1');
+    await world.connections.opened(vera, 'v1');
+    await world.stop();
+    await world.start();
+    expect(await world.connections.beat(ana, 'a1')).toBe(false);
+    await world.connections.opened(ana, 'a2');
+    await world.pass(40_000, [[ana, 'a2']]);
+    expect(await world.told(workspace)).toEqual(['ana online', 'vera visitor_connected']);
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'online', connections: 1 });
+    await world.pass(10_000, [[ana, 'a2']]);
+    expect(await world.told(workspace)).toEqual(['ana online', 'vera visitor_connected', 'vera visitor_lost']);
   }, 30_000);
 });

@@ -1,0 +1,184 @@
+// The presence service as gateway, agents and routing see it, on a real database and a clock that moves as told. Settings
+// and routing are told what to say.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Principal, Role, RoutingEvent } from '@frontdesk/contracts';
+import type { StoredRecord } from '@frontdesk/journal';
+import { MemoryLeaseStore } from '@frontdesk/lease';
+import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
+import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { Deadlines } from '../deadlines.js';
+import { Connections, presenceService } from '../index.js';
+import type { PresenceSettingsDocument } from '../presence-settings.js';
+import { Reaper } from '../reaper.js';
+
+const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
+const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
+
+/** A person or a visitor, as their token says. */
+export const principal = (id: string, role: Role, workspace: string): Principal => ({
+  workspace,
+  id,
+  roles: [role],
+  expiresAt: 0,
+});
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+export class PresenceWorld {
+  now = Date.UTC(2026, 0, 12, 6);
+  connections!: Connections;
+  ports!: ServicePorts;
+  private reaper!: Reaper;
+  private deadlines!: Deadlines;
+  private running!: Running;
+  private readonly others = new Map<string, ServicePorts>();
+  private readonly dir = mkdtempSync(join(tmpdir(), 'frontdesk-presence-'));
+  // Nothing is called by itself: the tests say when the service looks.
+  private readonly clock: ServicePorts['clock'] = { now: () => this.now, at: () => () => undefined };
+
+  async start(): Promise<void> {
+    const config = readConfig({ PORT: '0', FRONTDESK_DATA: this.dir, LOG_LEVEL: 'silent' });
+    this.running = await startEmbedded(config, [
+      this.presence(),
+      this.other('settings'),
+      this.other('assignment-queue'),
+    ]);
+    this.connections = this.running.app.get(Connections, { strict: false });
+    this.reaper = this.running.app.get(Reaper, { strict: false });
+    this.deadlines = this.running.app.get(Deadlines, { strict: false });
+  }
+
+  stop(): Promise<void> {
+    return this.running.stop();
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  async call(method: string, path: string, who: Principal, body?: unknown): Promise<Answer> {
+    const claims = { sub: who.id, workspace: who.workspace, roles: [...who.roles], iss: 'test', aud: 'frontdesk' };
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+      .setExpirationTime('5m')
+      .sign(privateKey);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const sent = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
+    const response = await fetch(`${this.running.url}/v1/presence${path}`, { method, headers, ...sent });
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+  }
+
+  /** What routing was told of one workspace, in order: records of `assignment.inputs`. */
+  async inputs(workspace: string): Promise<readonly StoredRecord[]> {
+    const lanes = [...(await this.ports.journal.heads('assignment.inputs')).keys()];
+    const read = lanes.map((lane) => {
+      const partition = Number(lane.split('/')[2]);
+      return this.ports.journal.read({ service: 'presence', topic: 'assignment.inputs', partition }, 0, 10_000);
+    });
+    return (await Promise.all(read)).flat().filter((record) => record.workspace === workspace);
+  }
+
+  async told(workspace: string): Promise<string[]> {
+    return (await this.inputs(workspace)).map(({ type, body }) => {
+      const { agentId, visitorId, status } = JSON.parse(body) as Record<string, string>;
+      return `${agentId ?? visitorId} ${status ?? type}`;
+    });
+  }
+
+  /** The facts of one agent, in order. */
+  facts(workspace: string, agentId: string): Promise<readonly StoredRecord[]> {
+    return this.ports.journal.readStream(workspace, `agent/${agentId}`);
+  }
+
+  /** Time goes by, in steps of five seconds, with the beats of those who beat. */
+  async pass(ms: number, beating: readonly [Principal, string][] = [], active = false): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 5_000) {
+      this.now += Math.min(5_000, ms - passed);
+      for (const [who, connection] of beating) await this.connections.beat(who, connection, active);
+      await this.reaper.reap();
+      await this.deadlines.look();
+    }
+  }
+
+  /** The service looks what is due. */
+  look(): Promise<void> {
+    return this.deadlines.look();
+  }
+
+  /** The settings say what they were set to, and presence has heard it. */
+  async settle(workspace: string, document: Partial<PresenceSettingsDocument>, version = 1): Promise<void> {
+    const whole = { statuses: [], approval: false, idleBusyMinutes: null, ...document };
+    const rest = { graceSeconds: 30, agentLost: 'keep' };
+    const data = { kind: 'presence', id: null, version, document: { ...whole, ...rest } };
+    await this.say('settings', 'settings.events', 'settings.document_saved', workspace, data);
+  }
+
+  /** The lease store has lost a connection, as after a flush. */
+  async forget(workspace: string, id: string, connectionId: string): Promise<void> {
+    const member = { workspace, kind: 'agent', id } as const;
+    await this.ports.leases.close(member, connectionId, 0);
+    await this.ports.leases.settle({ member, connections: [connectionId], lastBeatAt: 0, cause: 'expired' });
+  }
+
+  /** Another document of the settings. */
+  async saved(workspace: string, kind: string, document: unknown): Promise<void> {
+    const data = { kind, id: null, version: 1, document };
+    await this.say('settings', 'settings.events', 'settings.document_saved', workspace, data);
+  }
+
+  /** Routing decides, and presence has heard it. */
+  async decide(workspace: string, ...events: RoutingEvent[]): Promise<void> {
+    const data = { input: { type: 'tick', data: {} }, events };
+    await this.say('assignment-queue', 'assignment.decisions', 'assignment.decided', workspace, data);
+  }
+
+  private async say(service: string, topic: string, type: string, workspace: string, data: unknown): Promise<void> {
+    const { journal, ids } = this.others.get(service) as ServicePorts;
+    const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
+    const stream = null;
+    const record = { id: ids.next(), topic, key: workspace, workspace, type, stream, at: this.now, meta, data };
+    const answer = await journal.append({ records: [record as never] });
+    const stored = answer.outcome === 'appended' ? answer.records[0] : undefined;
+    await this.heard(topic, stored?.seq ?? 0, stored as StoredRecord);
+  }
+
+  /** Until presence has taken the record in: its position in that lane has reached it. */
+  private async heard(topic: string, seq: number, { lane }: StoredRecord): Promise<void> {
+    for (;;) {
+      const positions = await this.ports.journal.positions('presence');
+      const at = positions.get(`${lane.service}/${topic}/${lane.partition}`) ?? 0;
+      if (at >= seq) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private presence(): ServiceDefinition {
+    return {
+      ...presenceService,
+      module: (given) => {
+        given.trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
+        this.ports = { ...given, clock: this.clock, leases: new MemoryLeaseStore(() => this.now) };
+        return presenceService.module(this.ports);
+      },
+    };
+  }
+
+  private other(name: string): ServiceDefinition {
+    return {
+      ...{ name, entities: [], migrations: [], consumes: [] },
+      module: (ports) => {
+        this.others.set(name, ports);
+        return { module: class Other {} };
+      },
+    };
+  }
+}
