@@ -33,6 +33,9 @@ export const CurrentPrincipal = createParamDecorator((_: unknown, context: Execu
   return principal;
 });
 
+/** Who asks, of a request that the guard has let in; undefined on routes that ask for nobody. */
+export const principalOf = (request: FastifyRequest): Principal | undefined => (request as WithPrincipal)[PRINCIPAL];
+
 /** Who signed in, on routes that need no more than that. */
 export const CurrentIdentity = createParamDecorator((_: unknown, context: ExecutionContext): Identity => {
   const identity = context.switchToHttp().getRequest<WithPrincipal>()[IDENTITY];

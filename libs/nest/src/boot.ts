@@ -26,6 +26,8 @@ export interface BootOptions {
   readonly title: string;
   readonly health: Health;
   readonly metrics: Metrics;
+  /** How many proxies in front may say whom they ask for (X-Forwarded-For); default 0. */
+  readonly trustedProxies?: number;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -35,9 +37,9 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
-  const { module, logger, strategies, title, health, metrics } = options;
+  const { module, logger, strategies, title, health, metrics, trustedProxies = 0 } = options;
   const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
-  const adapter = adapterWith(filter);
+  const adapter = adapterWith(filter, trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     bufferLogs: true,
@@ -87,8 +89,9 @@ function measure(fastify: FastifyInstance, requests: RequestsInFlight, metrics: 
 }
 
 /** Whatever fails before a controller is reached is a problem too. */
-function adapterWith(filter: ProblemFilter): FastifyAdapter {
+function adapterWith(filter: ProblemFilter, trustedProxies: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies > 0 ? (_address: string, hop: number) => hop < trustedProxies : false,
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: traceIdOf,
     // What is under way was answered before (see draining.ts); a stopping process answers by our own problem.

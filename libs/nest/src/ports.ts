@@ -8,6 +8,7 @@ import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { Queryable } from './idempotency.js';
+import type { FloodGate } from './rate-limits.js';
 import type { Replicas } from './replicas.js';
 import type { TokenVerifier, TrustedIssuer } from './authentication.js';
 
@@ -67,6 +68,8 @@ export interface ServicePorts {
   readonly signals: Signals;
   /** The sockets' leases, of all processes. */
   readonly leases: LeaseStore;
+  /** In front of whatever creates something for a visitor. */
+  readonly floods: FloodGate;
   /** Known to the services of this installation only; signs what they hand each other through a client. */
   readonly installationKey: string;
   readonly tuning: Tuning;

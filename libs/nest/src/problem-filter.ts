@@ -125,8 +125,11 @@ function describe(error: unknown): Known {
   return { code: 'internal', detail: 'This is our fault, and it was logged. Try again, or tell us the trace id.' };
 }
 
-const pick = ({ code, detail, errors, extension }: ProblemException): Known =>
-  errors ? { code, detail, errors, extension } : { code, detail, extension };
+const pick = ({ code, detail, errors, extension, retryAfterSeconds }: ProblemException): Known => ({
+  ...{ code, detail, extension },
+  ...(errors ? { errors } : {}),
+  ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+});
 
 function statusFrom(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();

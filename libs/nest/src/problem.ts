@@ -70,6 +70,8 @@ export class ProblemException extends HttpException {
     readonly errors?: readonly FieldError[],
     /** Members beside the standard ones (RFC 9457, 3.2): what the client needs to go on. */
     readonly extension: Readonly<Record<string, unknown>> = {},
+    /** When it may be tried again. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail, statusOf(code));
   }

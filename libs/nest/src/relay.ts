@@ -24,6 +24,11 @@ const NOT_FORWARDED = new Set([
   'upgrade',
   'host',
   'content-length',
+  // What a client says of itself here is not believed: the address that was seen is told below.
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'forwarded',
   HOPPED,
   DRAINING,
 ]);
@@ -47,6 +52,7 @@ export async function relay(
       headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   if (hop) headers.set(HOPPED, '1');
+  headers.set('x-forwarded-for', request.ip);
   headers.set('traceparent', `00-${request.id}-${request.id.slice(0, 16)}-01`);
   const hasBody = request.body !== undefined && request.body !== null;
   let response: Response;

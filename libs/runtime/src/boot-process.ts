@@ -2,9 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@frontdesk/engine';
 import type { Bus } from '@frontdesk/journal';
-import { LEASE_TIMES, type LeaseStore, type LeaseTimes } from '@frontdesk/lease';
+import { LEASE_TIMES, type LeaseStore, type LeaseTimes, type Limits } from '@frontdesk/lease';
 import {
   boot,
+  FloodGate,
   Health,
   JournalStrategy,
   TokenVerifier,
@@ -46,6 +47,9 @@ export interface Parts {
   readonly peers: Peers;
   readonly signals: Signals;
   readonly leases: LeaseStore;
+  readonly limits: Limits;
+  /** Proxies in front of this process whose word on the client's address is taken. */
+  readonly trustedProxies: number;
   readonly installationKey: string;
   /** The processes in which another service answers; null: this one. */
   readonly replicasOf: ServicePorts['replicasOf'];
@@ -89,14 +93,24 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
   const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
-  const module = rootModule({ services: modules, verifier, health, peers, answerWithinMs: answerWithin(config) });
+  const limited = { limits: parts.limits, quotas: config.quotas };
+  const asked = { verifier, health, peers, answerWithinMs: answerWithin(config) };
+  const module = rootModule({ services: modules, ...asked, ...limited });
   definitions.forEach((definition, i) =>
     meterStore(metrics, definition, stores[i] as ServiceStore, consumerOf(definition, parts.instance)),
   );
   // Until the very end: what goes on while a process stops is worth seeing.
   const at = { host: config.host, port: config.metricsPort };
   if (config.metricsPort > 0) undo.push(await serveMetrics(metrics, at, (message) => logger.warn(message)));
-  app = await boot({ module, logger, strategies, title: 'Frontdesk', health, metrics });
+  app = await boot({
+    module,
+    logger,
+    strategies,
+    title: 'Frontdesk',
+    health,
+    metrics,
+    trustedProxies: parts.trustedProxies,
+  });
   const booted = app;
   undo.push(() => booted.close());
   // Then consumers finish what they hold, while everything they need still stands.
@@ -120,7 +134,8 @@ function portsOf(
   const { clock, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm } = parts;
   const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
-  const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer };
+  const floods = new FloodGate(parts.limits, config.quotas);
+  const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer, floods };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal, db };

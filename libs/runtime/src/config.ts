@@ -1,5 +1,5 @@
 // Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
-import type { Tuning } from '@frontdesk/nest';
+import type { Quotas, Tuning } from '@frontdesk/nest';
 
 export interface Config {
   readonly port: number;
@@ -14,6 +14,9 @@ export interface Config {
   /** Where /metrics is served; 0: nowhere. */
   readonly metricsPort: number;
   readonly tuning: Tuning;
+  readonly quotas: Quotas;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustedProxies: number;
 }
 
 /** A value that can't be used: shown to the person who starts the product, exit code 2. */
@@ -38,6 +41,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: publicUrl(env['PUBLIC_URL']),
     metricsPort: integer(env, 'METRICS_PORT', 9464, 0, 65_535),
     tuning: readTuning(env),
+    quotas: readQuotas(env),
+    trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
   };
 }
 
@@ -63,6 +68,19 @@ function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
     decisionWaitMs: integer(env, 'FRONTDESK_DECISION_WAIT_MS', 3_000, 0),
     laneLeaseMs: integer(env, 'FRONTDESK_LANE_LEASE_MS', 0, 0),
     positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
+  };
+}
+
+/** Per minute; of what one visitor creates, per ten minutes. 0: no limit. */
+function readQuotas(env: Readonly<Record<string, string | undefined>>): Quotas {
+  return {
+    workspace: integer(env, 'FRONTDESK_RATE_WORKSPACE', 120_000, 0),
+    person: integer(env, 'FRONTDESK_RATE_PERSON', 6_000, 0),
+    key: integer(env, 'FRONTDESK_RATE_KEY', 3_000, 0),
+    visitor: integer(env, 'FRONTDESK_RATE_VISITOR', 1_200, 0),
+    starts: integer(env, 'FRONTDESK_FLOOD_STARTS', 60, 0),
+    submissions: integer(env, 'FRONTDESK_FLOOD_SUBMISSIONS', 30, 0),
+    address: integer(env, 'FRONTDESK_FLOOD_ADDRESS', 300, 0),
   };
 }
 

@@ -11,7 +11,8 @@ import {
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import type { LaneKey } from '@frontdesk/journal';
-import { openRedis, RedisLeaseStore, redisSignals } from '@frontdesk/lease-redis';
+import { FallbackLimits, MemoryLimits } from '@frontdesk/lease';
+import { openRedis, RedisLeaseStore, RedisLimits, redisSignals } from '@frontdesk/lease-redis';
 import {
   isStoreAway,
   Metrics,
@@ -32,6 +33,9 @@ import { untilThere } from './until-there.js';
 type Kafka = ReturnType<typeof openKafka>;
 
 const LOCK_WAIT_MS = 3_000;
+/** A limit that is asked of Redis must not hold a request up. */
+const LIMIT_TIMES = { now: systemClock.now, withinMs: 100, pauseMs: 2_000 };
+const GATEWAY = 'gateway';
 
 /** The peers that a service asks, by the service that answers. */
 const PEER_SERVICES = {
@@ -92,6 +96,9 @@ async function startOnce(
       bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, `${definition.name}-replica@${config.instance}`, alarm),
       leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
+      limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(systemClock.now), LIMIT_TIMES),
+      // Between an edge and the others stands the gateway, which says whom it asks for.
+      trustedProxies: definition.name === GATEWAY ? config.trustedProxies : 1,
       definitions: [definition],
       stores: [store],
       peers: peersOf(config, replicas, definition.name),

@@ -5,7 +5,7 @@ import { acquireDataFolder, createDatabaseIfMissing, keepRunning } from '@frontd
 import { writersOf } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import { createTableBus, type Bus } from '@frontdesk/journal';
-import { MemoryLeaseStore } from '@frontdesk/lease';
+import { MemoryLeaseStore, MemoryLimits } from '@frontdesk/lease';
 import { Metrics, PinoLogger, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { addressOf, bootProcess, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
@@ -43,6 +43,8 @@ export async function startEmbedded(
       signals: localSignals(clock),
       // One process is its own only reaper, so its leases can live in its memory.
       leases: new MemoryLeaseStore(() => clock.now(), leaseTimes(config.tuning)),
+      limits: new MemoryLimits(() => clock.now()),
+      trustedProxies: config.trustedProxies,
       installationKey: randomUUID(),
       instance: INSTANCE,
       clock,

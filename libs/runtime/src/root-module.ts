@@ -6,11 +6,16 @@ import {
   PEER_KEY,
   PeerController,
   PEERS,
+  LIMITS,
   PermissionGuard,
+  QUOTAS,
+  RateLimitGuard,
   TOKEN_VERIFIER,
   type Peers,
+  type Quotas,
   type TokenVerifier,
 } from '@frontdesk/nest';
+import type { Limits } from '@frontdesk/lease';
 import { type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 
@@ -19,6 +24,8 @@ class RootModule {}
 export interface RootOptions {
   readonly services: readonly DynamicModule[];
   readonly verifier: TokenVerifier;
+  readonly limits: Limits;
+  readonly quotas: Quotas;
   readonly health: Health;
   /** Given in an installation of several processes: they ask each other at /internal. */
   readonly peers: { readonly own: Peers; readonly key: string } | null;
@@ -26,7 +33,8 @@ export interface RootOptions {
   readonly answerWithinMs: number;
 }
 
-export function rootModule({ services, verifier, health, peers, answerWithinMs }: RootOptions): DynamicModule {
+export function rootModule(options: RootOptions): DynamicModule {
+  const { services, verifier, limits, quotas, health, peers, answerWithinMs } = options;
   return {
     module: RootModule,
     imports: [...services],
@@ -34,7 +42,11 @@ export function rootModule({ services, verifier, health, peers, answerWithinMs }
     providers: [
       { provide: TOKEN_VERIFIER, useValue: verifier },
       { provide: Health, useValue: health },
+      { provide: LIMITS, useValue: limits },
+      { provide: QUOTAS, useValue: quotas },
+      // In this order: who asks is known before they are counted.
       { provide: APP_GUARD, useClass: PermissionGuard },
+      { provide: APP_GUARD, useClass: RateLimitGuard },
       { provide: APP_INTERCEPTOR, useValue: new AnswerInTime(answerWithinMs) },
       ...(peers
         ? [

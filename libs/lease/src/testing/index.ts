@@ -1,2 +1,3 @@
-// The contract suite of the lease store, for every adapter.
+// The contract suites of leases and limits, for every adapter.
 export { LEASE_CONTRACT, type LeaseCase, type LeaseHarness } from './lease-contract.js';
+export { LIMITS_CONTRACT, type LimitsCase, type LimitsHarness } from './limits-contract.js';

@@ -12,6 +12,8 @@ import { Conversations, problemFor } from './conversations.js';
 export interface Start {
   readonly principal: Principal;
   readonly channel: string;
+  /** Where it came from. */
+  readonly address: string;
   /** The Idempotency-Key: also the first message's client id, so that a repetition never says it twice. */
   readonly key: string;
   readonly body: StartConversation;
@@ -83,7 +85,10 @@ export class Starts {
     start: Start,
     remember: (tx: Queryable, answer: Started) => Promise<void>,
   ): Promise<Started | null> {
-    const { principal, key, body, meta } = start;
+    const { principal, address, key, body, meta } = start;
+    const creating = { workspace: principal.workspace, visitorId: principal.id, address };
+    // Looked at before, counted after: of a hundred starts at once one makes a conversation, and one is counted.
+    await this.ports.floods.pass('starts', creating, 'look');
     const request = await this.requestOf(start);
     const { conversationId } = request;
     const started: Started = { conversationId, created: true };
@@ -95,7 +100,9 @@ export class Starts {
       rows: (tx) => remember(tx, started),
     });
     if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
-    return handled.outcome === 'done' ? started : null;
+    if (handled.outcome !== 'done') return null;
+    void this.ports.floods.pass('starts', creating).catch(() => undefined);
+    return started;
   }
 
   private async requestOf({ principal, channel, body }: Start): Promise<ConversationRequested> {

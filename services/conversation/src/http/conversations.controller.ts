@@ -1,6 +1,6 @@
 // Starting, reading and listing conversations.
 import type { ConversationEvents, ConversationList, ConversationView, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, IdempotencyKey, notFound, ProblemException, Requires } from '@frontdesk/nest';
+import { ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, ProblemException, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -32,11 +32,12 @@ export class ConversationsController {
     @VisitorChannel() channel: string,
     @IdempotencyKey() key: string,
     @RequestId() requestId: string,
+    @ClientAddress() address: string,
     @Body() body: StartBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConversationView> {
     const meta = metaOf(principal, requestId);
-    const { conversationId, created } = await this.starts.start({ principal, channel, key, body, meta });
+    const { conversationId, created } = await this.starts.start({ principal, channel, address, key, body, meta });
     await this.waiter.wait(conversationId);
     const view = await this.found(this.reads.view(principal, conversationId));
     void reply

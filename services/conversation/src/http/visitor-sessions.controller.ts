@@ -1,6 +1,6 @@
 // How a visitor gets a credential: no sign-in, only the key of the site whose page they are on.
 import type { VisitorSession } from '@frontdesk/contracts';
-import { PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import { ClientAddress, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, Get, Header, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
@@ -29,7 +29,7 @@ export class VisitorSessionsController {
   @Post()
   @Requires('session.create')
   @ApiOperation({ summary: 'Begin or renew a visitor session' })
-  async create(@Body() body: SessionBody): Promise<VisitorSession> {
+  async create(@Body() body: SessionBody, @ClientAddress() address: string): Promise<VisitorSession> {
     const site = await this.sites.find(body.site);
     if (site === null) {
       const unknown = { pointer: '/site', code: 'unknown_site', message: 'There is no such site.' };
@@ -37,6 +37,7 @@ export class VisitorSessionsController {
     }
     const { workspace, channel } = site;
     const kept = body.token === undefined ? null : await this.tokens.visitorOf(body.token, site);
+    if (kept === null) await this.ports.floods.pass('session', { workspace, visitorId: null, address });
     const visitorId = kept ?? this.ports.ids.next();
     const [issued, groups, availability, open] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup }),

@@ -10,6 +10,8 @@ export interface Leave {
   readonly principal: Principal;
   /** The group of the visitor's site, when no other is named. */
   readonly defaultGroup: string;
+  /** Where it came from. */
+  readonly address: string;
   readonly key: string;
   readonly body: LeaveSubmission;
   readonly meta: RecordMeta;
@@ -44,6 +46,8 @@ export class Leaving {
   }
 
   private async store(leave: Leave, remember: (tx: Queryable, receipt: Receipt) => Promise<void>): Promise<Receipt> {
+    const { principal, address } = leave;
+    await this.ports.floods.pass('submissions', { workspace: principal.workspace, visitorId: principal.id, address });
     const submission = await this.submissionOf(leave);
     const { submissionId, receiptId } = submission;
     const receipt: Receipt = { submissionId, receiptId };

@@ -1,6 +1,14 @@
 // Leaving, listing and closing submissions.
 import type { Principal, SubmissionReceipt, SubmissionView } from '@frontdesk/contracts';
-import { CurrentPrincipal, IdempotencyKey, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  ClientAddress,
+  CurrentPrincipal,
+  IdempotencyKey,
+  notFound,
+  PORTS,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LessThan, type Repository } from 'typeorm';
@@ -38,10 +46,11 @@ export class SubmissionsController {
     @DefaultGroup() defaultGroup: string,
     @IdempotencyKey() key: string,
     @RequestId() requestId: string,
+    @ClientAddress() address: string,
     @Body() body: LeaveBody,
   ): Promise<SubmissionReceipt> {
     const meta = { actor: principal.id, correlationId: requestId, causationId: null, requestId };
-    return this.leaving.leave({ principal, defaultGroup, key, body, meta });
+    return this.leaving.leave({ principal, defaultGroup, address, key, body, meta });
   }
 
   @Get()
