@@ -68,6 +68,10 @@ export class Api {
     return this.call('POST', `/v1/conversations/${id}/close`, {});
   }
 
+  keepWaiting(id: string): Promise<unknown> {
+    return this.call('POST', `/v1/conversations/${id}/keep-waiting`, {});
+  }
+
   place(id: string): Promise<QueuePlace> {
     return this.call('GET', `/v1/queue/${id}`);
   }

@@ -115,6 +115,14 @@ export class Controller {
     this.sync.renew();
   }
 
+  /** The wait begins anew, or it is too late; either way the place that comes back says how it is. */
+  async keepWaiting(): Promise<void> {
+    const { conversation } = this.parts.store.value;
+    if (conversation === null) return;
+    await this.parts.api.keepWaiting(conversation.view.conversationId).catch(() => undefined);
+    this.sync.renew();
+  }
+
   async submit(): Promise<void> {
     if (!(await this.desk.submit())) return;
     this.write('');

@@ -10,9 +10,22 @@ import type { Principal, Role } from './principal.js';
 /** Answered by assignment-queue, from the engine's committed state. */
 export interface QueuePeer {
   /** null: does not wait. `position` counts from 1. */
-  place(workspace: string, conversationId: string): Promise<Omit<QueuePlace, 'message'> | null>;
+  place(workspace: string, conversationId: string): Promise<EnginePlace | null>;
   availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'>;
   candidates(workspace: string, groupId: string): Promise<readonly CandidateRow[]>;
+}
+
+/** A place as the engine knows it: no words. */
+export interface EnginePlace {
+  readonly position: number;
+  readonly ahead: number;
+  readonly waitedMs: number;
+  readonly groupId: string;
+  /** The agent it is kept for, or who is being asked; null: anybody. */
+  readonly agentId: string | null;
+  readonly forecast: { readonly p50Ms: number; readonly p90Ms: number } | null;
+  /** Set once the visitor has been warned of the end of the wait. `left`: how often they may prolong it. */
+  readonly warning: { readonly timeoutAt: number; readonly left: number } | null;
 }
 
 /** Answered by conversation. Both answer null for a conversation that is unknown, foreign, or not the visitor's own. */
@@ -26,8 +39,16 @@ export interface ConversationPeer {
   view(principal: Principal, conversationId: string): Promise<ConversationView | null>;
   /** What the queue list shows beside a place, by conversation id; unknown ids are left out. One query. */
   cards(workspace: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, ConversationCard>>;
-  /** The queue message of the workspace with the place filled in. */
-  placeMessage(workspace: string, place: { readonly position: number; readonly ahead: number }): Promise<string>;
+  /**
+   * A place in the words of the workspace and the language of its visitor. `entry`: as it is first shown, else when it
+   * has changed.
+   */
+  queuePlace(
+    workspace: string,
+    conversationId: string,
+    place: EnginePlace,
+    moment: 'entry' | 'change',
+  ): Promise<QueuePlace>;
 }
 
 export interface ConversationCard {

@@ -34,14 +34,20 @@ export interface ConversationRequested {
   readonly result?: 'submission';
   /** On the block list: refused, whoever is there. */
   readonly blocked?: true;
+  /** Routing is asked only with the visitor's first message (D9). */
+  readonly delayed?: true;
   /** The routing rules that came before the one that matched, each with the condition that failed. */
   readonly tried?: readonly RuleTried[];
 }
 
+/** Why a rule before the matching one did not apply. */
 export interface RuleTried {
   readonly ruleId: string;
-  /** The condition that did not hold, as the rule names it. */
-  readonly failed: string;
+  readonly why: 'switched_off' | 'condition_failed';
+  /** Which of its conditions failed, counted from 0, what it looks at, and what the visitor has there; null: nothing. */
+  readonly condition?: number;
+  readonly field?: string;
+  readonly found?: string | null;
 }
 
 export interface ConversationAssigned {
@@ -117,6 +123,8 @@ export interface ConversationClosed {
 
 export type ConversationFact =
   | { readonly type: 'conversation.requested'; readonly data: ConversationRequested }
+  /** The first message of a conversation that was delayed until then: routing is asked from now on. */
+  | { readonly type: 'conversation.agent_requested'; readonly data: { readonly groupId: string } }
   | { readonly type: 'conversation.queued'; readonly data: { readonly groupId: string; readonly position: number } }
   | { readonly type: 'conversation.assigned'; readonly data: ConversationAssigned }
   | { readonly type: 'conversation.offered'; readonly data: ConversationOffered }

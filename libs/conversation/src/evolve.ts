@@ -1,6 +1,6 @@
 // What a conversation remembers of each fact.
 import { unreachable } from '@frontdesk/kernel';
-import type { ConversationFact, MessageAdded } from './event.js';
+import type { ConversationFact, ConversationRequested, MessageAdded } from './event.js';
 import { REMEMBERED_MESSAGES, type ConversationState } from './state.js';
 
 export const initial = (): ConversationState => ({
@@ -8,6 +8,8 @@ export const initial = (): ConversationState => ({
   visitorId: null,
   agentId: null,
   groupId: null,
+  delayed: null,
+  asked: false,
   offerId: null,
   respondedAt: null,
   sequence: 0,
@@ -19,7 +21,10 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
   const state = { ...before, sequence: before.sequence + 1 };
   switch (fact.type) {
     case 'conversation.requested':
-      return { ...state, status: 'requested', visitorId: fact.data.visitorId, groupId: fact.data.groupId };
+      return requested(state, fact.data);
+    // `delayed` stays: whoever tells routing of it looks it up there.
+    case 'conversation.agent_requested':
+      return { ...state, asked: true };
     case 'conversation.queued':
       return { ...state, status: 'queued', groupId: fact.data.groupId };
     case 'conversation.offered':
@@ -49,6 +54,11 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
     default:
       return unreachable(fact);
   }
+}
+
+function requested(state: ConversationState, request: ConversationRequested): ConversationState {
+  const { visitorId, groupId, delayed } = request;
+  return { ...state, status: 'requested', visitorId, groupId, delayed: delayed === true ? request : null };
 }
 
 function taken(state: ConversationState, agentId: string, groupId: string): ConversationState {

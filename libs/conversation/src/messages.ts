@@ -1,5 +1,5 @@
 // Decisions about what is said and read.
-import { rejected, type Rejected } from '@frontdesk/kernel';
+import { isRejected, rejected, type Rejected } from '@frontdesk/kernel';
 import type { Actor, ConversationRefusal, TypedMessage } from './command.js';
 import type { Author, ConversationFact } from './event.js';
 import { sequenceOf, type ConversationState } from './state.js';
@@ -40,7 +40,10 @@ export function addMessage(state: ConversationState, actor: Actor, message: Type
   }
   const author: Author =
     actor.kind === 'visitor' ? { kind: 'visitor', id: actor.id } : { kind: 'agent', id: actor.id, name: actor.name };
-  return messageAdded(author, message);
+  const said = messageAdded(author, message);
+  const { delayed, asked } = state;
+  if (isRejected(said) || delayed === null || asked || actor.kind !== 'visitor') return said;
+  return [...said, { type: 'conversation.agent_requested', data: { groupId: delayed.groupId } }];
 }
 
 /** Taken in even when closed: the visitor was told it arrived, so it has to stand in the transcript. */

@@ -7,6 +7,7 @@ import {
   type Actor,
   type ConversationCommand,
   type ConversationFact,
+  type ConversationRequested,
   type OfferOutcome,
   type Recorded,
 } from './index.js';
@@ -104,6 +105,27 @@ describe('E2 the wait', () => {
     const news = { type: 'conversation.wait_warned', data: { timeoutAt: 60_000 } } as const;
     given(requested).when({ type: 'record_news', news }).then(news);
   });
+});
+
+describe('D9 a delayed conversation', () => {
+  const delayed: ConversationFact = {
+    type: 'conversation.requested',
+    data: { ...(requested.data as ConversationRequested), delayed: true },
+  };
+  const mia: Actor = { kind: 'visitor', id: 'v1' };
+  const say = (id: string): ConversationCommand => ({
+    type: 'add_message',
+    actor: mia,
+    message: { messageId: `m${id}`, clientMessageId: `k${id}`, text: 'Hello' },
+  });
+  const said = (id: string): ConversationFact => ({
+    type: 'conversation.message_added',
+    data: { messageId: `m${id}`, clientMessageId: `k${id}`, author: mia, text: 'Hello' },
+  });
+  const asked: ConversationFact = { type: 'conversation.agent_requested', data: { groupId: 'support' } };
+  it('asks routing with the first message', () => given(delayed).when(say('1')).then(said('1'), asked));
+  it('asks once', () => given(delayed, said('1'), asked).when(say('2')).then(said('2')));
+  it('is no other conversation', () => given(requested).when(say('1')).then(said('1')));
 });
 
 describe('D7 the first response', () => {

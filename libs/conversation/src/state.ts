@@ -1,5 +1,5 @@
 // What a decision about a conversation has to remember: bounded, plain data.
-import type { Author } from './event.js';
+import type { Author, ConversationRequested } from './event.js';
 
 export type ConversationStatus = 'none' | 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
 
@@ -15,6 +15,10 @@ export interface ConversationState {
   readonly visitorId: string | null;
   readonly agentId: string | null;
   readonly groupId: string | null;
+  /** A request that routing has not been told of, until the visitor writes (D9). */
+  readonly delayed: ConversationRequested | null;
+  /** … and whether it has been told since. */
+  readonly asked: boolean;
   /** The offer that an agent has not answered yet. */
   readonly offerId: string | null;
   /** Sequence of the first message of the agent who has it now; null: has not written yet. */

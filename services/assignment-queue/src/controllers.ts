@@ -46,8 +46,9 @@ export class QueueController {
     const { conversation } = this.ports.peers;
     const view = await conversation?.view(principal, conversationId);
     const place = view ? await this.queue.place(principal.workspace, conversationId) : null;
-    if (!place) throw notFound('place in the queue');
-    return { ...place, message: (await conversation?.placeMessage(principal.workspace, place)) ?? '' };
+    const worded = place && (await conversation?.queuePlace(principal.workspace, conversationId, place, 'entry'));
+    if (!worded) throw notFound('place in the queue');
+    return worded;
   }
 
   @Get('explanations/:conversationId')

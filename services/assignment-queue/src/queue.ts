@@ -1,10 +1,11 @@
 // The queue as people and peers ask for it: places, availability, candidates. Read from the engine, never kept twice.
-import type { CandidateRow, QueuedVisitor, QueuePeer, QueuePlace } from '@frontdesk/contracts';
+import type { CandidateRow, EnginePlace, QueuedVisitor, QueuePeer } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { candidateTable, places, positionOf } from '@frontdesk/routing';
+import { candidateTable, places } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
+import { placeIn } from './place.js';
 
 /** A queue list is for looking at; beyond this the positions are still exact, one by one. */
 const LISTED_PER_GROUP = 200;
@@ -19,11 +20,10 @@ export class Queue implements QueuePeer {
     ports.peers.queue = this;
   }
 
-  async place(workspace: string, conversationId: string): Promise<Omit<QueuePlace, 'message'> | null> {
-    const place = await this.engine.ask(workspace, (state) => ({ found: positionOf(state, conversationId) }));
-    if (place.found === null) return null;
-    const { position, ahead, arrivedAt } = place.found;
-    return { position, ahead, waitedMs: Math.max(0, this.ports.clock.now() - arrivedAt) };
+  async place(workspace: string, conversationId: string): Promise<EnginePlace | null> {
+    const now = this.ports.clock.now();
+    const { place } = await this.engine.ask(workspace, (state) => ({ place: placeIn(state, conversationId, now) }));
+    return place;
   }
 
   availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'> {

@@ -10,6 +10,7 @@ import type { ServicePorts } from '@frontdesk/nest';
 import type { WebSocket } from 'ws';
 import { Coalesced } from './coalesce.js';
 import { Feed } from './feed.js';
+import { PlaceWatch, type Worsening } from './place-watch.js';
 
 export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
 
@@ -22,12 +23,16 @@ const CHANGED_GATHER_MS = 30;
 const READ_AGAIN_MS = 1_000;
 
 /** A list name is asked to be fetched again; these say something about the place as well. */
-const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set(['conversation.queued']);
+const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set([
+  'conversation.queued',
+  'conversation.requeued',
+  'conversation.offered',
+]);
 
 export class Session {
   readonly feeds = new Map<string, Feed>();
   private readonly changes = new Map<ListName, Coalesced>();
-  private readonly positions = new Map<string, Coalesced>();
+  private readonly positions = new Map<string, PlaceWatch>();
 
   constructor(
     readonly socket: WebSocket,
@@ -81,8 +86,7 @@ export class Session {
   unsubscribe(conversationId: string): void {
     this.feeds.get(conversationId)?.close();
     this.feeds.delete(conversationId);
-    this.positions.get(conversationId)?.cancel();
-    this.positions.delete(conversationId);
+    this.forgetPlace(conversationId);
   }
 
   changed(what: ListName): void {
@@ -96,8 +100,8 @@ export class Session {
   }
 
   /** Something in the queue moved: look again at the places this socket watches. */
-  queueMoved(): void {
-    for (const position of this.positions.values()) position.call();
+  queueMoved(worsenings: readonly Worsening[]): void {
+    for (const position of this.positions.values()) position.moved(worsenings);
   }
 
   end(): void {
@@ -117,21 +121,17 @@ export class Session {
 
   private placeMayHaveChanged(conversationId: string): void {
     if (this.positions.has(conversationId)) return;
-    let last = '';
-    const look = async () => {
-      const { queue, conversation } = this.ports.peers;
-      const place = await queue?.place(this.principal.workspace, conversationId);
-      if (!place) return void this.positions.delete(conversationId);
-      const message = (await conversation?.placeMessage(this.principal.workspace, place)) ?? '';
-      if (message === last) return;
-      last = message;
-      this.send({ type: 'position', conversationId, place: { ...place, message } });
-    };
-    const position = new Coalesced(this.ports.clock, this.ports.tuning.positionEveryMs, () => {
-      look().catch(() => this.positions.get(conversationId)?.call());
+    const { workspace } = this.principal;
+    const watch = new PlaceWatch({
+      ...{ workspace, conversationId, ports: this.ports },
+      send: (place) => this.send({ type: 'position', conversationId, place }),
+      gone: () => this.forgetPlace(conversationId),
     });
-    this.positions.set(conversationId, position);
-    // The place as it is now is no change yet: the first change still comes at once.
-    look().catch(() => position.call());
+    this.positions.set(conversationId, watch);
+  }
+
+  private forgetPlace(conversationId: string): void {
+    this.positions.get(conversationId)?.cancel();
+    this.positions.delete(conversationId);
   }
 }

@@ -2,6 +2,7 @@
 import { asVisitorSees, type ConversationEvent } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Worsening } from './place-watch.js';
 import type { ListName, Session } from './session.js';
 
 /** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
@@ -71,8 +72,8 @@ export class Sessions implements OnModuleDestroy {
     }
   }
 
-  queueMoved(workspace: string): void {
-    for (const session of this.of(workspace)) session.queueMoved();
+  queueMoved(workspace: string, worsenings: readonly Worsening[]): void {
+    for (const session of this.of(workspace)) session.queueMoved(worsenings);
   }
 
   /** Somebody writes: told to every gateway, since the other side may sit at another one. */

@@ -1,9 +1,10 @@
 // Every published event wakes the sockets it concerns. Nothing is kept: a socket reads what it needs from the log.
 import { setImmediate as afterOthers } from 'node:timers/promises';
-import { toConversationEvent } from '@frontdesk/contracts';
+import { toConversationEvent, type RoutingDecision, type RoutingEvent } from '@frontdesk/contracts';
 import { OnEvent, RecordContext } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
-import { Ctx } from '@nestjs/microservices';
+import { Ctx, Payload } from '@nestjs/microservices';
+import type { Worsening } from './place-watch.js';
 import { Sessions } from './sessions.js';
 
 const SERVICE = 'gateway';
@@ -15,6 +16,7 @@ export class WakeUps {
   @OnEvent(
     SERVICE,
     'conversation.requested',
+    'conversation.agent_requested',
     'conversation.queued',
     'conversation.offered',
     'conversation.offer_ended',
@@ -40,8 +42,8 @@ export class WakeUps {
   }
 
   @OnEvent(SERVICE, 'assignment.decided')
-  onDecided(@Ctx() { record }: RecordContext): void {
-    this.sessions.queueMoved(record.workspace);
+  onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record }: RecordContext): void {
+    this.sessions.queueMoved(record.workspace, worseningsIn(events));
     this.sessions.changed(record.workspace, 'queue', 'board');
   }
 
@@ -67,4 +69,16 @@ export class WakeUps {
   onSubmission(@Ctx() { record }: RecordContext): void {
     this.sessions.changed(record.workspace, 'submissions');
   }
+}
+
+/** Whoever came back had come earlier; everybody else who gets in between has a higher priority. */
+function worseningsIn(events: readonly RoutingEvent[]): readonly Worsening[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'place_worsened') return [];
+    const { groupId, fromPosition, causedBy } = event.data;
+    const back = events.some(
+      ({ type, data }) => (type === 'requeued' || type === 'overflowed') && data.conversationId === causedBy,
+    );
+    return [{ groupId, fromPosition, cause: back ? 'returned' : 'priority' }];
+  });
 }

@@ -9,6 +9,8 @@ export const keys = {
   conversation: (id: string) => ['conversation', id],
   events: (id: string) => ['events', id],
   queue: ['queue'],
+  desk: ['desk'],
+  queueHistory: ['queue-history'],
   explanations: ['explanations'],
   explanation: (id: string) => ['explanations', id],
   submissions: ['submissions'],
@@ -24,7 +26,7 @@ export type Changed = Extract<ServerFrame, { type: 'changed' }>['what'];
 const STALE: Record<Changed, readonly QueryKey[]> = {
   inbox: [keys.conversations, keys.explanations],
   conversation: [keys.conversations, ['conversation'], keys.explanations],
-  queue: [keys.queue, keys.explanations],
+  queue: [keys.queue, keys.desk, keys.queueHistory, keys.explanations],
   submissions: [keys.submissions],
   presence: [keys.presence, keys.board],
   settings: [keys.settings],

@@ -3,6 +3,7 @@ import type {
   Board,
   ConversationList,
   ConversationView,
+  Desk,
   Explanation,
   GroupDocument,
   AgentDocument,
@@ -49,6 +50,16 @@ export function useQueue() {
   return useQuery({
     queryKey: keys.queue,
     queryFn: ({ signal }) => http.get<QueueList>('/queue', signal),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+/** What the engine asks of this agent: offers to answer, wrap-ups to end. */
+export function useDesk() {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.desk,
+    queryFn: ({ signal }) => http.get<Desk>('/queue/desk', signal),
     refetchInterval: useFallbackInterval(),
   });
 }

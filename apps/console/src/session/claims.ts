@@ -69,3 +69,8 @@ export function canMonitor(person: Person): boolean {
 export function canManage(person: Person): boolean {
   return person.roles.some((role) => role === 'owner' || role === 'admin');
 }
+
+/** Gives conversations that others have to whom they belong. */
+export function canLead(person: Person): boolean {
+  return person.roles.some((role) => role === 'owner' || role === 'admin' || role === 'supervisor');
+}

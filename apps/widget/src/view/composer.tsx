@@ -21,7 +21,7 @@ export function Composer({ controller, state, t }: Ui): JSX.Element {
         maxLength={4000}
         data-autofocus
         aria-label={t('message')}
-        placeholder={`${t('message')}…`}
+        placeholder={state.conversation?.view.place?.placeholder || `${t('message')}…`}
         value={state.draft}
         onInput={(event) => controller.write(event.currentTarget.value)}
         onKeyDown={onKeyDown}

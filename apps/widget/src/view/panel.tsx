@@ -37,7 +37,7 @@ export function Panel(ui: Ui): JSX.Element {
           {state.problem}
         </p>
       )}
-      {canWrite(screen) && <Composer {...ui} />}
+      {canWrite(screen) && state.conversation?.view.place?.typing !== false && <Composer {...ui} />}
     </section>
   );
 }

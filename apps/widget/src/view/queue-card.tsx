@@ -1,9 +1,11 @@
 // The place in the queue: the administrator's words, and a row of people with the visitor in it.
+import type { WaitWarning } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
 const shown = 6;
+const minuteMs = 60_000;
 
 export function QueueCard({ controller, state, t }: Ui): JSX.Element {
   const place = state.conversation?.view.place ?? null;
@@ -14,7 +16,10 @@ export function QueueCard({ controller, state, t }: Ui): JSX.Element {
         {words}
       </p>
       {place !== null && <Row ahead={place.ahead} you={t('you')} />}
-      <p class="fine">{t('queueHint')}</p>
+      {place?.worsened && <p class="fine">{t(place.worsened)}</p>}
+      {place?.forecast && <p class="fine">{t('forecast', { time: span(place.forecast) })}</p>}
+      {place?.warning && <Warning controller={controller} warning={place.warning} t={t} />}
+      {place?.typing !== false && <p class="fine">{t('queueHint')}</p>}
       <div class="actions">
         <button type="button" onClick={() => controller.set({ leaving: true })}>
           {t('form')}
@@ -25,6 +30,26 @@ export function QueueCard({ controller, state, t }: Ui): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** The wait is nearly over: said at once to those who cannot see it, with the way to go on where the rules allow one. */
+function Warning({ controller, warning, t }: Pick<Ui, 'controller' | 't'> & { warning: WaitWarning }): JSX.Element {
+  return (
+    <div role="alert">
+      <p>{warning.text || t('warning')}</p>
+      {warning.left > 0 && (
+        <button type="button" class="big primary" onClick={() => void controller.keepWaiting()}>
+          {t('keepWaiting')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** "3–8 min"; the larger number is what nine of ten do not reach. */
+function span({ p50Ms, p90Ms }: { p50Ms: number; p90Ms: number }): string {
+  const [from, to] = [p50Ms, p90Ms].map((ms) => Math.max(1, Math.ceil(ms / minuteMs)));
+  return `${from === to ? from : `${from}–${to}`} min`;
 }
 
 /** Decoration: the sentence above says the same. */

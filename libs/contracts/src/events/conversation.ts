@@ -31,7 +31,13 @@ const offerReason = Type.Enum([
 ]);
 
 const ruleTried = Type.Object(
-  { ruleId: id('The rule.'), failed: Type.String({ description: 'The condition that did not hold.' }) },
+  {
+    ruleId: id('The rule.'),
+    why: Type.Enum(['switched_off', 'condition_failed']),
+    condition: Type.Optional(count('Which of its conditions failed, counted from 0.')),
+    field: Type.Optional(Type.String({ description: 'What that condition looks at.' })),
+    found: Type.Optional(orNull(Type.String({ description: 'What the visitor has there.' }))),
+  },
   { additionalProperties: false },
 );
 /** An array of what is never changed: the schema is that of any array. */
@@ -59,6 +65,7 @@ export const conversationRequested = publicEvent(
     ),
     result: Type.Optional(Type.Literal('submission', { description: 'A rule sent the visitor to leave a message.' })),
     blocked: Type.Optional(Type.Literal(true, { description: 'On the block list.' })),
+    delayed: Type.Optional(Type.Literal(true, { description: 'Routing is asked with the first message only.' })),
     tried: Type.Optional(tried),
   },
   {
@@ -73,6 +80,13 @@ export const conversationRequested = publicEvent(
     language: 'en',
     page: 'https://shop.example/checkout',
   },
+);
+
+export const conversationAgentRequested = publicEvent(
+  'conversation.agent_requested',
+  'The visitor has written for the first time, and routing is asked for an agent: only where that waits for a message.',
+  { groupId: id('The group that is asked for.') },
+  { groupId: 'support' },
 );
 
 export const conversationQueued = publicEvent(
@@ -147,6 +161,7 @@ export const conversationClosed = publicEvent(
 
 export const CONVERSATION_EVENTS = [
   conversationRequested,
+  conversationAgentRequested,
   conversationQueued,
   conversationOffered,
   conversationOfferEnded,

@@ -16,6 +16,7 @@ interface Numbered<Type extends string, Data> {
 /** The types are the public event types; `data` is the part a page needs. */
 export type ConversationEvent =
   | Numbered<'conversation.requested', { readonly groupId: string }>
+  | Numbered<'conversation.agent_requested', { readonly groupId: string }>
   | Numbered<'conversation.queued', { readonly groupId: string; readonly position: number }>
   | Numbered<
       'conversation.assigned',

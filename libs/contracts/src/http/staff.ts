@@ -59,6 +59,36 @@ export interface QueueStay {
   readonly visitorName: string | null;
 }
 
+/** GET /v1/queue/desk: what the engine asks of this agent right now. */
+export interface Desk {
+  readonly offers: readonly DeskOffer[];
+  readonly wrapUps: readonly DeskWrapUp[];
+}
+
+/** Waits for accept or reject; the slot is held meanwhile. */
+export interface DeskOffer {
+  readonly offerId: string;
+  readonly conversationId: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly waitedMs: number;
+  readonly expiresAt: string;
+  /** Until it lapses, by the server's clock at the moment of the answer. */
+  readonly remainingMs: number;
+  readonly visitorName: string | null;
+  readonly page: string | null;
+  readonly language: string | null;
+  readonly lastText: string | null;
+}
+
+/** The slot of a closed conversation that is held a while longer (C8); POST /v1/conversations/{id}/wrap-up/end frees it. */
+export interface DeskWrapUp {
+  readonly conversationId: string;
+  readonly until: string;
+  readonly remainingMs: number;
+  readonly visitorName: string | null;
+}
+
 /** POST /v1/conversations/{id}/offer/accept and …/reject. One outcome: who comes too late is told `offer_over` (409). */
 export interface AnswerOffer {
   readonly offerId: string;

@@ -79,9 +79,33 @@ export interface QueuePlace {
   readonly position: number;
   readonly ahead: number;
   readonly waitedMs: number;
-  /** The administrator's queue message with `{{position}}` and `{{ahead}}` filled in. */
+  /** The administrator's words in the visitor's language, filled in; now and then those that reassure. */
   readonly message: string;
+  /** From now: half of such waits are over by p50, nine of ten by p90. null or absent: nothing to forecast from. */
+  readonly forecast?: { readonly p50Ms: number; readonly p90Ms: number } | null;
+  /** While the end of the longest wait is near. */
+  readonly warning?: WaitWarning | null;
+  /** Why this place is further back than the one before; only with the frame that brings it. */
+  readonly worsened?: PlaceWorsened | null;
+  /** How often the reassurance is said, and its words; null or absent: never. */
+  readonly reassurance?: { readonly everyMs: number; readonly text: string } | null;
+  /** What stands in the input field while waiting; empty or absent: the widget's own words. */
+  readonly placeholder?: string;
+  /** false: nothing may be written while waiting. */
+  readonly typing?: boolean;
 }
+
+export interface WaitWarning {
+  /** The administrator's words; may be empty. */
+  readonly text: string;
+  readonly timeoutAt: string;
+  readonly remainingMs: number;
+  /** How often the visitor may still ask to go on waiting: POST /v1/conversations/{id}/keep-waiting. */
+  readonly left: number;
+}
+
+/** `priority`: somebody of a higher class came; `returned`: somebody who had come earlier is back in the queue. */
+export type PlaceWorsened = 'priority' | 'returned';
 
 /** POST /v1/conversations/{id}/messages. `clientMessageId` makes a repetition harmless: it answers the first's message. */
 export interface PostMessage {

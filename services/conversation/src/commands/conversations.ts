@@ -4,6 +4,7 @@ import {
   type ConversationCommand,
   type ConversationFact,
   type ConversationRefusal,
+  type ConversationRequested,
   type ConversationState,
 } from '@frontdesk/conversation';
 import type { RoutingInput } from '@frontdesk/contracts';
@@ -83,19 +84,28 @@ function inputsOf(
       const first = fact.data.author.kind === 'agent' && state.respondedAt === state.sequence;
       return first ? [{ type: 'agent_responded', data: { conversationId, agentId: fact.data.author.id } }] : [];
     }
-    if (fact.type !== 'conversation.requested') return [];
-    // No name, no page: nothing personal enters the routing log.
-    const { visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = fact.data;
-    const { agentId, requiredSkills, result, blocked } = fact.data;
-    const data = {
+    if (fact.type === 'conversation.agent_requested')
+      return state.delayed === null ? [] : [requestInput(state.delayed)];
+    // Routing hears of it with the first message (D9).
+    if (fact.type !== 'conversation.requested' || fact.data.delayed === true) return [];
+    return [requestInput(fact.data)];
+  });
+}
+
+/** No name, no page: nothing personal enters the routing log. */
+function requestInput(request: ConversationRequested): RoutingInput {
+  const { conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = request;
+  const { agentId, requiredSkills, result, blocked } = request;
+  return {
+    type: 'conversation_requested',
+    data: {
       ...{ conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion },
       ...(agentId === undefined ? {} : { agentId }),
       ...(requiredSkills === undefined ? {} : { requiredSkills }),
       ...(result === undefined ? {} : { result }),
       ...(blocked === undefined ? {} : { blocked }),
-    };
-    return [{ type: 'conversation_requested', data }];
-  });
+    },
+  };
 }
 
 /** A refusal as the problem that leaves; what is not the caller's does not exist. */

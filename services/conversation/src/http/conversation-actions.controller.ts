@@ -8,7 +8,7 @@ import {
   type Principal,
 } from '@frontdesk/contracts';
 import type { StoredRecord } from '@frontdesk/journal';
-import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, isVisitor, metaOf } from '../commands/actor.js';
@@ -45,6 +45,7 @@ export class ConversationActionsController {
     @RequestId() requestId: string,
     @Body() { clientMessageId, text }: MessageBody,
   ): Promise<ConversationEvent> {
+    if (isVisitor(principal)) await this.mayWrite(principal, id);
     const actor = actorOf(principal, await this.nameOf(principal));
     const message = { messageId: this.ports.ids.next(), clientMessageId, text };
     const { state, records } = await this.run(principal, id, requestId, { type: 'add_message', actor, message });
@@ -86,6 +87,15 @@ export class ConversationActionsController {
     const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewOf(row);
     if (view === null) throw notFound('conversation');
     return view;
+  }
+
+  /** A queue may let nobody write while waiting (E3); the page hides the field, and this holds without the page. */
+  private async mayWrite(principal: Principal, id: string): Promise<void> {
+    const { workspace } = principal;
+    if (!(await this.directory.hasSilentQueue(workspace))) return;
+    const row = await this.reads.visible(principal, id);
+    if (row?.state !== 'queued' || ((await this.directory.queueOf(workspace, row.groupId))?.typing ?? true)) return;
+    throw new ProblemException('not_while_waiting', 'Here one can write once an agent has taken the chat.');
   }
 
   private async nameOf(principal: Principal): Promise<string> {

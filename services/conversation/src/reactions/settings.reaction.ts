@@ -55,6 +55,6 @@ export class SettingsReaction {
   ): Promise<void> {
     if (!KINDS.includes(kind)) return;
     await this.ports.journal.append({ records: [], positions: [position], rows });
-    if (kind === 'agents') this.directory.forgetNames();
+    this.directory.forget();
   }
 }

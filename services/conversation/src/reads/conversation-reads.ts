@@ -7,7 +7,9 @@ import {
   type ConversationList,
   type ConversationPeer,
   type ConversationView,
+  type EnginePlace,
   type Principal,
+  type QueuePlace,
 } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -16,6 +18,7 @@ import { isVisitor } from '../commands/actor.js';
 import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
+import { wordedPlace } from './queue-words.js';
 import { offerReasonOf, toView } from './view.js';
 
 export interface ListQuery {
@@ -106,11 +109,28 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     );
   }
 
-  async placeMessage(workspace: string, { position, ahead }: { position: number; ahead: number }): Promise<string> {
-    const template = await this.directory.queueMessage(workspace);
-    return template.replace(/\{\{\s*(position|ahead)\s*\}\}/g, (_, name: string) =>
-      String(name === 'position' ? position : ahead),
-    );
+  async queuePlace(
+    workspace: string,
+    conversationId: string,
+    place: EnginePlace,
+    moment: 'entry' | 'change',
+  ): Promise<QueuePlace> {
+    const row = await this.one('workspace = $1 AND conversation_id = $2', workspace, conversationId);
+    return this.worded(workspace, row?.language ?? null, place, moment);
+  }
+
+  private async worded(
+    workspace: string,
+    language: string | null,
+    place: EnginePlace,
+    moment: 'entry' | 'change',
+  ): Promise<QueuePlace> {
+    const [document, groupName, agentName] = await Promise.all([
+      this.directory.queueOf(workspace, place.groupId),
+      this.directory.groupName(workspace, place.groupId),
+      place.agentId === null ? '' : this.directory.agentName(workspace, place.agentId),
+    ]);
+    return wordedPlace(place, moment, { document, language, groupName, agentName, now: this.ports.clock.now() });
   }
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
@@ -120,7 +140,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
       reason === null ? null : this.directory.offerText(row.workspace, reason),
     ]);
     return toView(row, {
-      place: place ? { ...place, message: await this.placeMessage(row.workspace, place) } : null,
+      place: place ? await this.worded(row.workspace, row.language, place, 'entry') : null,
       offer: reason === null ? null : { reason, text: text ?? '' },
     });
   }

@@ -1,14 +1,9 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
-import type {
-  AgentDocument,
-  GroupDocument,
-  OfferReason,
-  QueueDocument,
-  SubmissionDocument,
-} from '@frontdesk/contracts';
+import type { AgentDocument, GroupDocument, OfferReason, SubmissionDocument } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
+import type { SavedQueue } from './queue-words.js';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
 /** A reason without words of its own is told in the nearest ones. */
@@ -25,12 +20,10 @@ const OFFER: Readonly<Record<OfferReason, keyof Omit<SubmissionDocument, 'enable
 const NAME_KEPT_MS = 10_000;
 const MOST_NAMES = 10_000;
 
-/** Said until the workspace's own words have arrived. */
-const QUEUE_MESSAGE = 'You are number {{position}} in the queue.';
-
 @Injectable()
 export class Directory {
   private readonly settings: Repository<SettingRow>;
+  private readonly silent = new Map<string, { readonly is: boolean; readonly until: number }>();
   private readonly names = new Map<string, { readonly name: string; readonly until: number }>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
@@ -50,9 +43,27 @@ export class Directory {
     return name;
   }
 
-  /** A name has changed: the next who asks looks it up. Other replicas learn it when theirs runs out. */
-  forgetNames(): void {
+  /** Whether any queue of the workspace lets nobody write while waiting. Asked for with every message, so it is kept. */
+  async hasSilentQueue(workspace: string): Promise<boolean> {
+    const now = this.ports.clock.now();
+    const known = this.silent.get(workspace);
+    if (known !== undefined && now < known.until) return known.is;
+    const rows = await this.settings.findBy([
+      { workspace, kind: 'queue' },
+      { workspace, kind: 'groups', removed: false },
+    ]);
+    const is = rows.some(({ kind, document }) => {
+      const queue = kind === 'queue' ? document : (document as { queue?: unknown }).queue;
+      return (queue as SavedQueue | null | undefined)?.typing === false;
+    });
+    this.silent.set(workspace, { is, until: now + NAME_KEPT_MS });
+    return is;
+  }
+
+  /** Settings have changed: the next who asks looks them up. Other replicas learn it when what they keep runs out. */
+  forget(): void {
     this.names.clear();
+    this.silent.clear();
   }
 
   group(workspace: string, groupId: string): Promise<SettingRow | null> {
@@ -67,9 +78,20 @@ export class Directory {
     return rows.map(({ id, document }) => ({ groupId: id, name: (document as GroupDocument).name }));
   }
 
-  async queueMessage(workspace: string): Promise<string> {
-    const row = await this.settings.findOneBy({ workspace, kind: 'queue', id: '' });
-    return (row?.document as QueueDocument | undefined)?.message ?? QUEUE_MESSAGE;
+  /** The group's own queue settings, else the workspace's; null: neither has arrived. */
+  async queueOf(workspace: string, groupId: string): Promise<SavedQueue | null> {
+    const rows = await this.settings.findBy([
+      { workspace, kind: 'queue', id: '' },
+      { workspace, kind: 'groups', id: groupId },
+    ]);
+    const group = rows.find(({ kind }) => kind === 'groups')?.document as { queue?: SavedQueue | null } | undefined;
+    const own = rows.find(({ kind }) => kind === 'queue')?.document as SavedQueue | undefined;
+    return group?.queue ?? own ?? null;
+  }
+
+  async groupName(workspace: string, groupId: string): Promise<string> {
+    const row = await this.settings.findOneBy({ workspace, kind: 'groups', id: groupId });
+    return (row?.document as GroupDocument | undefined)?.name ?? groupId;
   }
 
   async offerText(workspace: string, reason: OfferReason): Promise<string> {

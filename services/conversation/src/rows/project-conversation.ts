@@ -48,6 +48,7 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
     case 'conversation.offered':
       return update(tx, record, `state = 'queued', outcome = 'queued', group_id = $4`, fact.data.groupId);
     case 'conversation.offer_ended':
+    case 'conversation.agent_requested':
     case 'conversation.overflowed':
     case 'conversation.reprioritised':
     case 'conversation.wait_warned':

@@ -6,6 +6,7 @@ import { formatMoment, shortPage } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Pill } from '../../ui/pill';
 import { useGroupName } from '../use-group-name';
+import { AssignMenu } from '../routing/assign-menu';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import classes from './conversation-header.module.css';
@@ -13,6 +14,8 @@ import classes from './conversation-header.module.css';
 interface ConversationHeaderProps {
   readonly conversation: ConversationView;
   readonly canClose: boolean;
+  /** An agent gives away what they have; a supervisor anything that is open. */
+  readonly canTransfer: boolean;
   readonly closing: boolean;
   readonly onClose: () => void;
   readonly selection: Selection;
@@ -34,6 +37,13 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         </span>
       </div>
       {conversation.state === 'closed' ? <Pill tone="gray">{t('conversation.ended')}</Pill> : null}
+      {props.canTransfer ? (
+        <AssignMenu
+          conversationId={conversation.conversationId}
+          label={t('routing.transfer')}
+          agentId={conversation.agent?.agentId ?? null}
+        />
+      ) : null}
       {props.canClose ? (
         <Button size="xs" variant="default" loading={props.closing} onClick={props.onClose}>
           {t('conversation.close')}

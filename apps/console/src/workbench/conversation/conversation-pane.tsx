@@ -6,6 +6,7 @@ import { useConversation, useConversations } from '../../api/staff-queries';
 import { createDraftStore } from '../../realtime/draft-store';
 import { type EventList, lastVisitorSequence } from '../../realtime/event-list';
 import { useConversationFeed } from '../../realtime/use-conversation-feed';
+import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { ProblemNote } from '../../ui/problem-note';
 import type { Selection } from '../use-selection';
@@ -52,6 +53,7 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
       <ConversationHeader
         conversation={conversation.data}
         canClose={mine}
+        canTransfer={!over && (mine || canLead(me))}
         closing={close.isPending}
         onClose={() => {
           close.mutate();

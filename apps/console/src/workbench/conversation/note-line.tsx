@@ -19,6 +19,8 @@ export function NoteLine({ event }: { readonly event: Happening }) {
     switch (event.type) {
       case 'conversation.requested':
         return t('note.requested', { group });
+      case 'conversation.agent_requested':
+        return t('note.requested', { group });
       case 'conversation.offered':
         return t('note.asked', { name: event.data.agentName });
       case 'conversation.offer_ended':

@@ -2,11 +2,14 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQueue } from '../../api/staff-queries';
+import { canLead } from '../../session/claims';
+import { usePerson } from '../../session/session-context';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
 import { languageName, shortPage } from '../../ui/format';
 import { Waited } from '../../ui/waited';
 import { ExplanationCard } from '../visitor/explanation-card';
+import { WaitControls } from '../routing/wait-controls';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import { useTake } from './use-take';
@@ -20,6 +23,7 @@ interface WaitingPaneProps {
 export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
   const { t } = useTranslation();
   const queue = useQueue();
+  const me = usePerson();
   const take = useTake(selection.openMine);
   const visitor = queue.data?.data.find((each) => each.conversationId === conversationId);
   if (visitor === undefined) {
@@ -71,6 +75,7 @@ export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
             {t('queue.takeNow')}
           </Button>
         </Group>
+        {canLead(me) ? <WaitControls visitor={visitor} /> : null}
         <Group gap="xl">
           <Fact label={t('queue.position')} value={String(visitor.position)} />
           <div>

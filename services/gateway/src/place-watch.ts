@@ -1,0 +1,86 @@
+// One visitor's place on one socket: told at once when it changes, then at most once per pause, the last value always; and
+// now and then, while nothing changes, the words that reassure.
+import type { EnginePlace, PlaceWorsened, QueuePlace } from '@frontdesk/contracts';
+import type { ServicePorts } from '@frontdesk/nest';
+import { Coalesced } from './coalesce.js';
+
+/** Everybody of the group from this position on moved back by one, and why. */
+export interface Worsening {
+  readonly groupId: string;
+  readonly fromPosition: number;
+  readonly cause: PlaceWorsened;
+}
+
+export interface PlaceWatchOptions {
+  readonly workspace: string;
+  readonly conversationId: string;
+  readonly ports: Pick<ServicePorts, 'clock' | 'peers' | 'tuning'>;
+  readonly send: (place: QueuePlace) => void;
+  /** It waits no more. */
+  readonly gone: () => void;
+}
+
+export class PlaceWatch {
+  private readonly look: Coalesced;
+  private last: EnginePlace | null = null;
+  private told = '';
+  /** Why it got worse since the visitor was last told. */
+  private cause: PlaceWorsened | null = null;
+  private reassure: () => void = () => undefined;
+  private over = false;
+
+  constructor(private readonly options: PlaceWatchOptions) {
+    const { clock, tuning } = options.ports;
+    this.look = new Coalesced(clock, tuning.positionEveryMs, () => this.again());
+    // The place as it is now is no change yet: the first change still comes at once.
+    this.tell().catch(() => this.look.call());
+  }
+
+  /** Something in the queue moved. */
+  moved(worsenings: readonly Worsening[]): void {
+    const { last } = this;
+    const worse = worsenings.find((one) => one.groupId === last?.groupId && one.fromPosition <= last.position);
+    if (worse) this.cause = worse.cause;
+    this.look.call();
+  }
+
+  cancel(): void {
+    this.over = true;
+    this.look.cancel();
+    this.reassure();
+  }
+
+  private again(): void {
+    this.tell().catch(() => this.over || this.look.call());
+  }
+
+  private async tell(): Promise<void> {
+    const { workspace, conversationId, send, gone } = this.options;
+    const { queue, conversation } = this.options.ports.peers;
+    const place = await queue?.place(workspace, conversationId);
+    if (this.over) return;
+    if (!place) return gone();
+    const moment = this.last === null ? 'entry' : 'change';
+    const worded = await conversation?.queuePlace(workspace, conversationId, place, moment);
+    if (this.over || !worded) return;
+    const worsened = this.last !== null && place.position > this.last.position ? this.cause : null;
+    const told = JSON.stringify([worded.position, worded.ahead, worded.message, worded.warning?.timeoutAt ?? null]);
+    this.last = place;
+    if (told === this.told) return;
+    this.told = told;
+    this.cause = null;
+    send({ ...worded, worsened });
+    this.reassureLater(worded);
+  }
+
+  private reassureLater(place: QueuePlace): void {
+    this.reassure();
+    const { reassurance } = place;
+    if (!reassurance || reassurance.text === '') return;
+    const { clock } = this.options.ports;
+    this.reassure = clock.at(clock.now() + reassurance.everyMs, () => {
+      this.options.send({ ...place, message: reassurance.text, worsened: null });
+      this.reassureLater(place);
+    });
+  }
+}
