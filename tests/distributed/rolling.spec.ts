@@ -1,6 +1,8 @@
 // A new version comes, one process at a time, while visitors keep coming: nobody's request is lost, and who is told to come
 // again has an answer within seconds.
 import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -24,7 +26,7 @@ let product: DistributedProduct;
 let ana: StaffClient;
 
 beforeAll(async () => {
-  product = await startDistributed();
+  product = await startDistributed({ LOG_LEVEL: 'debug' });
   const ada = api(product.url, await tokenOf(product.url, 'ada'));
   await until('the demo workspace', async () => (await ada.get<object>('/v1/settings/agents/ana')) !== null);
   await ada.change<AgentDocument>('agents/ana', { limit: 100 });
@@ -154,6 +156,21 @@ describe('what the processes say of themselves', () => {
       'Kafka to have it all',
       async () => sumOf(await measured('frontdesk_publisher_confirmed_records'), topic) === 2 * head,
     );
+  });
+});
+
+describe('the logs of all processes', () => {
+  it('O4 follow one request through the services and Kafka by its trace', async () => {
+    const traceId = randomBytes(16).toString('hex');
+    const visitor = await VisitorClient.open(product.url);
+    const traced = { 'idempotency-key': randomUUID(), traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
+    await api(product.url, visitor.session.token).post('/v1/conversations', { text: 'Where am I?' }, traced);
+    const through = (service: string) =>
+      product.processes
+        .filter((one) => one.service === service)
+        .some(({ log }) => readFileSync(log, 'utf8').includes(`"trace_id":"${traceId}"`));
+    for (const service of ['gateway', 'conversation', 'assignment-queue'])
+      await until(`the trace in the log of ${service}`, async () => through(service));
   });
 });
 

@@ -20,7 +20,7 @@ const records: fc.Arbitrary<StoredRecord> = fc.record({
   streamVersion: orNull(count),
   at: fc.integer({ min: 0, max: 8_640_000_000_000_000 }),
   meta: fc.record(
-    { actor: text, correlationId: text, causationId: orNull(text), requestId: text },
+    { actor: text, correlationId: text, causationId: orNull(text), requestId: text, traceparent: text },
     { requiredKeys: ['actor', 'correlationId', 'causationId'] },
   ),
   body: fc.oneof(fc.json(), text),

@@ -31,6 +31,7 @@ const META_HEADERS: Record<keyof RecordMeta, string> = {
   correlationId: 'ce_correlationid',
   causationId: 'ce_causationid',
   requestId: 'ce_requestid',
+  traceparent: 'ce_traceparent',
 };
 const META = Object.entries(META_HEADERS) as [keyof RecordMeta, string][];
 
@@ -75,6 +76,7 @@ export function decode(message: IncomingMessage, lane: LaneId): StoredRecord {
   // Structured mode would be another body; anything else that names JSON is ours.
   if (text(headers, 'content-type') !== 'application/json') throw new Undecodable('not application/json');
   const requestId = text(headers, META_HEADERS.requestId);
+  const traceparent = text(headers, META_HEADERS.traceparent);
   return {
     lane,
     seq: numberIn(headers, 'ce_laneseq'),
@@ -90,6 +92,7 @@ export function decode(message: IncomingMessage, lane: LaneId): StoredRecord {
       correlationId: textIn(headers, META_HEADERS.correlationId),
       causationId: text(headers, META_HEADERS.causationId),
       ...(requestId === null ? {} : { requestId }),
+      ...(traceparent === null ? {} : { traceparent }),
     },
     body: value.toString(),
     epoch: text(headers, 'ce_epoch') === null ? null : numberIn(headers, 'ce_epoch'),

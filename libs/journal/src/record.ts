@@ -20,6 +20,8 @@ export interface RecordMeta {
   readonly causationId: string | null;
   /** Where an owner's fact came from, e.g. a request id. */
   readonly requestId?: string;
+  /** The W3C trace and the step that wrote it. */
+  readonly traceparent?: string;
 }
 
 /** A record to be written. The lane's partition follows from `key` by murmur2; the journal assigns seq and version. */

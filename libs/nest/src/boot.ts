@@ -1,5 +1,4 @@
 // One way to boot a service, or all of them in one process: Fastify, problems, bodies, trace ids, sockets, OpenAPI.
-import { randomBytes } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
@@ -17,6 +16,7 @@ import type { PinoLogger } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
+import { inTrace, stepAfter } from './trace.js';
 
 export interface BootOptions {
   /** The Nest root module: a class or a dynamic module. */
@@ -33,7 +33,6 @@ export interface BootOptions {
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** No id holds it, and no database takes it. */
 const NUL = /%00/;
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
@@ -63,7 +62,8 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
   const requests = new RequestsInFlight();
   requests.attach(fastify, health);
   health.onDrain(() => requests.answered());
-  measure(fastify, requests, metrics);
+  measure(fastify, requests, metrics, logger);
+  trace(fastify);
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   publishOpenApi(app, title);
@@ -78,12 +78,22 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
   return app;
 }
 
-function measure(fastify: FastifyInstance, requests: RequestsInFlight, metrics: Metrics): void {
+/** Everything that a handler does belongs to the trace that its request brought along or began. */
+function trace(fastify: FastifyInstance): void {
+  // The last hook before the handler: reading a body leaves the context of the hooks before it.
+  fastify.addHook('preHandler', ({ id, headers }, _reply, done) => {
+    inTrace({ ...stepAfter(headers['traceparent']), traceId: id }, done);
+  });
+}
+
+function measure(fastify: FastifyInstance, requests: RequestsInFlight, metrics: Metrics, logger: PinoLogger): void {
   metrics.onCollect(() => metrics.httpInFlight.set(requests.underWay));
-  fastify.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
+  fastify.addHook('onResponse', ({ id, method, routeOptions }, { statusCode, elapsedTime }, done) => {
     // By the route's pattern: there are only so many.
     const route = routeOptions.url ?? 'none';
     metrics.httpSeconds.observe({ method, route, status: String(statusCode) }, elapsedTime / 1_000);
+    const ms = Math.round(elapsedTime);
+    logger.pino.debug({ trace_id: id, method, route, status: statusCode, ms }, 'answered');
     done();
   });
 }
@@ -116,8 +126,7 @@ const nothingHere = (): ProblemException => new ProblemException('not_found', 'T
 /** The W3C trace id the caller sent, or a new one; it stands in problems, logs and the x-trace-id header. */
 function traceIdOf(request: IncomingMessage | object): string {
   const header = 'headers' in request ? request.headers['traceparent'] : undefined;
-  const match = typeof header === 'string' ? TRACEPARENT.exec(header) : null;
-  return match?.[1] ?? randomBytes(16).toString('hex');
+  return stepAfter(header).traceId;
 }
 
 function publishOpenApi(app: NestFastifyApplication, title: string): void {

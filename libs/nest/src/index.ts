@@ -26,4 +26,5 @@ export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';
+export { tracedJournal } from './trace.js';
 export { isStoreAway } from './store-away.js';

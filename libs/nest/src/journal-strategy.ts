@@ -15,6 +15,7 @@ import {
 import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import type { Metrics } from './metrics.js';
+import { inTrace, stepAfter } from './trace.js';
 
 /** Handlers of one consumer are marked with its symbol, so that several services can share a process. */
 const transportOf = (consumer: string): symbol => Symbol.for(`frontdesk:journal:${consumer}`);
@@ -51,6 +52,8 @@ export interface JournalStrategyOptions {
   readonly metrics: Metrics;
   /** For the age of events. */
   readonly now: () => number;
+  /** A line for every event taken in, for who follows a trace. */
+  readonly noted?: (what: object, message: string) => void;
 }
 
 type Events = { error: (error: Error) => void };
@@ -132,11 +135,16 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
     if (seq > 0) await this.advanceTo({ consumer, lane, seq });
   }
 
-  private async measured({ type, at }: StoredRecord, work: () => Promise<void>): Promise<void> {
-    const { handlers: consumer, metrics, now } = this.options;
+  private measured(record: StoredRecord, work: () => Promise<void>): Promise<void> {
+    return inTrace(stepAfter(record.meta.traceparent), () => this.counted(record, work));
+  }
+
+  private async counted({ id, type, at, lane, seq }: StoredRecord, work: () => Promise<void>): Promise<void> {
+    const { handlers: consumer, metrics, now, noted } = this.options;
     try {
       await work();
       metrics.events.inc({ consumer, type, outcome: 'done' });
+      noted?.({ event_id: id, type, lane: laneKey(lane), seq, consumer }, 'taken in');
       metrics.eventAge.observe({ consumer }, Math.max(0, now() - at) / 1_000);
     } catch (error) {
       metrics.events.inc({ consumer, type, outcome: 'failed' });

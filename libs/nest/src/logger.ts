@@ -1,6 +1,8 @@
 // pino as the Nest logger: JSON lines with ids, never message texts, names, e-mails or tokens.
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { loggedDetail, loggedError } from './logged-error.js';
+import { currentTrace } from './trace.js';
 
 const REDACT = [
   '*.text',
@@ -12,6 +14,11 @@ const REDACT = [
   'req.headers.cookie',
 ];
 
+function traceFields(): object {
+  const trace = currentTrace();
+  return trace === null ? {} : { trace_id: trace.traceId, span_id: trace.spanId };
+}
+
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
 /** The last string argument is Nest's context; an Error goes into `err`, a stack into `stack`. */
@@ -19,7 +26,16 @@ export class PinoLogger implements LoggerService {
   constructor(readonly pino: Logger) {}
 
   static create(service: string, level: string): PinoLogger {
-    return new PinoLogger(pino({ base: { service }, level, redact: REDACT, timestamp: stdTimeFunctions.isoTime }));
+    return new PinoLogger(
+      pino({
+        base: { service },
+        level,
+        redact: REDACT,
+        timestamp: stdTimeFunctions.isoTime,
+        serializers: { err: loggedError, detail: loggedDetail },
+        mixin: traceFields,
+      }),
+    );
   }
 
   log(message: unknown, ...rest: unknown[]): void {

@@ -8,6 +8,7 @@ import { Requires } from './authorization.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
 import type { Replicas } from './replicas.js';
+import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
 export const PEER_KEY = Symbol('PEER_KEY');
 export const PEERS = Symbol('PEERS');
@@ -67,7 +68,8 @@ export function peerOver<Name extends keyof Peers>(
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
     let response: Response;
     try {
-      const headers = { 'content-type': 'application/json', [KEY_HEADER]: key };
+      const traceparent = traceparentOf(currentTrace() ?? stepAfter(null));
+      const headers = { 'content-type': 'application/json', [KEY_HEADER]: key, traceparent };
       const init = { method: 'POST', headers, body: JSON.stringify({ args }) };
       // All that peers ask is read, or the same when told twice.
       const asking = { withinMs: PEER_TIMEOUT_MS, repeatable: true };

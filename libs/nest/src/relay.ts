@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DRAINING } from './draining.js';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
+import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
 /** Thrown where a request can't be answered here, but another process could. */
 export class Elsewhere extends Error {
@@ -53,7 +54,7 @@ export async function relay(
   }
   if (hop) headers.set(HOPPED, '1');
   headers.set('x-forwarded-for', request.ip);
-  headers.set('traceparent', `00-${request.id}-${request.id.slice(0, 16)}-01`);
+  headers.set('traceparent', traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id }));
   const hasBody = request.body !== undefined && request.body !== null;
   let response: Response;
   let answer: Buffer;

@@ -4,11 +4,13 @@ import type { Clock } from '@frontdesk/engine';
 import type { Bus } from '@frontdesk/journal';
 import { LEASE_TIMES, type LeaseStore, type LeaseTimes, type Limits } from '@frontdesk/lease';
 import {
+  AnswerInTime,
   boot,
   FloodGate,
   Health,
   JournalStrategy,
   TokenVerifier,
+  tracedJournal,
   type Metrics,
   type Peers,
   type PinoLogger,
@@ -74,10 +76,8 @@ const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
 /** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
 const CREDENTIALS = 'credentials';
-const ANSWER_WITHIN_MS = 5_000;
-
-/** Whoever waits for a decision as long as allowed must still be answered by what came of it. */
-const answerWithin = ({ tuning }: Config): number => Math.max(ANSWER_WITHIN_MS, tuning.decisionWaitMs + 2_000);
+/** Later than any answer that waits for a decision as long as it may. */
+const LOOK_AFTER_MS = 3_500;
 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
   const { config, definitions, stores, logger, metrics, undo } = parts;
@@ -93,8 +93,10 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const strategies = definitions.flatMap((definition, i) => strategyOf(parts, definition, stores[i] as ServiceStore));
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
   const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
+  const lives = async () => (await Promise.all(stores.map((store) => store.lives()))).every(Boolean);
+  const answerInTime = new AnswerInTime(LOOK_AFTER_MS, lives);
   const limited = { limits: parts.limits, quotas: config.quotas };
-  const asked = { verifier, health, peers, answerWithinMs: answerWithin(config) };
+  const asked = { verifier, health, peers, answerInTime };
   const module = rootModule({ services: modules, ...asked, ...limited });
   definitions.forEach((definition, i) =>
     meterStore(metrics, definition, stores[i] as ServiceStore, consumerOf(definition, parts.instance)),
@@ -138,13 +140,14 @@ function portsOf(
   const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer, floods };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
-    const own = { service: definition.name, schema, journal, db };
+    const own = { service: definition.name, schema, journal: tracedJournal(journal), db };
     return { ...own, ...machine, ...process, ...shared };
   });
 }
 
 function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
-  const { bus, clock, alarm, instance, isShared, metrics } = parts;
+  const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
+  const noted = (what: object, message: string) => logger.pino.debug(what, message);
   const { name, consumes } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
@@ -155,7 +158,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: Se
   // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
   const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
   const reading = { bus, topics: consumes, positions, advance, advanceAfterMs };
-  return [new JournalStrategy({ handlers: name, consumer, ...reading, alarm, metrics, now: () => clock.now() })];
+  return [new JournalStrategy({ handlers: name, consumer, ...reading, alarm, metrics, now: () => clock.now(), noted })];
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */

@@ -1,6 +1,6 @@
 // The module that holds the services of one process, with the guard in front of every route.
 import {
-  AnswerInTime,
+  type AnswerInTime,
   Health,
   HealthController,
   PEER_KEY,
@@ -29,12 +29,11 @@ export interface RootOptions {
   readonly health: Health;
   /** Given in an installation of several processes: they ask each other at /internal. */
   readonly peers: { readonly own: Peers; readonly key: string } | null;
-  /** Who waits longer is told to come again. */
-  readonly answerWithinMs: number;
+  readonly answerInTime: AnswerInTime;
 }
 
 export function rootModule(options: RootOptions): DynamicModule {
-  const { services, verifier, limits, quotas, health, peers, answerWithinMs } = options;
+  const { services, verifier, limits, quotas, health, peers, answerInTime } = options;
   return {
     module: RootModule,
     imports: [...services],
@@ -47,7 +46,7 @@ export function rootModule(options: RootOptions): DynamicModule {
       // In this order: who asks is known before they are counted.
       { provide: APP_GUARD, useClass: PermissionGuard },
       { provide: APP_GUARD, useClass: RateLimitGuard },
-      { provide: APP_INTERCEPTOR, useValue: new AnswerInTime(answerWithinMs) },
+      { provide: APP_INTERCEPTOR, useValue: answerInTime },
       ...(peers
         ? [
             { provide: PEERS, useValue: peers.own },

@@ -2,17 +2,20 @@
 import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
 import type { Journal } from '@frontdesk/journal';
 import type { Queryable, ServiceDefinition } from '@frontdesk/nest';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** Enough for group commit and reads; many services share one small server. */
 const CONNECTIONS = 4;
+const GREETED_WITHIN_MS = 1_500;
 
 export interface ServiceStore {
   readonly schema: string;
   readonly journal: Journal<Queryable>;
   readonly pool: Pool;
   readonly db: DataSource;
+  /** Whether the server answers at all, however busy these connections are. */
+  readonly lives: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -86,5 +89,20 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     await close();
     throw error;
   }
-  return { schema, journal, pool, db, close };
+  return { schema, journal, pool, db, lives: () => answers(url), close };
+}
+
+/** A new connection is greeted by a server that lives, and by no other. */
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: GREETED_WITHIN_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    // Not waited for: of a server that said nothing it may never be told.
+    void client.end().catch(() => undefined);
+  }
 }
