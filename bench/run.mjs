@@ -1,5 +1,6 @@
 // `npm run bench`: every figure beside its limit, measured in the same run. Ratios speak; machines differ.
 //   npm run bench -- [--json] [--only assign,routing]
+// What takes minutes runs only where it is named: --only takeover.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,7 @@ async function suites() {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const found = [];
   for (const { name: folder } of folders) {
-    if (wanted && !wanted.includes(folder)) continue;
+    if (wanted ? !wanted.includes(folder) : ONLY_NAMED.has(folder)) continue;
     for (const file of readdirSync(join(import.meta.dirname, folder)).filter((name) =>
       SUITES.has(`${folder}/${name}`),
     )) {
@@ -32,11 +33,13 @@ const SUITES = new Set([
   'bus/subscribe.mjs',
   'distributed/handover.mjs',
   'engine/seal.mjs',
-  'engine/seal.mjs',
   'journal/append.mjs',
   'rebuild/lane.mjs',
   'routing/decisions.mjs',
+  'takeover/lane.mjs',
 ]);
+
+const ONLY_NAMED = new Set(['takeover']);
 
 await buildStale({ log: say });
 const figures = [];
