@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /**
- * The smallest members that differ, in the order in which they stand. Lists are compared entry by entry at the same
+ * The smallest members that differ, objects' by name. Lists are compared entry by entry at the same
  * place: order has a meaning in most of them.
  */
 export function differences(before: unknown, after: unknown, pointer = ''): readonly Difference[] {
@@ -23,7 +23,7 @@ const side = (name: 'before' | 'after', value: unknown): object => (value === un
 type Members = Readonly<Record<string, unknown>>;
 
 function ofObjects(before: Members, after: Members, pointer: string): readonly Difference[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => differences(own(before, name), own(after, name), memberOf(pointer, name)));
 }
 

@@ -1,6 +1,14 @@
 // The rules of the single documents, by example.
 import { describe, expect, test } from '@jest/globals';
-import { documentFaults, WEEKDAYS, type DocumentKind } from './index.js';
+import {
+  completeDocument,
+  DEFAULTS,
+  documentFaults,
+  NAMED_KINDS,
+  SINGLE_KINDS,
+  WEEKDAYS,
+  type DocumentKind,
+} from './index.js';
 
 const faults = (kind: DocumentKind, document: unknown) =>
   documentFaults(kind, document).map(({ pointer, code }) => `${pointer} ${code}`);
@@ -84,11 +92,77 @@ describe('submission and strategy', () => {
       '/queueFull/text not_text',
     ]);
   });
-  test('saturation is the one method', () => {
-    expect(faults('strategy', { method: 'saturation', directReturnMinutes: 10 })).toEqual([]);
+  test.each(['saturation', 'round_robin', 'least_loaded', 'longest_idle'])('B4e %s is a method', (method) => {
+    expect(faults('strategy', { method, directReturnMinutes: 10 })).toEqual([]);
+  });
+  test('others are none', () => {
     expect(faults('strategy', { method: 'random', directReturnMinutes: -1 })).toEqual([
       '/method unknown_choice',
       '/directReturnMinutes out_of_range',
     ]);
   });
+});
+
+describe('documents in full', () => {
+  test.each(SINGLE_KINDS)('the default %s has no fault', (kind) => {
+    expect(faults(kind, DEFAULTS[kind])).toEqual([]);
+  });
+  test('every kind is named or single, not both', () => {
+    expect(new Set([...NAMED_KINDS, ...SINGLE_KINDS]).size).toBe(NAMED_KINDS.length + SINGLE_KINDS.length);
+  });
+  test('B2k an old group inherits everything and overflows nowhere', () => {
+    expect(completeDocument('groups', { name: 'Support', guide: '' })).toEqual({
+      ...{ name: 'Support', guide: '', picture: null, members: {}, overflow: [] },
+      ...{ queue: null, submission: null, hours: null },
+    });
+  });
+  test('B2l a group’s own old queue is completed too', () => {
+    expect(completeDocument('groups', { name: 'G', guide: '', queue }).queue).toMatchObject({ ...queue, typing: true });
+  });
+  test('B8j an old queue warns nobody, asks nobody to keep waiting, and lets everybody write', () => {
+    expect(completeDocument('queue', queue)).toMatchObject({
+      ...queue,
+      ...{ warnBeforeSeconds: null, keepWaiting: 0, maxOvertakes: null, whenFull: 'submission', typing: true },
+    });
+  });
+  test('B4f an old strategy hands over directly, and nobody is familiar', () => {
+    expect(completeDocument('strategy', { method: 'saturation', directReturnMinutes: 10 })).toMatchObject({
+      ...{ offer: { policy: 'direct', acceptSeconds: 30 }, familiarity: { mode: 'off', days: 7 } },
+      ...{ firstResponseSeconds: null, rampPerMinute: null, wrapUpSeconds: 0 },
+    });
+  });
+  test('B7m a rule says in full what it settles, and a condition whether it is turned round', () => {
+    const rules = [
+      {
+        ...{ id: 'r', name: 'R', enabled: true, conditions: [{ field: 'vip', atLeast: 2 } as const] },
+        result: { groupId: 'sales' },
+      },
+    ];
+    expect(completeDocument('routing-rules', { rules }).rules[0]).toMatchObject({
+      conditions: [{ field: 'vip', atLeast: 2, not: false }],
+      result: { groupId: 'sales', agentId: null, priority: 0, skills: {}, mode: null, submission: false },
+    });
+  });
+  test('what is complete is its own completion', () => {
+    for (const kind of SINGLE_KINDS) expect(completeDocument(kind, DEFAULTS[kind] as never)).toEqual(DEFAULTS[kind]);
+  });
+});
+
+describe('B13e B15e B16i what a document may hold', () => {
+  test.each<[DocumentKind, unknown]>([
+    ['presence', { ...DEFAULTS.presence, agentLost: 'requeue', approval: true, idleBusyMinutes: 15 }],
+    [
+      'channels',
+      {
+        ...{ name: 'Shop', enabled: true, siteKey: 'shop_1', defaultGroupId: 'support', languages: ['de', 'pt-BR'] },
+        allowedOrigins: ['https://shop.example', 'http://localhost:8080'],
+        look: { title: 'Hi', colour: '#1a7f5a', side: 'start', logo: 'https://shop.example/l.png', greeting: 'Hello' },
+      },
+    ],
+    ['canned-replies', { title: 'T', shortcut: 'grüße', text: 'Hallo!', language: 'de', groupIds: ['support'] }],
+    ['tags', { tags: [{ id: 'bug', name: 'Bug', colour: 'red', retired: false }] }],
+    ['summary-fields', { fields: [{ id: 'k', label: 'K', kind: 'choice', choices: ['a', 'b'], required: true }] }],
+    ['block-list', { what: 'ip_range', value: '192.0.2.0/24', reason: 'Spam', until: '2026-03-01T09:30:00Z' }],
+    ['block-list', { what: 'email', value: 'x@spam.example', reason: 'Spam', until: null }],
+  ])('%s: %j', (kind, document) => expect(faults(kind, document)).toEqual([]));
 });

@@ -29,6 +29,8 @@ export {
 export { type DocumentRemoved, type DocumentSaved, type SettingsEvent } from './event.js';
 export { type GroupDocument, type Overflow } from './group.js';
 export { WEEKDAYS, type HoursDocument, type Interval, type Weekday } from './hours.js';
+export { explainFaults } from './explain-request.js';
+export { whyNot } from './rule-sentences.js';
 export { matchRules, rangesOf, type RuleMatch, type RuleVisitor, type Tried } from './match-rules.js';
 export { type CustomStatus, type PresenceDocument } from './presence.js';
 export { type QueueDocument, type QueueMessages } from './queue.js';

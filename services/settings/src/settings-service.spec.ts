@@ -1,103 +1,22 @@
 // The settings service as its clients see it, on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
-import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { seedDemo, SettingsDocuments, settingsService } from './index.js';
+import { ServedSettings, type Headers } from './testing/served-settings.js';
 
-const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
-const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
-
-/** A clock that moves as told; what is due is called at once. */
-let now = Date.UTC(2026, 0, 12, 6);
-const timers = new Set<{ at: number; call: () => void }>();
-const clock: ServicePorts['clock'] = {
-  now: () => now,
-  at(at, call) {
-    const timer = { at, call };
-    timers.add(timer);
-    setImmediate(fireDue);
-    return () => timers.delete(timer);
-  },
-};
-function fireDue(): void {
-  for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.call();
-}
-
-class Trust {}
-let ports: ServicePorts;
-const trust: ServiceDefinition = {
-  name: 'trust',
-  entities: [],
-  migrations: [],
-  consumes: [],
-  module: ({ trustIssuer }) => {
-    trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
-    return { module: Trust };
-  },
-};
-const listenIn: ServiceDefinition = {
-  ...settingsService,
-  module: (given) => settingsService.module((ports = { ...given, clock })),
-};
-
-let running: Running;
-const dir = mkdtempSync(join(tmpdir(), 'frontdesk-settings-'));
+let served: ServedSettings;
 beforeAll(async () => {
-  running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: dir, LOG_LEVEL: 'silent' }), [trust, listenIn]);
-  await seedDemo(running.app.get(SettingsDocuments, { strict: false }), 'demo');
+  served = await ServedSettings.start();
 }, 60_000);
-afterAll(async () => {
-  await running.stop();
-  rmSync(dir, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => served.stop(), 60_000);
 
-type Headers = Record<string, string>;
-
-async function call(
+const call = (
   method: string,
   path: string,
   headers: Headers = {},
   body?: unknown,
   workspace = 'demo',
   role = 'admin',
-) {
-  const token = await new SignJWT({ sub: 'ada', workspace, roles: [role], iss: 'test', aud: 'frontdesk' })
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
-    .setExpirationTime('5m')
-    .sign(privateKey);
-  const response = await fetch(`${running.url}/v1/settings/${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    etag: response.headers.get('etag'),
-    body: (text === '' ? null : JSON.parse(text)) as never as Record<string, unknown> & {
-      errors?: { pointer: string }[];
-      data?: Record<string, unknown>[];
-    },
-  };
-}
-
-const inputs = async () => {
-  const [partition] = [...(await ports.journal.heads('assignment.inputs')).keys()].map((lane) =>
-    Number(lane.split('/')[2]),
-  );
-  const lane = { service: 'settings', topic: 'assignment.inputs', partition: partition ?? 0 };
-  const records = await ports.journal.read(lane, 0, 1000);
-  return records.map(({ type, body }) => ({ type, data: JSON.parse(body) as Record<string, unknown> }));
-};
+) => served.call(method, path, headers, body, { workspace, role });
+const inputs = () => served.inputs();
 const toldOfSupport = async () =>
   (await inputs()).filter(({ type, data }) => type === 'group_hours' && data['groupId'] === 'support').at(-1)?.data;
 
@@ -252,24 +171,22 @@ describe('groups and hours', () => {
     const opening = Date.UTC(2026, 0, 12, 8);
     const closing = Date.UTC(2026, 0, 12, 16);
     expect(await toldOfSupport()).toEqual({ groupId: 'support', open: false, until: opening });
-    now = opening;
-    fireDue();
+    served.clock.moveTo(opening);
     await until(async () => (await toldOfSupport())?.['open'] === true);
     expect(await toldOfSupport()).toEqual({ groupId: 'support', open: true, until: closing });
-    now = closing;
-    fireDue();
+    served.clock.moveTo(closing);
     await until(async () => (await toldOfSupport())?.['open'] === false);
   });
 
   test('seeding again changes nothing', async () => {
     const before = await inputs();
-    await seedDemo(running.app.get(SettingsDocuments, { strict: false }), 'demo');
+    await served.seed('demo');
     expect(await inputs()).toEqual(before);
   });
 });
 
 test('the documents stand in the interface’s document', async () => {
-  const { paths } = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
+  const { paths } = (await (await fetch(`${served.url}/openapi.json`)).json()) as {
     paths: Record<string, Record<string, { requestBody: { content: Record<string, { schema: Schema }> } }>>;
   };
   type Schema = { properties: Record<string, object>; required: string[] };

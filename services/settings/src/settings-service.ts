@@ -16,6 +16,7 @@ import { ApiKeys } from './people/api-keys.js';
 import { Members } from './people/members.js';
 import { MeController, PeopleController } from './people/people-controller.js';
 import { People } from './people/people-peer.js';
+import { RulesExplainController } from './rules-explain.js';
 import { announcedRows, documentRows, workspaceRows } from './rows.js';
 
 @Module({})
@@ -28,7 +29,14 @@ export const settingsService: ServiceDefinition = {
   consumes: [],
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
-    controllers: [...documentControllers, HoursController, ApiKeysController, PeopleController, MeController],
+    controllers: [
+      ...documentControllers,
+      HoursController,
+      RulesExplainController,
+      ApiKeysController,
+      PeopleController,
+      MeController,
+    ],
     providers: [
       { provide: PORTS, useValue: ports },
       HoursClock,

@@ -1,0 +1,263 @@
+// Show 9: documents that are refused, each with every place at which it is wrong; and nothing of them is written.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ServedSettings, type Headers } from './testing/served-settings.js';
+
+let served: ServedSettings;
+beforeAll(async () => {
+  served = await ServedSettings.start();
+}, 60_000);
+afterAll(() => served.stop(), 60_000);
+
+const agent = { name: 'Zoe', email: 'zoe@demo.example', limit: 2, groupIds: ['support'], role: 'agent' };
+const group = { name: 'Night', guide: '' };
+const queue = { enabled: true, maxLength: 20, maxWaitSeconds: 600, abandonAfterSeconds: 120, message: '' };
+const strategy = { method: 'saturation', directReturnMinutes: 10 };
+const presence = { statuses: [], graceSeconds: 30, agentLost: 'keep', approval: false, idleBusyMinutes: null };
+const look = { title: '', colour: null, side: 'end', logo: null, greeting: '' };
+const channel = {
+  ...{
+    name: 'Shop',
+    enabled: true,
+    siteKey: 'shop',
+    allowedOrigins: [],
+    defaultGroupId: 'support',
+    languages: [],
+    look,
+  },
+};
+const reply = { title: 'Hi', shortcut: 'hi', text: 'Hi!', language: null, groupIds: [] };
+const block = { what: 'visitor', value: 'v-1', reason: 'Spam', until: null };
+const tag = { id: 'bug', name: 'Bug', colour: 'red', retired: false };
+const field = { id: 'order', label: 'Order', kind: 'text', choices: [], required: true };
+const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+const hours = { alwaysOpen: false, timeZone: 'Europe/Berlin', weekly: week };
+const words = { entry: '', position: '', reassurance: '', warning: '' };
+const rules = (...conditions: readonly object[]) => ({
+  rules: [{ id: 'r', name: 'R', enabled: true, conditions, result: { priority: 1 } }],
+});
+const settles = (result: object) => ({ rules: [{ id: 'r', name: 'R', enabled: true, conditions: [], result }] });
+const link = (change: object) => ({ groupId: 'sales', when: 'any', afterSeconds: null, ...change });
+
+/** What is wrong in words, the document's path, the document, and where its faults are. */
+const CASES: readonly (readonly [string, string, unknown, readonly string[]])[] = [
+  ['no object', 'agents/zoe', 'Zoe', ['']],
+  ['empty', 'agents/zoe', {}, ['/email', '/groupIds', '/limit', '/name', '/role']],
+  ['a limit in words', 'agents/zoe', { ...agent, limit: '2' }, ['/limit']],
+  [
+    'many things at once',
+    'agents/zoe',
+    { ...agent, name: '', limit: 101, role: 'boss', x: 1 },
+    ['/limit', '/name', '/role', '/x'],
+  ],
+  ['B3c a level beyond 5', 'agents/zoe', { ...agent, skills: { german: 6, 'c++': 5 } }, ['/skills/german']],
+  ['B3d a skill that is a path', 'agents/zoe', { ...agent, skills: { '../x': 1 } }, ['/skills/..~1x']],
+  ['B3e half a weight', 'agents/zoe', { ...agent, weights: { email: 0.5 } }, ['/weights/email']],
+  ['a group that is not there', 'agents/zoe', { ...agent, groupIds: ['support', 'moon'] }, ['/groupIds/1']],
+  ['an id that is none', 'agents/z oe', agent, ['/id']],
+  ['B2f a place of preference below 1', 'groups/night', { ...group, members: { ana: 0 } }, ['/members/ana']],
+  ['B2g a member that is not there', 'groups/night', { ...group, members: { moon: 1 } }, ['/members/moon']],
+  ['B2h a picture from nowhere', 'groups/night', { ...group, picture: 'javascript:alert(1)' }, ['/picture']],
+  [
+    'B5c a wait without seconds',
+    'groups/night',
+    { ...group, overflow: [link({ when: 'waited' })] },
+    ['/overflow/0/afterSeconds'],
+  ],
+  [
+    'B5d seconds without a wait',
+    'groups/night',
+    { ...group, overflow: [link({ afterSeconds: 5 })] },
+    ['/overflow/0/afterSeconds'],
+  ],
+  ['B5e one link twice', 'groups/night', { ...group, overflow: [link({}), link({})] }, ['/overflow/1']],
+  [
+    'B5f a chain to itself',
+    'groups/night',
+    { ...group, overflow: [link({ groupId: 'night' })] },
+    ['/overflow/0/groupId'],
+  ],
+  [
+    'B2i a queue of its own that is wrong',
+    'groups/night',
+    { ...group, queue: { ...queue, maxLength: -1 } },
+    ['/queue/maxLength'],
+  ],
+  [
+    'B2j hours of its own in no zone',
+    'groups/night',
+    { ...group, hours: { ...hours, timeZone: 'Mars/Base' } },
+    ['/hours/timeZone'],
+  ],
+  ['B8d a queue that opens again when it is full', 'queue', { ...queue, reopenAt: 20 }, ['/reopenAt']],
+  [
+    'B8e a queue that is never full and opens again',
+    'queue',
+    { ...queue, maxLength: null, reopenAt: 3 },
+    ['/reopenAt'],
+  ],
+  ['B8f a warning after the end', 'queue', { ...queue, warnBeforeSeconds: 600 }, ['/warnBeforeSeconds']],
+  ['B8g no slot', 'queue', { ...queue, maxPerSlot: 0, maxOvertakes: 0 }, ['/maxOvertakes', '/maxPerSlot']],
+  [
+    'B8h a misspelt placeholder',
+    'queue',
+    { ...queue, messages: { de: { ...words, entry: '{{postion}}' } } },
+    ['/messages/de/entry'],
+  ],
+  ['B8i a language that is none', 'queue', { ...queue, messages: { 'de_DE!': words } }, ['/messages/de_DE!']],
+  ['B4c a method that is none', 'strategy', { ...strategy, method: 'dice' }, ['/method']],
+  [
+    'B4d an offer that nobody can accept in time',
+    'strategy',
+    { ...strategy, offer: { policy: 'offer', acceptSeconds: 1 } },
+    ['/offer/acceptSeconds'],
+  ],
+  [
+    'B6d a familiarity of no days',
+    'strategy',
+    { ...strategy, familiarity: { mode: 'prefer', days: 0, waitSeconds: 0 } },
+    ['/familiarity/days', '/familiarity/waitSeconds'],
+  ],
+  [
+    'no ramp at all',
+    'strategy',
+    { ...strategy, rampPerMinute: 0, wrapUpSeconds: -1 },
+    ['/rampPerMinute', '/wrapUpSeconds'],
+  ],
+  [
+    'B13a a status of ours',
+    'presence',
+    { ...presence, statuses: [{ id: 'online', name: 'X', countsAs: 'busy' }] },
+    ['/statuses/0/id'],
+  ],
+  [
+    'B13c a status that counts as online',
+    'presence',
+    { ...presence, statuses: [{ id: 'tea', name: 'Tea', countsAs: 'online' }] },
+    ['/statuses/0/countsAs'],
+  ],
+  [
+    'B13d two statuses of one name',
+    'presence',
+    {
+      ...presence,
+      statuses: [
+        { id: 'a', name: 'Tea', countsAs: 'busy' },
+        { id: 'b', name: 'tea ', countsAs: 'busy' },
+      ],
+    },
+    ['/statuses/1/name'],
+  ],
+  [
+    'B7f a condition on nothing',
+    'routing-rules',
+    rules({ field: 'mood', values: ['good'] }),
+    ['/rules/0/conditions/0/field'],
+  ],
+  [
+    'B7g a condition without values',
+    'routing-rules',
+    rules({ field: 'channel', values: [] }),
+    ['/rules/0/conditions/0/values'],
+  ],
+  [
+    'B7h a range that is none',
+    'routing-rules',
+    rules({ field: 'ip', values: ['10.0.0.0/8', '300.1.1.1'] }),
+    ['/rules/0/conditions/0/values/1'],
+  ],
+  [
+    'B7i an hour that is none',
+    'routing-rules',
+    rules({ field: 'hour', days: ['mon', 'mon'], from: '9', to: '24:00' }),
+    ['/rules/0/conditions/0/days/1', '/rules/0/conditions/0/from', '/rules/0/conditions/0/to'],
+  ],
+  ['B7j a rule that settles nothing', 'routing-rules', settles({ priority: 0 }), ['/rules/0/result']],
+  [
+    'B7k a submission and more',
+    'routing-rules',
+    settles({ submission: true, groupId: 'sales' }),
+    ['/rules/0/result/submission'],
+  ],
+  [
+    'B7l one rule twice',
+    'routing-rules',
+    { rules: [...settles({ priority: 1 }).rules, ...settles({ priority: 2 }).rules] },
+    ['/rules/1/id'],
+  ],
+  [
+    'B15c an origin with a path',
+    'channels/shop',
+    { ...channel, allowedOrigins: ['https://shop.example', 'https://shop.example/x'] },
+    ['/allowedOrigins/1'],
+  ],
+  [
+    'B15d a colour by name and a key with spaces',
+    'channels/shop',
+    { ...channel, siteKey: 'a b', look: { ...look, colour: 'red' } },
+    ['/look/colour', '/siteKey'],
+  ],
+  [
+    'B16b a shortcut of two words',
+    'canned-replies/hi',
+    { ...reply, shortcut: 'two words', groupIds: ['support'] },
+    ['/shortcut'],
+  ],
+  [
+    'B16c a reply for a group that is not there',
+    'canned-replies/hi',
+    { ...reply, groupIds: ['moon'] },
+    ['/groupIds/0'],
+  ],
+  ['B16d a tag twice', 'tags', { tags: [tag, { ...tag, name: 'Other' }] }, ['/tags/1/id']],
+  [
+    'B16e a choice of one',
+    'summary-fields',
+    { fields: [{ ...field, kind: 'choice', choices: ['yes'] }] },
+    ['/fields/0/choices'],
+  ],
+  [
+    'B16f a text with choices',
+    'summary-fields',
+    { fields: [{ ...field, choices: ['a', 'b'] }] },
+    ['/fields/0/choices'],
+  ],
+  [
+    'B16g a block of an address that is none',
+    'block-list/x',
+    { ...block, what: 'ip_range', value: '1.2.3' },
+    ['/value'],
+  ],
+  ['B16h a block until no day', 'block-list/x', { ...block, until: '2026-13-01' }, ['/until']],
+  [
+    'overlapping hours',
+    'hours',
+    {
+      ...hours,
+      weekly: {
+        ...week,
+        mon: [
+          { start: '09:00', end: '12:00' },
+          { start: '11:00', end: '13:00' },
+        ],
+      },
+    },
+    ['/weekly/mon/1'],
+  ],
+];
+
+const pathOf = (path: string) => path.split('/').map(encodeURIComponent).join('/');
+
+describe('B-validation', () => {
+  test('there are at least 40 of them', () => expect(CASES.length).toBeGreaterThanOrEqual(40));
+
+  test.each(CASES)('%s (%s)', async (_, path, document, pointers) => {
+    const before = await served.call('GET', pathOf(path));
+    const told = (await served.inputs()).length;
+    const condition: Headers = before.etag === null ? { 'if-none-match': '*' } : { 'if-match': before.etag };
+    const answer = await served.call('PUT', pathOf(path), condition, document);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid_document' } });
+    expect([...new Set(answer.body.errors?.map(({ pointer }) => pointer))].sort()).toEqual(pointers);
+    expect(await served.call('GET', pathOf(path))).toMatchObject({ status: before.status, etag: before.etag });
+    expect((await served.inputs()).length).toBe(told);
+  });
+});
