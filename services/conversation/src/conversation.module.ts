@@ -3,6 +3,7 @@ import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { DynamicModule } from '@nestjs/common';
 import { Conversations } from './commands/conversations.js';
 import { DecisionWaiter } from './commands/decision-waiter.js';
+import { Directions } from './commands/directions.js';
 import { Starts } from './commands/starts.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
@@ -32,6 +33,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     { provide: PORTS, useValue: ports },
     Conversations,
     DecisionWaiter,
+    Directions,
     Starts,
     ConversationReads,
     Directory,

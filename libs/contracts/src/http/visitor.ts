@@ -33,6 +33,13 @@ export interface StartConversation {
   readonly language?: string;
   readonly page?: string;
   readonly visitorName?: string;
+  /** Asked for by name: comes before rules and the choice of group, and falls through when nobody is there. */
+  readonly agentId?: string;
+  readonly designatedGroupId?: string;
+  /** For routing rules: what the page knows, and nobody has vouched for. */
+  readonly referrer?: string;
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly customFields?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export type ConversationState = 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';

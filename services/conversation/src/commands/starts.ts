@@ -5,9 +5,8 @@ import type { RecordMeta } from '@frontdesk/journal';
 import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConversationReads } from '../reads/conversation-reads.js';
-import { Directory } from '../reads/directory.js';
-import { Sites } from '../sessions/sites.js';
 import { Conversations, problemFor } from './conversations.js';
+import { Directions } from './directions.js';
 
 export interface Start {
   readonly principal: Principal;
@@ -24,6 +23,8 @@ export interface Started {
   readonly conversationId: string;
   /** false: the one that was open already. */
   readonly created: boolean;
+  /** true: routing is asked with the first message, so there is no decision to wait for (D9). */
+  readonly delayed?: boolean;
 }
 
 const ATTEMPTS = 3;
@@ -37,8 +38,7 @@ export class Starts {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Conversations) private readonly conversations: Conversations,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
-    @Inject(Directory) private readonly directory: Directory,
-    @Inject(Sites) private readonly sites: Sites,
+    @Inject(Directions) private readonly directions: Directions,
   ) {
     this.db = { query: async (sql, params) => ({ rows: await ports.db.query(sql, params && [...params]) }) };
     this.idempotency = new Idempotency(this.db, ports.schema);
@@ -91,7 +91,7 @@ export class Starts {
     await this.ports.floods.pass('starts', creating, 'look');
     const request = await this.requestOf(start);
     const { conversationId } = request;
-    const started: Started = { conversationId, created: true };
+    const started: Started = { conversationId, created: true, delayed: request.delayed === true };
     const first =
       body.text === undefined ? null : { messageId: this.ports.ids.next(), clientMessageId: key, text: body.text };
     const handled = await this.conversations.run({
@@ -105,24 +105,15 @@ export class Starts {
     return started;
   }
 
-  private async requestOf({ principal, channel, body }: Start): Promise<ConversationRequested> {
+  private async requestOf({ principal, channel, address, body }: Start): Promise<ConversationRequested> {
     const { workspace, id: visitorId } = principal;
-    const groupId = body.groupId ?? (await this.sites.ofChannel(workspace, channel))?.defaultGroup ?? '';
-    const group = await this.directory.group(workspace, groupId);
-    if (group === null) {
-      const unknown = { pointer: '/groupId', code: 'unknown_group', message: 'There is no such group.' };
-      throw new ProblemException('invalid_body', 'This conversation names a group that is not known.', [unknown]);
-    }
     return {
       conversationId: this.ports.ids.next(),
       visitorId,
       // Told apart in the inbox although nobody has asked for a name.
       visitorName: body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`,
       channel,
-      groupId,
-      priority: 0,
-      ruleId: null,
-      settingsVersion: group.version,
+      ...(await this.directions.of({ workspace, visitorId, channel, address, body })),
       language: body.language ?? null,
       page: body.page ?? null,
     };

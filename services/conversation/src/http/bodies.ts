@@ -1,7 +1,7 @@
 // Bodies and queries: their shape. What a text or a group means is decided further in, and answers in the same form.
 import type { PostMessage, StartConversation, VisitorSessionRequest } from '@frontdesk/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateBy } from 'class-validator';
 
 /** Opaque ids, keys and names of settings: printable, without white space. */
 const TOKEN = /^[\x21-\x7e]{1,200}$/;
@@ -19,6 +19,26 @@ export class SessionBody implements VisitorSessionRequest {
   @MaxLength(4000)
   readonly token?: string;
 }
+
+/** Words a page gives along: short names, and values that can be compared. */
+const MOST_WORDS = 50;
+const MOST_LENGTH = 500;
+
+function IsWords(): PropertyDecorator {
+  const text = `must have at most ${MOST_WORDS} members: texts of at most ${MOST_LENGTH} characters, numbers, true or false`;
+  return ValidateBy({ name: 'words', validator: { validate: areWords, defaultMessage: () => `$property ${text}` } });
+}
+
+function areWords(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const members = Object.entries(value);
+  return members.length <= MOST_WORDS && members.every(([name, one]) => name.length <= 100 && isWord(one));
+}
+
+const isWord = (value: unknown): boolean =>
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.length <= MOST_LENGTH);
 
 export class StartBody implements StartConversation {
   @ApiPropertyOptional({ description: 'The first words, at most 4,000 characters.' })
@@ -41,6 +61,32 @@ export class StartBody implements StartConversation {
   @IsString()
   @MaxLength(2000)
   readonly page?: string;
+
+  @ApiPropertyOptional({ description: 'The agent who is asked for by name; falls through when they cannot take it.' })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly agentId?: string;
+
+  @ApiPropertyOptional({ description: 'The group that the page is for: comes before rules and the choice of group.' })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly designatedGroupId?: string;
+
+  @ApiPropertyOptional({ description: 'Where the visitor came from.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly referrer?: string;
+
+  @ApiPropertyOptional({ description: 'What the page knows of the visitor, for routing rules.', type: Object })
+  @IsOptional()
+  @IsWords()
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+
+  @ApiPropertyOptional({ description: "The workspace's own fields, for routing rules.", type: Object })
+  @IsOptional()
+  @IsWords()
+  readonly customFields?: Readonly<Record<string, string | number | boolean>>;
 
   @ApiPropertyOptional({ description: 'As the visitor gave it.' })
   @IsOptional()

@@ -37,8 +37,15 @@ export class ConversationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConversationView> {
     const meta = metaOf(principal, requestId);
-    const { conversationId, created } = await this.starts.start({ principal, channel, address, key, body, meta });
-    await this.waiter.wait(conversationId);
+    const { conversationId, created, delayed } = await this.starts.start({
+      principal,
+      channel,
+      address,
+      key,
+      body,
+      meta,
+    });
+    if (delayed !== true) await this.waiter.wait(conversationId);
     const view = await this.found(this.reads.view(principal, conversationId));
     void reply
       .status(view.outcome === 'pending' ? 202 : created ? 201 : 200)

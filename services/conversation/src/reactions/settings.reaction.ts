@@ -1,4 +1,5 @@
 // Keeps the newest version of the documents whose names and words this service shows.
+import type { ChannelDocument } from '@frontdesk/contracts';
 import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -13,7 +14,10 @@ interface DocumentSaved {
 
 type DocumentRemoved = Omit<DocumentSaved, 'document'>;
 
-const KINDS: readonly string[] = ['agents', 'groups', 'queue', 'submission'];
+const KINDS: readonly string[] = [
+  ...['agents', 'groups', 'queue', 'submission'],
+  ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels'],
+];
 
 @Controller()
 export class SettingsReaction {
@@ -32,6 +36,8 @@ export class SettingsReaction {
          DO UPDATE SET version = excluded.version, document = excluded.document, removed = false`,
         [context.record.workspace, kind, id ?? '', version, JSON.stringify(document)],
       );
+      if (kind === 'channels' && id !== null)
+        await siteOf(tx, context.record.workspace, id, document as ChannelDocument);
     });
   }
 
@@ -45,6 +51,7 @@ export class SettingsReaction {
         id ?? '',
         version,
       ]);
+      if (kind === 'channels') await noSite(tx, context.record.workspace, id ?? '');
     });
   }
 
@@ -57,4 +64,18 @@ export class SettingsReaction {
     await this.ports.journal.append({ records: [], positions: [position], rows });
     this.directory.forget();
   }
+}
+
+/** The key in the host page leads to the channel (B15). Keys are unique over all workspaces; settings sees to that. */
+async function siteOf(tx: Queryable, workspace: string, channel: string, document: ChannelDocument): Promise<void> {
+  await noSite(tx, workspace, channel);
+  if (!document.enabled) return;
+  await tx.query(
+    'INSERT INTO site (site, workspace, channel, default_group) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [document.siteKey, workspace, channel, document.defaultGroupId],
+  );
+}
+
+async function noSite(tx: Queryable, workspace: string, channel: string): Promise<void> {
+  await tx.query('DELETE FROM site WHERE workspace = $1 AND channel = $2', [workspace, channel]);
 }

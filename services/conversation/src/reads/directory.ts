@@ -1,8 +1,17 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
-import type { AgentDocument, GroupDocument, OfferReason, SubmissionDocument } from '@frontdesk/contracts';
+import type {
+  AgentDocument,
+  BlockDocument,
+  GroupDocument,
+  HoursDocument,
+  OfferReason,
+  RoutingRulesDocument,
+  StrategyDocument,
+  SubmissionDocument,
+} from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import type { SavedQueue } from './queue-words.js';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
@@ -16,6 +25,15 @@ const OFFER: Readonly<Record<OfferReason, keyof Omit<SubmissionDocument, 'enable
   agent_lost: 'nobodyOnline',
   blocked: 'nobodyOnline',
 };
+
+export interface Rulebook {
+  readonly rules: RoutingRulesDocument['rules'];
+  /** D9. */
+  readonly waitForFirstMessage: boolean;
+  /** The workspace's clock. */
+  readonly timeZone: string;
+  readonly blocks: readonly BlockDocument[];
+}
 
 const NAME_KEPT_MS = 10_000;
 const MOST_NAMES = 10_000;
@@ -64,6 +82,23 @@ export class Directory {
   forget(): void {
     this.names.clear();
     this.silent.clear();
+  }
+
+  /** Everything that a start is judged by, in one query. */
+  async rulebook(workspace: string): Promise<Rulebook> {
+    const rows = await this.settings.find({
+      where: { workspace, removed: false, kind: In(['routing-rules', 'strategy', 'hours', 'block-list']) },
+    });
+    const one = (kind: string): unknown => rows.find((row) => row.kind === kind)?.document;
+    const rules = one('routing-rules') as RoutingRulesDocument | undefined;
+    const strategy = one('strategy') as Partial<StrategyDocument> | undefined;
+    const hours = one('hours') as HoursDocument | undefined;
+    return {
+      rules: rules?.rules ?? [],
+      waitForFirstMessage: strategy?.waitForFirstMessage ?? false,
+      timeZone: hours?.timeZone ?? 'UTC',
+      blocks: rows.filter(({ kind }) => kind === 'block-list').map(({ document }) => document as BlockDocument),
+    };
   }
 
   group(workspace: string, groupId: string): Promise<SettingRow | null> {
