@@ -1,108 +1,113 @@
-// Agents as the choice sees them: gathered by profile (their set of groups), the eligible ones of each in method order.
+// Agents as the choice sees them: each sits in their profile, among the eligible or counted by what keeps them from it.
 import type { Instant } from '@frontdesk/kernel';
+import type { Held, Proposed } from './conversations.js';
+import type { Timer } from './deadlines.js';
 import type { Excluded } from './event.js';
-import { bySaturation, byCodeUnit, type Burden } from './order.js';
-import { RankedList } from './ranked-list.js';
+import { weightIn, hasSkills, type Profile } from './profiles.js';
 import type { AgentRules, AgentStatus } from './settings.js';
+import type { Wanted } from './wanted.js';
 
 export interface Agent {
   readonly agentId: string;
   /** null: only their status or what they still hold is known. */
   rules: AgentRules | null;
   limit: number;
+  /** Of account creation. */
+  order: number;
   status: AgentStatus;
-  /** One capacity, however many groups the agent is in. */
+  /** One capacity, however many groups the agent is in: the weights of what they hold, are offered and wrap up. */
   load: number;
   /** The last time they took, gave back, or came online. */
   idleSince: Instant;
   profile: Profile | null;
+  readonly held: Held[];
+  readonly offers: Proposed[];
+  readonly wrapUps: WrapUp[];
+  /** What wrap-ups add to the load. */
+  wrapping: number;
+  /** When they were last given conversations, no more than the ramp looks at (D8). */
+  given: readonly Instant[];
+  /** Given as many as they may be, until then. */
+  ramp: Timer | null;
+  /** Their last lease ran out, and they may come back until then (C4). */
+  grace: Timer | null;
+  lostAt: Instant | null;
 }
 
-/** All agents with the same set of groups. A choice looks at the few profiles of a group, not at its agents. */
-export interface Profile {
-  readonly key: string;
-  readonly groupIds: readonly string[];
-  readonly eligible: RankedList<Agent, Burden>;
-  members: number;
-  offline: number;
-  busy: number;
-  full: number;
+export interface WrapUp {
+  readonly conversationId: string;
+  readonly weight: number;
+  readonly timer: Timer;
 }
 
 /** Why an agent of a group is not eligible; null when they are. */
 export type Exclusion = keyof Excluded | null;
 
 export function newAgent(agentId: string): Agent {
-  return { agentId, rules: null, limit: 0, status: 'offline', load: 0, idleSince: 0, profile: null };
+  return {
+    ...{ agentId, rules: null, limit: 0, order: 0, status: 'offline', load: 0, idleSince: 0, profile: null },
+    ...{ held: [], offers: [], wrapUps: [], wrapping: 0, given: [], ramp: null, grace: null, lostAt: null },
+  };
 }
 
-export function newProfile(key: string, groupIds: readonly string[]): Profile {
-  return { key, groupIds, eligible: new RankedList(bySaturation), members: 0, offline: 0, busy: 0, full: 0 };
+/** With this weight more they would stay within the limit; a limit of 0 means none, whatever it weighs. */
+export function hasRoom({ load, limit }: Agent, weight: number): boolean {
+  return limit > 0 && load + weight <= limit;
 }
 
-/** A set has one key, in whatever order its members came. */
-export function profileGroups(rules: AgentRules): string[] {
-  return [...new Set(rules.groupIds)].sort(byCodeUnit);
+export function weightOf(agent: Agent, { terms }: Wanted): number {
+  return agent.profile === null ? 1 : weightIn(agent.profile, terms);
 }
 
-export function exclusionOf(agent: Agent): 'offline' | 'busy' | 'full' | null {
-  if (agent.status !== 'online') return agent.status;
-  return agent.load < agent.limit ? null : 'full';
-}
-
-export function isEligible(agent: Agent): boolean {
-  return agent.profile !== null && exclusionOf(agent) === null;
+/** Could be given this by the method, or by name, right now. */
+export function isEligible(agent: Agent, wanted: Wanted): boolean {
+  return agent.profile !== null && exclusionOf(agent, wanted) === null;
 }
 
 export function isMember(agent: Agent, groupId: string): boolean {
   return agent.profile !== null && agent.profile.groupIds.includes(groupId);
 }
 
+/** The first reason that applies; the counts of a record follow the same order. */
+export function exclusionOf(agent: Agent, wanted: Wanted): Exclusion {
+  if (agent.status !== 'online') return agent.status;
+  if (agent.profile !== null && !hasSkills(agent.profile, wanted)) return 'skill';
+  if (agent.ramp !== null) return 'ramp';
+  const weight = weightOf(agent, wanted);
+  if (!hasRoom(agent, weight)) return fullFor(agent, weight);
+  return wanted.excludedAgentIds.includes(agent.agentId) ? 'excluded' : null;
+}
+
+function fullFor(agent: Agent, weight: number): 'full' | 'wrap_up' {
+  const { limit, load, wrapping } = agent;
+  return wrapping > 0 && limit > 0 && load - wrapping + weight <= limit ? 'wrap_up' : 'full';
+}
+
 /** Takes the agent out of the choice. What the order depends on may only change between this and `seat`. */
 export function unseat(agent: Agent): void {
-  const { profile } = agent;
+  const { profile, status } = agent;
   if (profile === null) return;
-  const exclusion = exclusionOf(agent);
-  if (exclusion === null) profile.eligible.remove(agent);
-  else profile[exclusion]--;
+  if (status !== 'online') return void profile[status]--;
+  profile.online--;
+  profile.slots -= agent.limit;
+  if (agent.ramp !== null) return void profile.ramp--;
+  for (const seats of profile.seats) {
+    if (hasRoom(agent, seats.weight)) seats.eligible.remove(agent);
+    else if (fullFor(agent, seats.weight) === 'full') seats.full--;
+    else seats.wrapUp--;
+  }
 }
 
 export function seat(agent: Agent): void {
-  const { profile } = agent;
+  const { profile, status } = agent;
   if (profile === null) return;
-  const exclusion = exclusionOf(agent);
-  if (exclusion === null) profile.eligible.insert(agent);
-  else profile[exclusion]++;
-}
-
-/** The chosen agent and at most `most - 1` runners-up of all these profiles: O(profiles + most · log n). */
-export function bestOf(profiles: Iterable<Profile>, most: number): Agent[] {
-  let best: Agent[] = [];
-  for (const profile of profiles) {
-    const first = profile.eligible.first();
-    if (first === undefined) continue;
-    const last = best[best.length - 1];
-    if (best.length === most && last !== undefined && bySaturation(last, first) < 0) continue;
-    const firsts = profile.eligible.slice(0, most);
-    best = best.length === 0 ? firsts : [...best, ...firsts].sort(bySaturation).slice(0, most);
+  if (status !== 'online') return void profile[status]++;
+  profile.online++;
+  profile.slots += agent.limit;
+  if (agent.ramp !== null) return void profile.ramp++;
+  for (const seats of profile.seats) {
+    if (hasRoom(agent, seats.weight)) seats.eligible.insert(agent);
+    else if (fullFor(agent, seats.weight) === 'full') seats.full++;
+    else seats.wrapUp++;
   }
-  return best;
-}
-
-export function countExcluded(profiles: Iterable<Profile>): Excluded {
-  let offline = 0;
-  let busy = 0;
-  let full = 0;
-  for (const profile of profiles) {
-    offline += profile.offline;
-    busy += profile.busy;
-    full += profile.full;
-  }
-  return { offline, busy, full };
-}
-
-/** Online counts even at the limit: "nobody online" and "all full" are different outcomes (D2). */
-export function anybodyOnline(profiles: Iterable<Profile>): boolean {
-  for (const profile of profiles) if (profile.eligible.size + profile.full > 0) return true;
-  return false;
 }

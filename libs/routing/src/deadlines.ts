@@ -3,11 +3,28 @@
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import { byCodeUnit } from './order.js';
 
-export type TimerKind = 'abandon' | 'hours' | 'timeout';
+export type TimerKind =
+  | 'abandon'
+  | 'hours'
+  | 'timeout'
+  /** Before `timeout`. */
+  | 'warning'
+  /** Of an offer to an agent. */
+  | 'expiry'
+  /** Of a place kept for an agent. */
+  | 'kept'
+  /** Until the next link `waited` of an overflow chain. */
+  | 'overflow'
+  /** Until an agent's first message. */
+  | 'response'
+  | 'wrap_up'
+  /** Of an agent whose last lease ran out. */
+  | 'grace'
+  | 'ramp';
 
 export interface Timer {
   deadline: Instant;
-  /** The conversation or group it belongs to. */
+  /** The conversation, agent or group it belongs to. */
   readonly id: string;
   readonly kind: TimerKind;
   /** Where it stands in the heap. */

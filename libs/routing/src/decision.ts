@@ -1,14 +1,13 @@
 // One decision in the making: what is emitted has happened at once, so every later thought sees its effect.
 import type { Instant } from '@frontdesk/kernel';
-import { bestOf, countExcluded, type Agent } from './agents.js';
+import type { Agent } from './agents.js';
+import { CANDIDATES, candidatesFor, countExcluded, preferenceOf } from './choosing.js';
 import type { Candidate, Reason, RoutingEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { Group } from './groups.js';
-import { compareSaturation } from './order.js';
+import { methodRules } from './methods/methods.js';
 import type { Routing } from './state.js';
-
-/** The chosen one and five runners-up (D6). */
-const CANDIDATES = 6;
+import type { Wanted } from './wanted.js';
 
 export interface Decision {
   readonly state: Routing;
@@ -21,14 +20,10 @@ export function emit(decision: Decision, event: RoutingEvent): void {
   evolve(decision.state, event, decision.at);
 }
 
-/** The eligible of a group, best first; no more than a reason tells of. */
-export function candidatesOf(group: Group): Agent[] {
-  return bestOf(group.profiles, CANDIDATES);
-}
-
 /** The agent who was named by rule or command, before those whom the method would have taken. */
-export function named(agent: Agent, group: Group): Agent[] {
-  return [agent, ...candidatesOf(group).filter((other) => other !== agent)].slice(0, CANDIDATES);
+export function named(state: Routing, agent: Agent, group: Group, wanted: Wanted): Agent[] {
+  const others = candidatesFor(state, group, wanted).filter((other) => other !== agent);
+  return [agent, ...others].slice(0, CANDIDATES);
 }
 
 /** `by` tells how the first candidate was chosen. To be taken before the assignment: it shows what the choice saw. */
@@ -36,6 +31,7 @@ export function reasonFor(
   state: Routing,
   group: Group,
   ruleId: string | null,
+  wanted: Wanted,
   candidates: readonly Agent[] = [],
   by: 'method' | 'name' = 'method',
 ): Reason {
@@ -43,19 +39,24 @@ export function reasonFor(
     ruleVersion: state.ruleVersion,
     settingsVersion: group.rules?.settingsVersion ?? 0,
     ruleId,
-    excluded: countExcluded(group.profiles),
-    candidates: candidates.map(asCandidate),
-    tieBreak: by === 'name' ? 'named' : tieBreakOf(candidates),
+    excluded: countExcluded(state, group, wanted),
+    candidates: candidates.map((agent) => asCandidate(state, group, agent)),
+    tieBreak: by === 'name' ? 'named' : tieBreakOf(state, group, candidates),
   };
 }
 
-function asCandidate({ agentId, load, limit, idleSince }: Agent): Candidate {
-  return { agentId, load, limit, idleSince };
+/** What only some choices look at is told only by them. */
+function asCandidate({ strategy }: Routing, group: Group, agent: Agent): Candidate {
+  const { agentId, load, limit, idleSince, order } = agent;
+  const preference = preferenceOf(agent, group);
+  if (preference === 1 && strategy.method !== 'round_robin') return { agentId, load, limit, idleSince };
+  const told = strategy.method === 'round_robin' ? { order } : {};
+  return { agentId, load, limit, idleSince, ...told, ...(preference !== 1 && { preference }) };
 }
 
-function tieBreakOf([chosen, runnerUp]: readonly Agent[]): Reason['tieBreak'] {
+function tieBreakOf({ strategy }: Routing, group: Group, [chosen, runnerUp]: readonly Agent[]): Reason['tieBreak'] {
   if (chosen === undefined) return null;
   if (runnerUp === undefined) return 'only_candidate';
-  if (compareSaturation(chosen, runnerUp) !== 0) return 'saturation';
-  return chosen.idleSince !== runnerUp.idleSince ? 'longest_idle' : 'id';
+  if (preferenceOf(chosen, group) !== preferenceOf(runnerUp, group)) return 'preference';
+  return methodRules(strategy.method).tieBreak(chosen, runnerUp);
 }

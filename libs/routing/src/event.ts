@@ -44,6 +44,10 @@ export interface Candidate {
   readonly load: number;
   readonly limit: number;
   readonly idleSince: Instant;
+  /** Of account creation; told by `round_robin`. */
+  readonly order?: number;
+  /** In this group; told where it is not 1. */
+  readonly preference?: number;
 }
 
 /** Why it was decided so (D6): enough to explain without the full table, which a fold to this position gives. */
@@ -127,10 +131,18 @@ export type RoutingEvent =
       readonly type: 'released';
       readonly data: { readonly conversationId: string; readonly agentId: string; readonly visitorId: string };
     }
-  /** `causedBy` took the place `fromPosition`; everybody of the group who stood there or behind moved back by one. */
+  /**
+   * `causedBy` took the place `fromPosition`; everybody of the group who stood there or behind moved back by one, up to
+   * `toPosition`, where `causedBy` stood before; absent: they were not there.
+   */
   | {
       readonly type: 'place_worsened';
-      readonly data: { readonly groupId: string; readonly fromPosition: number; readonly causedBy: string };
+      readonly data: {
+        readonly groupId: string;
+        readonly fromPosition: number;
+        readonly toPosition?: number;
+        readonly causedBy: string;
+      };
     };
 
 export interface Assigned {

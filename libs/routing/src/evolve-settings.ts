@@ -1,15 +1,16 @@
-// How settings, hours and presence change the state. An agent is unseated while what the choice depends on changes.
-import type { Instant } from '@frontdesk/kernel';
+// How settings and hours change the state. An agent is unseated while what the choice depends on changes.
 import { seat, unseat } from './agents.js';
 import type { GroupHours } from './input.js';
-import type { AgentRules, AgentStatus, GroupRules } from './settings.js';
+import type { AgentRules, GroupRules } from './settings.js';
 import { agentIn, forgetAgentIfIdle, forgetGroupIfBare, groupIn, moveToProfile, type Routing } from './state.js';
+import { forgetRules, unlink } from './tracking.js';
 
 export function configureAgent(state: Routing, rules: AgentRules): void {
   const agent = agentIn(state, rules.agentId);
   unseat(agent);
   agent.rules = rules;
   agent.limit = rules.limit;
+  agent.order = rules.order ?? 0;
   moveToProfile(state, agent);
   seat(agent);
 }
@@ -24,20 +25,13 @@ export function removeAgent(state: Routing, agentId: string): void {
   forgetAgentIfIdle(state, agent);
 }
 
-/** Idle begins with coming online: a longer absence is no merit. */
-export function setStatus(state: Routing, agentId: string, status: AgentStatus, at: Instant): void {
-  const agent = agentIn(state, agentId);
-  unseat(agent);
-  if (status === 'online' && agent.status !== 'online') agent.idleSince = at;
-  agent.status = status;
-  seat(agent);
-  forgetAgentIfIdle(state, agent);
-}
-
 export function configureGroup(state: Routing, rules: GroupRules): void {
   const group = groupIn(state, rules.groupId);
+  for (const { groupId } of group.rules?.overflow ?? []) unlink(state, rules.groupId, groupId);
   group.rules = rules;
   group.removed = false;
+  for (const { groupId } of rules.overflow ?? []) groupIn(state, groupId).sources.add(group);
+  if (group.queue.size <= (rules.queue.reopenAt ?? Infinity)) group.shut = false;
 }
 
 /** Its hours go with it; its rules stay for as long as somebody waits under them. */
@@ -45,8 +39,8 @@ export function removeGroup(state: Routing, groupId: string): void {
   setHours(state, { groupId, open: true, until: null });
   const group = groupIn(state, groupId);
   group.removed = group.queue.size > 0;
-  if (!group.removed) group.rules = null;
-  forgetGroupIfBare(state, group);
+  if (group.removed) forgetGroupIfBare(state, group);
+  else forgetRules(state, groupId);
 }
 
 export function setHours(state: Routing, hours: GroupHours): void {

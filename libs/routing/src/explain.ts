@@ -1,23 +1,29 @@
 // Why somebody still waits, and what a choice in a group looks like now (D6): structured, for a sentence to be made of.
 import type { Instant } from '@frontdesk/kernel';
-import { countExcluded, exclusionOf, isMember, type Agent, type Exclusion } from './agents.js';
+import { exclusionOf, isMember, type Agent, type Exclusion } from './agents.js';
+import { countEligible, countExcluded, preferenceOrder } from './choosing.js';
+import type { Waiting } from './conversations.js';
 import type { Excluded } from './event.js';
-import type { Group } from './groups.js';
-import { bySaturation, byCodeUnit } from './order.js';
+import { waitingIn } from './evolve-waiting.js';
+import { byCodeUnit } from './order.js';
 import type { AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
 import { positionOf, type Position } from './views.js';
+import { ANYBODY_WILL_DO, type Wanted } from './wanted.js';
 
 export interface WaitExplained extends Position {
   /**
    * What has to change first: the visitor must come back, the group needs agents, one of them must come online,
-   * or a slot must become free.
+   * a slot must become free, somebody with the skills who did not have it before must come, or the agent who knows the
+   * visitor must be free or the time for them pass.
    */
-  readonly cause: 'passed_over' | 'no_agents' | 'nobody_online' | 'all_full';
+  readonly cause: 'passed_over' | 'no_agents' | 'nobody_online' | 'all_full' | 'nobody_suits' | 'kept';
   readonly groupOpen: boolean;
   readonly excluded: Excluded;
   /** Who could take somebody else right now; not 0 only for a visitor who is passed over. */
   readonly eligible: number;
+  /** The agent it is kept for (B6). */
+  readonly keptFor?: string;
 }
 
 export interface CandidateRow {
@@ -32,37 +38,50 @@ export interface CandidateRow {
 
 /** Null: does not wait. */
 export function whyWaiting(state: Routing, conversationId: string): WaitExplained | null {
-  const position = positionOf(state, conversationId);
+  const waiting = waitingIn(state, conversationId);
+  const position = waiting === null ? null : positionOf(state, conversationId);
   const group = position === null ? undefined : state.groups.get(position.groupId);
-  if (position === null || group === undefined) return null;
-  const excluded = countExcluded(group.profiles);
-  const eligible = countEligible(group);
-  return { ...position, cause: causeOf(position.live, eligible, excluded), groupOpen: group.open, excluded, eligible };
+  if (waiting === null || position === null || group === undefined) return null;
+  const excluded = countExcluded(state, group, waiting);
+  const eligible = countEligible(group, waiting) - (excluded.excluded ?? 0);
+  const cause = causeOf(waiting, eligible, excluded);
+  const keptFor = waiting.keptFor === null ? {} : { keptFor: waiting.keptFor.agentId };
+  return { ...position, cause, groupOpen: group.open, excluded, eligible, ...keptFor };
 }
 
-/** Every agent of the group: the eligible in the order of the method, then the others by id. O(agents). */
-export function candidateTable(state: Routing, groupId: string): CandidateRow[] {
+/**
+ * Every agent of the group: the eligible in the order of the choice, then the others by id. O(agents). For one
+ * conversation: with what it asks for, and without those who had it.
+ */
+export function candidateTable(state: Routing, groupId: string, conversationId?: string): CandidateRow[] {
+  const conversation = conversationId === undefined ? undefined : state.conversations.get(conversationId);
+  const wanted = conversation === undefined || !('terms' in conversation) ? ANYBODY_WILL_DO : conversation;
+  return candidatesAs(state, groupId, wanted);
+}
+
+/** The same for somebody who is not here yet. */
+export function candidatesAs(state: Routing, groupId: string, wanted: Wanted): CandidateRow[] {
+  const group = state.groups.get(groupId);
   const agents = [...state.agents.values()].filter((agent) => isMember(agent, groupId));
-  return agents.map(rowOf).sort((a, b) => {
-    if (a.notTaken !== null && b.notTaken !== null) return byCodeUnit(a.agentId, b.agentId);
-    if (a.notTaken !== null || b.notTaken !== null) return a.notTaken === null ? -1 : 1;
-    return bySaturation(a, b);
-  });
+  if (group === undefined) return [];
+  const compare = preferenceOrder(state, group);
+  const byId = (a: Agent, b: Agent) => byCodeUnit(a.agentId, b.agentId);
+  const isOut = (agent: Agent) => exclusionOf(agent, wanted) !== null;
+  const eligible = agents.filter((agent) => !isOut(agent)).sort(compare);
+  return [...eligible, ...agents.filter(isOut).sort(byId)].map((agent) => rowOf(agent, wanted));
 }
 
-function causeOf(live: boolean, eligible: number, { offline, busy, full }: Excluded): WaitExplained['cause'] {
-  if (!live) return 'passed_over';
-  if (eligible + offline + busy + full === 0) return 'no_agents';
-  return full === 0 ? 'nobody_online' : 'all_full';
+function causeOf(waiting: Waiting, eligible: number, excluded: Excluded): WaitExplained['cause'] {
+  if (!waiting.live) return 'passed_over';
+  if (waiting.keptFor !== null) return 'kept';
+  const { offline, busy, full, skill = 0, ramp = 0, wrap_up: wrapUp = 0 } = excluded;
+  const had = excluded.excluded ?? 0;
+  if (eligible + offline + busy + full + skill + ramp + wrapUp + had === 0) return 'no_agents';
+  if (full + ramp + wrapUp > 0) return 'all_full';
+  return skill + had > 0 ? 'nobody_suits' : 'nobody_online';
 }
 
-function countEligible(group: Group): number {
-  let eligible = 0;
-  for (const profile of group.profiles) eligible += profile.eligible.size;
-  return eligible;
-}
-
-function rowOf(agent: Agent): CandidateRow {
+function rowOf(agent: Agent, wanted: Wanted): CandidateRow {
   const { agentId, status, load, limit, idleSince } = agent;
-  return { agentId, status, load, limit, idleSince, notTaken: exclusionOf(agent) };
+  return { agentId, status, load, limit, idleSince, notTaken: exclusionOf(agent, wanted) };
 }

@@ -1,9 +1,14 @@
 // Facts that other contexts own. What changes nothing is no event; what frees or adds capacity serves at once (D4).
 import { canonical, unreachable, type Instant } from '@frontdesk/kernel';
 import { emit, type Decision } from './decision.js';
-import type { GroupHours, RoutingInput } from './input.js';
-import { serveAgent, serveGroup, serveVisitor } from './serving.js';
-import type { AgentRules, AgentStatus } from './settings.js';
+import { fixOrder } from './entering.js';
+import type { AgentStatusChange, GroupHours, RoutingInput } from './input.js';
+import { endKeepingsOf } from './keeping.js';
+import { withdrawOffers } from './offers.js';
+import { serveAgent, serveGroup, serveSources, serveVisitor } from './serving.js';
+import type { AgentRules, GroupRules } from './settings.js';
+import { groupIn } from './state.js';
+import { NOBODY } from './wanted.js';
 
 /** Settings' documents, one fact at a time; also the hours, which settings compute. */
 type Configuration = Extract<
@@ -17,13 +22,10 @@ export function configure(decision: Decision, input: Configuration): void {
     case 'agent_configured':
       return configureAgent(decision, input.data);
     case 'agent_removed':
-      if ((state.agents.get(input.data.agentId)?.rules ?? null) !== null) emit(decision, input);
+      if ((state.agents.get(input.data.agentId)?.rules ?? null) !== null) removeAgent(decision, input.data.agentId);
       return;
-    case 'group_configured': {
-      const group = state.groups.get(input.data.groupId);
-      if (group === undefined || group.removed || !same(group.rules, input.data)) emit(decision, input);
-      return;
-    }
+    case 'group_configured':
+      return configureGroup(decision, input.data);
     case 'group_removed': {
       const group = state.groups.get(input.data.groupId);
       if (group !== undefined && group.rules !== null && !group.removed) emit(decision, input);
@@ -43,15 +45,49 @@ export function configure(decision: Decision, input: Configuration): void {
 }
 
 function configureAgent(decision: Decision, rules: AgentRules): void {
-  if (same(decision.state.agents.get(rules.agentId)?.rules ?? null, rules)) return;
+  const { agentId } = rules;
+  const agent = decision.state.agents.get(agentId);
+  if (same(agent?.rules ?? null, rules)) return;
+  const before = agent?.profile?.groupIds ?? NOBODY;
   emit(decision, { type: 'agent_configured', data: rules });
-  serveAgent(decision, rules.agentId);
+  const after = decision.state.agents.get(agentId)?.profile?.groupIds ?? NOBODY;
+  const left = before.filter((groupId) => !after.includes(groupId));
+  changed(decision, agentId, [...new Set([...before, ...after])], left);
 }
 
-export function changeStatus(decision: Decision, agentId: string, status: AgentStatus): void {
-  if ((decision.state.agents.get(agentId)?.status ?? 'offline') === status) return;
-  emit(decision, { type: 'agent_status_changed', data: { agentId, status } });
+function removeAgent(decision: Decision, agentId: string): void {
+  const groupIds = decision.state.agents.get(agentId)?.profile?.groupIds ?? NOBODY;
+  emit(decision, { type: 'agent_removed', data: { agentId } });
+  changed(decision, agentId, groupIds, groupIds);
+}
+
+export function changeStatus(decision: Decision, change: AgentStatusChange): void {
+  const { agentId, status } = change;
+  const agent = decision.state.agents.get(agentId);
+  if ((agent?.status ?? 'offline') === status) return;
+  const groupIds = agent?.profile?.groupIds ?? NOBODY;
+  emit(decision, { type: 'agent_status_changed', data: change });
+  changed(decision, agentId, groupIds, status === 'offline' ? groupIds : NOBODY);
+}
+
+/** What they cannot take any more goes on to others, what they can take comes to them (D4); their groups may overflow. */
+function changed(decision: Decision, agentId: string, groupIds: readonly string[], left: readonly string[]): void {
+  withdrawOffers(decision, agentId);
+  endKeepingsOf(decision, agentId, left);
   serveAgent(decision, agentId);
+  for (const groupId of groupIds) {
+    if ((decision.state.groups.get(groupId)?.rules?.overflow ?? NOBODY).length > 0) serveGroup(decision, groupId);
+  }
+}
+
+function configureGroup(decision: Decision, rules: GroupRules): void {
+  const { groupId } = rules;
+  const group = decision.state.groups.get(groupId);
+  if (group !== undefined && !group.removed && same(group.rules, rules)) return;
+  emit(decision, { type: 'group_configured', data: rules });
+  fixOrder(decision, groupIn(decision.state, groupId));
+  serveGroup(decision, groupId);
+  serveSources(decision, groupId);
 }
 
 export function changeHours(decision: Decision, { groupId, open, until }: GroupHours): void {
@@ -59,6 +95,7 @@ export function changeHours(decision: Decision, { groupId, open, until }: GroupH
   if (open === (group?.open ?? true) && until === (group?.until ?? null)) return;
   emit(decision, { type: 'group_hours_changed', data: { groupId, open, until } });
   serveGroup(decision, groupId);
+  serveSources(decision, groupId);
 }
 
 export function connectVisitor(decision: Decision, visitorId: string): void {

@@ -1,11 +1,13 @@
-// A group: its rules, its hours and those who wait in it.
+// A group: its rules, its hours, whose turn it is, and those who wait in it.
 import type { Instant } from '@frontdesk/kernel';
-import type { Profile } from './agents.js';
-import type { Waiting } from './conversations.js';
 import type { Timer } from './deadlines.js';
-import { byTurn, type Turn } from './order.js';
-import { RankedList } from './ranked-list.js';
+import type { ServiceBook } from './forecast.js';
+import type { Turnstile } from './methods/round-robin.js';
+import { Lines } from './lines.js';
+import { byPriority } from './order.js';
+import type { Profile } from './profiles.js';
 import type { GroupRules } from './settings.js';
+import { WaitingQueue } from './waiting-queue.js';
 
 export interface Group {
   readonly groupId: string;
@@ -17,13 +19,30 @@ export interface Group {
   until: Instant | null;
   flip: Timer | null;
   readonly profiles: Set<Profile>;
-  /** Those passed over keep their place; only the live are ready. */
-  readonly queue: RankedList<Waiting, Turn>;
+  readonly queue: WaitingQueue;
+  /** Of other groups, because they waited there long enough (B5). */
+  readonly guests: Lines;
+  /** Groups whose chain names this one. */
+  readonly sources: Set<Group>;
+  /** Method `round_robin`: who was taken last. */
+  turn: Turnstile | null;
+  /** Was full, and has not been short enough since (E2). */
+  shut: boolean;
+  /** How many places-fixings there were: the next one's tier (E1). */
+  fixings: number;
+  /** What the forecast rests on (E4); null: nothing yet. */
+  service: ServiceBook | null;
+  /** By priority: how many of a higher one have come since somebody of this one waits. */
+  readonly overtakings: Map<number, number>;
 }
 
 export function newGroup(groupId: string): Group {
-  const queue = new RankedList<Waiting, Turn>(byTurn, (waiting) => waiting.live);
-  return { groupId, rules: null, removed: false, open: true, until: null, flip: null, profiles: new Set(), queue };
+  return {
+    ...{ groupId, rules: null, removed: false, open: true, until: null, flip: null, profiles: new Set() },
+    ...{ queue: new WaitingQueue(), sources: new Set(), turn: null, shut: false, fixings: 0, service: null },
+    guests: new Lines(byPriority),
+    overtakings: new Map(),
+  };
 }
 
 export function hasDefaultHours(group: Group): boolean {
@@ -32,5 +51,6 @@ export function hasDefaultHours(group: Group): boolean {
 
 /** Nothing would be forgotten with it. */
 export function isBare(group: Group): boolean {
-  return group.rules === null && hasDefaultHours(group) && group.profiles.size === 0 && group.queue.size === 0;
+  const { rules, profiles, queue, guests, sources } = group;
+  return rules === null && hasDefaultHours(group) && profiles.size + queue.size + guests.size + sources.size === 0;
 }

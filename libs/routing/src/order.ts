@@ -1,4 +1,4 @@
-// The two orders of the domain: who is served first, and who serves. Total, in integers and code units only.
+// Who is served first. Total, in integers and code units only.
 import type { Instant } from '@frontdesk/kernel';
 
 /** UTF-16 code-unit order: the same on every machine, whatever its locale. */
@@ -7,35 +7,34 @@ export function byCodeUnit(a: string, b: string): number {
 }
 
 export interface Turn {
+  /** Fixed places come before open ones, in the order in which they were fixed (E1). */
+  readonly tier: number;
   readonly priority: number;
   readonly arrivedAt: Instant;
   /** The domain's arrival number: no two who wait share one. */
   readonly seq: number;
 }
 
-/** Queue order (E1): higher priority, then earlier arrival. */
+/** The tier of everybody whose place is not fixed. */
+export const OPEN_TIER = 2 ** 30 - 1;
+
+/** The order within a queue (E1): fixed places, then higher priority, then earlier arrival. */
 export function byTurn(a: Turn, b: Turn): number {
+  if (a.tier !== b.tier) return a.tier - b.tier;
+  return byPriority(a, b);
+}
+
+/** The order among those whose places are not fixed; also where several queues meet, for it never changes. */
+export function byPriority(a: Turn, b: Turn): number {
   if (a.priority !== b.priority) return b.priority - a.priority;
   if (a.arrivedAt !== b.arrivedAt) return a.arrivedAt - b.arrivedAt;
   return a.seq - b.seq;
 }
 
-export interface Burden {
-  readonly agentId: string;
-  readonly load: number;
-  readonly limit: number;
-  readonly idleSince: Instant;
-}
-
-/** The sign of a.load/a.limit − b.load/b.limit, cross-multiplied: a float could tie or split differently. */
-export function compareSaturation(a: Burden, b: Burden): number {
-  return a.load * b.limit - b.load * a.limit;
-}
-
-/** Method `saturation` (B4): the least saturated, then the longest idle, then the id. */
-export function bySaturation(a: Burden, b: Burden): number {
-  const saturation = compareSaturation(a, b);
-  if (saturation !== 0) return saturation;
-  if (a.idleSince !== b.idleSince) return a.idleSince - b.idleSince;
-  return byCodeUnit(a.agentId, b.agentId);
+/** Among the heads of several queues: whoever was overtaken often enough is first, then as within a queue. */
+export function byUrgency(a: Turn, b: Turn): number {
+  const fixedA = a.tier !== OPEN_TIER;
+  const fixedB = b.tier !== OPEN_TIER;
+  if (fixedA !== fixedB) return fixedA ? -1 : 1;
+  return fixedA ? a.arrivedAt - b.arrivedAt || a.seq - b.seq : byPriority(a, b);
 }

@@ -1,4 +1,5 @@
 // An agent asks for one who waits: compare-and-set, answered either way (D7, P04).
+import { hasRoom, weightOf } from './agents.js';
 import { emit, type Decision } from './decision.js';
 import type { PullRefused } from './event.js';
 import type { RoutingInput } from './input.js';
@@ -13,9 +14,13 @@ export function requestPull(decision: Decision, { commandId, conversationId, age
   const agent = agents.get(agentId);
   if (agent === undefined || agent.rules === null) return refuse('unknown_agent');
   if (agent.status !== 'online') return refuse('not_online');
-  if (agent.load >= agent.limit) return refuse('at_limit');
   const conversation = conversations.get(conversationId);
-  if (conversation?.state === 'assigned') return refuse('taken_by_other');
+  // Whoever has room for nothing is told so first; otherwise it depends on what they ask for.
+  const wanted = conversation?.state === 'waiting' ? conversation : null;
+  const isFull = wanted === null ? agent.load >= agent.limit : !hasRoom(agent, weightOf(agent, wanted));
+  if (isFull) return refuse('at_limit');
+  // Offered to an agent it is out of the queue, too.
+  if (conversation?.state === 'assigned' || conversation?.state === 'offered') return refuse('taken_by_other');
   if (conversation?.state !== 'waiting') return refuse('visitor_left');
   pull(decision, conversation, agent);
 }

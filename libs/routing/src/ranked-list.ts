@@ -30,6 +30,11 @@ export class RankedList<T extends Key, Key = T> {
     return this.root === null ? 0 : this.root.size;
   }
 
+  /** How many are ready. */
+  get readySize(): number {
+    return this.root === null ? 0 : this.root.ready;
+  }
+
   insert(item: T): void {
     if (this.root === null) {
       this.root = this.leaf([item]);

@@ -96,6 +96,10 @@ export function waitingSentence(wait: WaitExplained, name: NameOf): string {
       return `${place}: ${name.group(wait.groupId)} has no agents.`;
     case 'nobody_online':
       return `${place}: nobody of ${name.group(wait.groupId)} is online (${excludedText(wait.excluded)}).`;
+    case 'nobody_suits':
+      return `${place}: nobody of ${name.group(wait.groupId)} who is online suits it (${excludedText(wait.excluded)}).`;
+    case 'kept':
+      return `${place}, kept for a while for ${name.agent(wait.keptFor ?? '')}, who knows the visitor.`;
     case 'all_full':
       return `${place}: everybody of ${name.group(wait.groupId)} who is online is at their limit (${excludedText(wait.excluded)}).`;
   }

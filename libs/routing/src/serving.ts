@@ -1,68 +1,112 @@
 // Those who wait are served by the very fact that frees or adds capacity (D4); nothing polls.
 //
-// Between two decisions no live visitor waits for an eligible agent. So only the agent or visitor whom the fact
-// concerns can make a pair, and looking at them alone keeps it so.
-import { isEligible, type Agent } from './agents.js';
+// Between two decisions no live visitor waits for an eligible agent, of their group or of one that it overflows to. So
+// only the agent, visitor or group whom the fact concerns can make a pair, and looking at them alone keeps it so.
+import type { Agent } from './agents.js';
 import type { Waiting } from './conversations.js';
-import { candidatesOf, emit, named, reasonFor, type Decision } from './decision.js';
-import { byTurn } from './order.js';
+import { emit, named, type Decision } from './decision.js';
+import type { AssignmentCause } from './event.js';
+import { give } from './giving.js';
+import type { Group } from './groups.js';
+import { byTurn, byUrgency } from './order.js';
+import { holds, reach, type Reached } from './reach.js';
 import { groupIn, type Routing } from './state.js';
 
-/** The agent takes the best heads of all their groups until none or no slot is left (P16, P17). */
+/** The agent takes the best heads of all they can serve until none or no slot is left (P16, P17). */
 export function serveAgent(decision: Decision, agentId: string): void {
   const agent = decision.state.agents.get(agentId);
   if (agent === undefined) return;
-  while (isEligible(agent)) {
+  while (agent.profile !== null && agent.status === 'online' && agent.ramp === null) {
     const head = bestHead(decision.state, agent);
-    if (head === null) return;
-    serve(decision, head);
+    if (head === null || !serve(decision, head)) return;
   }
 }
 
 /** A visitor who is live again gets the next free slot, which may be free already (P24). */
 export function serveVisitor(decision: Decision, visitorId: string): void {
   const { state } = decision;
-  for (const waiting of state.visitors.unservedOf(visitorId).filter(isWaiting).sort(byTurn)) {
-    if (waiting.live && candidatesOf(groupIn(state, waiting.groupId)).length > 0) serve(decision, waiting);
+  for (const waiting of state.visitors.unservedOf(visitorId).filter(isWaiting).sort(byTurn)) serve(decision, waiting);
+}
+
+/** Something about the whole group changed: its hours, its chain, or who of it is there. */
+export function serveGroup(decision: Decision, groupId: string): void {
+  for (;;) {
+    const group = decision.state.groups.get(groupId);
+    if (group === undefined || !group.queue.heads().some((head) => serve(decision, head))) return;
   }
 }
 
-export function serveGroup(decision: Decision, groupId: string): void {
-  const group = decision.state.groups.get(groupId);
-  let head = group?.queue.firstReady();
-  while (group !== undefined && head !== undefined && candidatesOf(group).length > 0) {
-    serve(decision, head);
-    head = group.queue.firstReady();
-  }
+/** Those who wait elsewhere and may be served by this group, which can do more than before. */
+export function serveSources(decision: Decision, groupId: string): void {
+  const sources = decision.state.groups.get(groupId)?.sources ?? new Set();
+  for (const source of [...sources].sort((a, b) => (a.groupId < b.groupId ? -1 : 1)))
+    serveGroup(decision, source.groupId);
 }
 
 /** An agent takes this one although it was not their turn (D7). */
 export function pull(decision: Decision, waiting: Waiting, agent: Agent): void {
   const group = groupIn(decision.state, waiting.groupId);
-  assign(decision, waiting, named(agent, group), 'pull');
+  give(decision, waiting, group, named(decision.state, agent, group, waiting), 'pull');
 }
 
-function serve(decision: Decision, waiting: Waiting): void {
-  assign(decision, waiting, candidatesOf(groupIn(decision.state, waiting.groupId)), 'freed');
+/** Answers whether anybody was there for them. */
+export function serve(decision: Decision, waiting: Waiting, cause: AssignmentCause = 'freed'): boolean {
+  const { state } = decision;
+  const reached = waiting.live ? reach(state, groupIn(state, waiting.groupId), waiting, waiting) : null;
+  if (reached === null) return false;
+  if (waiting.keptFor !== null && reached.via === null) return giveToKeeper(decision, waiting, reached);
+  hand(decision, waiting, waiting.groupId, reached, cause);
+  return true;
 }
 
-function assign(decision: Decision, waiting: Waiting, candidates: readonly Agent[], cause: 'freed' | 'pull'): void {
-  const { conversationId, visitorId, groupId, arrivedAt, ruleId } = waiting;
-  const { agentId } = candidates[0] as Agent;
-  const group = groupIn(decision.state, groupId);
-  const reason = reasonFor(decision.state, group, ruleId, candidates, cause === 'pull' ? 'name' : 'method');
-  const waitedMs = decision.at - arrivedAt;
-  const data = { conversationId, visitorId, agentId, groupId, cause, arrivedAt, waitedMs, reason };
-  emit(decision, { type: 'assigned', data });
+/** Gives it to those who were reached, and says so if they are of another group. */
+export function hand(
+  decision: Decision,
+  given: Parameters<typeof give>[1],
+  fromGroupId: string,
+  { group, candidates, via }: Reached,
+  cause: AssignmentCause,
+): void {
+  if (via === null) return give(decision, given, group, candidates, cause);
+  const { conversationId } = given;
+  // Who waited long enough was told of as an overflow when that time had come.
+  if (via.when !== 'waited') {
+    const data = { conversationId, fromGroupId, toGroupId: group.groupId, when: via.when };
+    emit(decision, { type: 'overflowed', data });
+  }
+  give(decision, given, group, candidates, 'overflow');
+}
+
+function giveToKeeper(decision: Decision, waiting: Waiting, { group, candidates }: Reached): boolean {
+  const [keeper] = candidates;
+  if (keeper === undefined) return false;
+  give(decision, waiting, group, named(decision.state, keeper, group, waiting), 'familiar');
+  return true;
 }
 
 function bestHead(state: Routing, agent: Agent): Waiting | null {
   let best: Waiting | null = null;
   for (const groupId of agent.profile?.groupIds ?? []) {
-    const head = state.groups.get(groupId)?.queue.firstReady();
-    if (head !== undefined && (best === null || byTurn(head, best) < 0)) best = head;
+    const group = state.groups.get(groupId);
+    if (group === undefined) continue;
+    best = firstOf(best, group.queue.firstFor(agent));
+    if (!group.open || group.rules === null || group.removed) continue;
+    if (group.guests.size > 0) best = firstOf(best, group.guests.firstFor(agent));
+    for (const source of group.sources) best = firstOf(best, headOf(source, group, agent));
   }
   return best;
+}
+
+/** The head of a group that overflows to this one, if its condition holds for them. */
+function headOf(source: Group, target: Group, agent: Agent): Waiting | undefined {
+  const links = source.rules?.overflow?.filter(({ groupId, when }) => groupId === target.groupId && when !== 'waited');
+  if (links === undefined || links.length === 0 || source.queue.size === 0) return undefined;
+  return source.queue.headsFor(agent).find((head) => links.some((link) => holds(source, head, link, head)));
+}
+
+function firstOf(best: Waiting | null, head: Waiting | undefined): Waiting | null {
+  if (head === undefined) return best;
+  return best === null || byUrgency(head, best) < 0 ? head : best;
 }
 
 function isWaiting(conversation: { readonly state: string }): conversation is Waiting {

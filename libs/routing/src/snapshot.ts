@@ -7,6 +7,14 @@ import { seat, type Agent } from './agents.js';
 import { hasDefaultHours, type Group } from './groups.js';
 import { byCodeUnit } from './order.js';
 import type { Recent } from './recent.js';
+import {
+  agentMore,
+  groupMore,
+  restoreAgentMore,
+  restoreGroupMore,
+  type AgentMore,
+  type GroupMore,
+} from './snapshot-more.js';
 import { restoreConversation, rowOf, type Row } from './snapshot-rows.js';
 import type { GroupRules, Strategy } from './settings.js';
 import { agentIn, createRouting, groupIn, moveToProfile, SNAPSHOT_VERSION, type Routing } from './state.js';
@@ -16,8 +24,15 @@ interface Snapshot {
   readonly ruleVersion: number;
   readonly strategy: Strategy;
   readonly arrivals: number;
-  readonly agents: readonly Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'>[];
-  readonly groups: readonly (Pick<Group, 'groupId' | 'removed' | 'open' | 'until'> & { rules: GroupRules | null })[];
+  /** Left out while nothing was ever offered to an agent. */
+  readonly offers?: number;
+  readonly agents: readonly (Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'> & {
+    more?: AgentMore;
+  })[];
+  readonly groups: readonly (Pick<Group, 'groupId' | 'removed' | 'open' | 'until'> & {
+    rules: GroupRules | null;
+    more?: GroupMore;
+  })[];
   readonly connected: readonly string[];
   readonly conversations: readonly Row[];
   readonly returns: readonly Memory[];
@@ -30,22 +45,37 @@ export function toSnapshot(state: Routing): Json {
   const agents = [...state.agents.values()].sort((a, b) => byCodeUnit(a.agentId, b.agentId));
   // A group that agents merely mention comes back with them.
   const groups = [...state.groups.values()]
-    .filter((group) => group.rules !== null || !hasDefaultHours(group))
+    .filter((group) => group.rules !== null || !hasDefaultHours(group) || groupMore(group) !== null)
     .sort((a, b) => byCodeUnit(a.groupId, b.groupId));
   const snapshot: Snapshot = {
     snapshotVersion: SNAPSHOT_VERSION,
     ruleVersion: state.ruleVersion,
     strategy: state.strategy,
     arrivals: state.arrivals,
+    ...(state.offers > 0 && { offers: state.offers }),
     // Members in the order of the canonical text: then it needs no copy.
-    agents: agents.map(({ agentId, idleSince, load, rules, status }) => ({ agentId, idleSince, load, rules, status })),
-    groups: groups.map(({ groupId, open, removed, rules, until }) => ({ groupId, open, removed, rules, until })),
+    agents: agents.map(agentRow),
+    groups: groups.map(groupRow),
     connected: state.visitors.connectedIds(),
     conversations: Array.from(state.conversations.values(), rowOf),
     returns: memories(state.returns),
     conversions: memories(state.conversions),
   };
   return snapshot as unknown as Json;
+}
+
+function agentRow(agent: Agent): Snapshot['agents'][number] {
+  const { agentId, idleSince, load, rules, status } = agent;
+  const more = agentMore(agent);
+  if (more === null) return { agentId, idleSince, load, rules, status };
+  return { agentId, idleSince, load, more, rules, status };
+}
+
+function groupRow(group: Group): Snapshot['groups'][number] {
+  const { groupId, open, removed, rules, until } = group;
+  const more = groupMore(group);
+  if (more === null) return { groupId, open, removed, rules, until };
+  return { groupId, more, open, removed, rules, until };
 }
 
 export function fromSnapshot(json: Json): Routing {
@@ -55,6 +85,7 @@ export function fromSnapshot(json: Json): Routing {
   state.ruleVersion = snapshot.ruleVersion;
   state.strategy = snapshot.strategy;
   state.arrivals = snapshot.arrivals;
+  state.offers = snapshot.offers ?? 0;
   for (const row of snapshot.groups) restoreGroup(state, row);
   for (const row of snapshot.agents) restoreAgent(state, row);
   for (const visitorId of snapshot.connected) state.visitors.connect(visitorId);
@@ -64,22 +95,28 @@ export function fromSnapshot(json: Json): Routing {
   return state;
 }
 
-function restoreGroup(state: Routing, { groupId, rules, removed, open, until }: Snapshot['groups'][number]): void {
+function restoreGroup(state: Routing, row: Snapshot['groups'][number]): void {
+  const { groupId, rules, removed, open, until } = row;
   const group = groupIn(state, groupId);
   group.rules = rules;
+  for (const link of rules?.overflow ?? []) groupIn(state, link.groupId).sources.add(group);
+  if (row.more !== undefined) restoreGroupMore(group, row.more);
   group.removed = removed;
   group.open = open;
   group.until = until;
   group.flip = until === null ? null : state.deadlines.add('hours', groupId, until);
 }
 
-function restoreAgent(state: Routing, { agentId, rules, status, load, idleSince }: Snapshot['agents'][number]): void {
+function restoreAgent(state: Routing, row: Snapshot['agents'][number]): void {
+  const { agentId, rules, status, load, idleSince } = row;
   const agent = agentIn(state, agentId);
   agent.rules = rules;
   agent.limit = rules?.limit ?? 0;
+  agent.order = rules?.order ?? 0;
   agent.status = status;
   agent.load = load;
   agent.idleSince = idleSince;
+  if (row.more !== undefined) restoreAgentMore(state, agent, row.more);
   moveToProfile(state, agent);
   seat(agent);
 }

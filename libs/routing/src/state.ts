@@ -1,10 +1,13 @@
 // The state of one routing domain. Private to this library, mutable, and changed by `evolve` alone.
-import { newAgent, newProfile, profileGroups, type Agent, type Profile } from './agents.js';
+import { newAgent, seat, unseat, type Agent } from './agents.js';
 import type { Conversation } from './conversations.js';
 import { Deadlines } from './deadlines.js';
 import { isBare, newGroup, type Group } from './groups.js';
+import { methodRules } from './methods/methods.js';
+import { newProfile, profileKey, type Profile } from './profiles.js';
+import { RankedList } from './ranked-list.js';
 import { Recent } from './recent.js';
-import type { Strategy } from './settings.js';
+import type { AgentRules, Strategy } from './settings.js';
 import { Visitors } from './visitors.js';
 
 /** Changes whenever the same input may be decided differently. */
@@ -17,6 +20,8 @@ export interface Routing {
   strategy: Strategy;
   /** How many have ever entered a queue: the last word in the order of two who wait. */
   arrivals: number;
+  /** How many offers to agents there have ever been: the next one's name. */
+  offers: number;
   readonly agents: Map<string, Agent>;
   readonly profiles: Map<string, Profile>;
   readonly groups: Map<string, Group>;
@@ -24,6 +29,8 @@ export interface Routing {
   readonly conversations: Map<string, Conversation>;
   /** Those with a live lease, with or without a conversation, and those who wait without one. */
   readonly visitors: Visitors;
+  /** Conversation that is over to the agent who wraps it up. */
+  readonly wrapUps: Map<string, string>;
   readonly deadlines: Deadlines;
   /** Visitor to the agent who held their last chat (B6). */
   readonly returns: Recent;
@@ -36,11 +43,13 @@ export function createRouting(): Routing {
     ruleVersion: RULE_VERSION,
     strategy: { settingsVersion: 0, method: 'saturation', directReturnMs: 0 },
     arrivals: 0,
+    offers: 0,
     agents: new Map(),
     profiles: new Map(),
     groups: new Map(),
     conversations: new Map(),
     visitors: new Visitors(),
+    wrapUps: new Map(),
     deadlines: new Deadlines(),
     returns: new Recent(),
     conversions: new Recent(),
@@ -61,7 +70,10 @@ export function groupIn(state: Routing, groupId: string): Group {
 }
 
 export function forgetAgentIfIdle(state: Routing, agent: Agent): void {
-  if (agent.rules === null && agent.status === 'offline' && agent.load === 0) state.agents.delete(agent.agentId);
+  const { rules, status, load, ramp, grace } = agent;
+  const isIdle = rules === null && status === 'offline' && load === 0 && ramp === null && grace === null;
+  if (isIdle && agent.held.length + agent.offers.length + agent.wrapUps.length === 0)
+    state.agents.delete(agent.agentId);
 }
 
 export function forgetGroupIfBare(state: Routing, group: Group): void {
@@ -70,19 +82,31 @@ export function forgetGroupIfBare(state: Routing, group: Group): void {
 
 /** Puts an unseated agent into the profile that their rules ask for. */
 export function moveToProfile(state: Routing, agent: Agent): void {
-  const groupIds = agent.rules === null ? null : profileGroups(agent.rules);
-  const key = JSON.stringify(groupIds);
-  const old = agent.profile;
+  const { rules, profile: old } = agent;
+  const key = rules === null ? null : profileKey(rules);
   if (old !== null && old.key === key) return;
-  agent.profile = groupIds === null ? null : joinProfile(state, key, groupIds);
+  agent.profile = rules === null || key === null ? null : joinProfile(state, key, rules);
   if (old !== null) leaveProfile(state, old);
 }
 
-function joinProfile(state: Routing, key: string, groupIds: readonly string[]): Profile {
+/** Another method is another order. O(agents · log agents), when settings change it. */
+export function changeMethod(state: Routing, strategy: Strategy): void {
+  const seated = strategy.method === state.strategy.method ? [] : [...state.agents.values()];
+  for (const agent of seated) unseat(agent);
+  state.strategy = strategy;
+  if (seated.length === 0) return;
+  for (const { seats } of state.profiles.values()) {
+    for (const each of seats) each.eligible = new RankedList(methodRules(strategy.method).compare);
+  }
+  for (const agent of seated) seat(agent);
+}
+
+function joinProfile(state: Routing, key: string, rules: AgentRules): Profile {
   let profile = state.profiles.get(key);
   if (profile === undefined) {
-    state.profiles.set(key, (profile = newProfile(key, groupIds)));
-    for (const groupId of groupIds) groupIn(state, groupId).profiles.add(profile);
+    profile = newProfile(key, rules, methodRules(state.strategy.method).compare);
+    state.profiles.set(key, profile);
+    for (const groupId of profile.groupIds) groupIn(state, groupId).profiles.add(profile);
   }
   profile.members++;
   return profile;

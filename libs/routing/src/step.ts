@@ -1,14 +1,19 @@
 // One input, one decision. What is due fires first, so that nothing is decided on a state that time has overtaken.
-import { assert, type Instant } from '@frontdesk/kernel';
+import type { Instant } from '@frontdesk/kernel';
 import { arrive } from './arrival.js';
-import type { Timer } from './deadlines.js';
 import { emit, type Decision } from './decision.js';
-import { abandon, close, convert, timeOut } from './ending.js';
+import { close, closeByStaff, convert } from './ending.js';
 import type { RoutingEvent } from './event.js';
-import { changeHours, changeStatus, configure, connectVisitor, loseVisitor } from './facts.js';
+import { changeStatus, configure, connectVisitor, loseVisitor } from './facts.js';
 import type { RoutingInput } from './input.js';
+import { keepWaiting } from './keeping.js';
+import { respond } from './losing.js';
+import { accept, refuse } from './offers.js';
 import { requestPull } from './pulling.js';
+import { assignByStaff, changePriority } from './staff.js';
 import type { Routing } from './state.js';
+import { fireDue } from './timers.js';
+import { endWrapUp } from './wrapping-up.js';
 
 /** Decides one input and has already evolved the state by the answer. */
 export function step(state: Routing, input: RoutingInput, at: Instant): readonly RoutingEvent[] {
@@ -27,27 +32,6 @@ export function nextDeadline(state: Routing): Instant | null {
   return state.deadlines.first()?.deadline ?? null;
 }
 
-function fireDue(decision: Decision): void {
-  const { state, at } = decision;
-  for (let due = state.deadlines.first(); due !== undefined && due.deadline <= at; due = state.deadlines.first()) {
-    if (due.kind === 'hours') flipHours(decision, due.id);
-    else expire(decision, due);
-  }
-}
-
-function expire(decision: Decision, { id, kind }: Timer): void {
-  const conversation = decision.state.conversations.get(id);
-  // Every transition cancels its timers (P53); one that survived would be due for ever.
-  assert(conversation !== undefined && conversation.state !== 'assigned', 'a timer ends with what it times');
-  if (kind === 'abandon') return abandon(decision, conversation);
-  assert(conversation.state === 'waiting', 'only those who wait time out');
-  timeOut(decision, conversation);
-}
-
-function flipHours(decision: Decision, groupId: string): void {
-  changeHours(decision, { groupId, open: !(decision.state.groups.get(groupId)?.open ?? true), until: null });
-}
-
 function decide(decision: Decision, input: RoutingInput): void {
   switch (input.type) {
     case 'conversation_requested':
@@ -63,21 +47,45 @@ function decide(decision: Decision, input: RoutingInput): void {
     case 'visitor_lost':
       return loseVisitor(decision, input.data.visitorId, input.data.lastBeatAt);
     case 'agent_status':
-      return changeStatus(decision, input.data.agentId, input.data.status);
+      return changeStatus(decision, input.data);
     case 'tick':
     case 'resumed':
       return;
+    case 'agent_responded':
+      return respond(decision, input.data);
+    case 'wrap_up_ended':
+      return endWrapUp(decision, input.data.conversationId, 'agent', input.data.agentId);
     case 'offer_accepted':
     case 'offer_refused':
     case 'assign_requested':
     case 'priority_requested':
     case 'close_requested':
     case 'keep_waiting_requested':
-    case 'agent_responded':
-    case 'wrap_up_ended':
-      // Not decided yet.
-      return;
+      return obey(decision, input);
+
     default:
       return configure(decision, input);
+  }
+}
+
+type Command = Extract<
+  RoutingInput,
+  { type: `offer_${string}` | `${'assign' | 'priority' | 'close' | 'keep_waiting'}_requested` }
+>;
+
+function obey(decision: Decision, command: Command): void {
+  switch (command.type) {
+    case 'offer_accepted':
+      return accept(decision, command.data);
+    case 'offer_refused':
+      return refuse(decision, command.data);
+    case 'assign_requested':
+      return assignByStaff(decision, command.data);
+    case 'priority_requested':
+      return changePriority(decision, command.data);
+    case 'close_requested':
+      return closeByStaff(decision, command.data);
+    case 'keep_waiting_requested':
+      return keepWaiting(decision, command.data);
   }
 }

@@ -39,6 +39,15 @@ export type ConversationView = {
   readonly arrivedAt: Instant;
 } & (
   | { readonly state: 'waiting'; readonly priority: number; readonly live: boolean; readonly timeoutAt: Instant | null }
+  /** To an agent, who has not answered yet: out of the queue, and without an owner. */
+  | {
+      readonly state: 'offered';
+      readonly priority: number;
+      readonly live: boolean;
+      readonly agentId: string | null;
+      readonly offerId: string;
+      readonly expiresAt: Instant | null;
+    }
   | { readonly state: 'submission_offered'; readonly why: SubmissionReason }
   | { readonly state: 'assigned'; readonly agentId: string }
 );
@@ -98,6 +107,10 @@ export function conversationOf(state: Routing, conversationId: string): Conversa
     }
     case 'submission_offered':
       return { ...common, state: 'submission_offered', why: conversation.why };
+    case 'offered': {
+      const { priority, live, agentId, offerId, expiry } = conversation;
+      return { ...common, state: 'offered', priority, live, agentId, offerId, expiresAt: expiry?.deadline ?? null };
+    }
     case 'assigned':
       return { ...common, state: 'assigned', agentId: conversation.agentId };
   }

@@ -1,0 +1,110 @@
+// The choice among the eligible of a group (B2, B4): preference first, the method among equals.
+import { exclusionOf, type Agent } from './agents.js';
+import type { Excluded } from './event.js';
+import type { Group } from './groups.js';
+import { methodRules } from './methods/methods.js';
+import { inTurnAfter, sliceInTurn } from './methods/round-robin.js';
+import { hasSkills, preferenceIn, seatsFor, type Profile } from './profiles.js';
+import type { Routing } from './state.js';
+import { type Wanted } from './wanted.js';
+
+/** The chosen one and five runners-up (D6). */
+export const CANDIDATES = 6;
+
+/** The eligible for this, best first, no more than a reason tells of: O(profiles + log n), and what was excluded. */
+export function candidatesFor(state: Routing, group: Group, wanted: Wanted): Agent[] {
+  const compare = preferenceOrder(state, group);
+  let best: Agent[] = [];
+  for (const profile of group.profiles) {
+    const first = profile.online === 0 || !hasSkills(profile, wanted) ? [] : firstOf(state, group, profile, wanted);
+    const [head] = first;
+    if (head === undefined) continue;
+    const last = best[best.length - 1];
+    if (best.length === CANDIDATES && last !== undefined && compare(last, head) < 0) continue;
+    best = best.length === 0 ? first : [...best, ...first].sort(compare).slice(0, CANDIDATES);
+  }
+  return best;
+}
+
+/** Who stands first in the eyes of the method, within one preference. */
+export function methodOrder({ strategy }: Routing, group: Group): (a: Agent, b: Agent) => number {
+  return strategy.method === 'round_robin' ? inTurnAfter(group.turn) : methodRules(strategy.method).compare;
+}
+
+export function preferenceOrder(state: Routing, group: Group): (a: Agent, b: Agent) => number {
+  const compare = methodOrder(state, group);
+  return (a, b) => preferenceOf(a, group) - preferenceOf(b, group) || compare(a, b);
+}
+
+export function preferenceOf(agent: Agent, { groupId }: Group): number {
+  return agent.profile === null ? 1 : preferenceIn(agent.profile, groupId);
+}
+
+/** Is there anybody for it? */
+export function hasCandidate(state: Routing, group: Group, wanted: Wanted): boolean {
+  for (const profile of group.profiles) {
+    if (profile.online === 0 || !hasSkills(profile, wanted)) continue;
+    const { eligible } = seatsFor(profile, wanted);
+    if (eligible.size > wanted.excludedAgentIds.length) return true;
+    if (eligible.size > 0 && firstOf(state, group, profile, wanted).length > 0) return true;
+  }
+  return false;
+}
+
+function firstOf({ strategy }: Routing, group: Group, profile: Profile, wanted: Wanted): Agent[] {
+  const { eligible } = seatsFor(profile, wanted);
+  if (eligible.size === 0) return [];
+  const excluded = wanted.excludedAgentIds;
+  const most = CANDIDATES + excluded.length;
+  const found = strategy.method === 'round_robin' ? sliceInTurn(eligible, group.turn, most) : eligible.slice(0, most);
+  if (excluded.length === 0) return found;
+  return found.filter(({ agentId }) => !excluded.includes(agentId)).slice(0, CANDIDATES);
+}
+
+/** Agents of the group who cannot take it, by reason. The newer reasons are told only where they occur. */
+export function countExcluded(state: Routing, group: Group, wanted: Wanted): Excluded {
+  const count = { offline: 0, busy: 0, full: 0 };
+  let skill = 0;
+  let ramp = 0;
+  let wrapUp = 0;
+  for (const profile of group.profiles) {
+    count.offline += profile.offline;
+    count.busy += profile.busy;
+    if (hasSkills(profile, wanted)) {
+      const seats = seatsFor(profile, wanted);
+      count.full += seats.full;
+      wrapUp += seats.wrapUp;
+      ramp += profile.ramp;
+    } else skill += profile.online;
+  }
+  const excluded = excludedOf(state, group, wanted);
+  if (skill + ramp + wrapUp + excluded === 0) return count;
+  return {
+    ...count,
+    ...(skill > 0 && { skill }),
+    ...(excluded > 0 && { excluded }),
+    ...(ramp > 0 && { ramp }),
+    ...(wrapUp > 0 && { wrap_up: wrapUp }),
+  };
+}
+
+function excludedOf(state: Routing, group: Group, wanted: Wanted): number {
+  return wanted.excludedAgentIds.filter((agentId) => {
+    const agent = state.agents.get(agentId);
+    return agent?.profile?.groupIds.includes(group.groupId) && exclusionOf(agent, wanted) === 'excluded';
+  }).length;
+}
+
+export function countEligible(group: Group, wanted: Wanted): number {
+  let eligible = 0;
+  for (const profile of group.profiles) {
+    if (profile.online > 0 && hasSkills(profile, wanted)) eligible += seatsFor(profile, wanted).eligible.size;
+  }
+  return eligible;
+}
+
+/** Somebody with the skills is online, even at the limit: "nobody online" and "all full" are different outcomes (D2). */
+export function anybodyOnline(group: Group, wanted: Wanted): boolean {
+  for (const profile of group.profiles) if (profile.online > 0 && hasSkills(profile, wanted)) return true;
+  return false;
+}

@@ -1,0 +1,195 @@
+// How agents come to hold conversations, and give them back: the one place where load changes, so that load is what the
+// log says and nothing else (P22).
+import type { Instant } from '@frontdesk/kernel';
+import { seat, unseat, type Agent } from './agents.js';
+import type { Claim, Conversation, Held, Offered, Proposed } from './conversations.js';
+import type { Assigned, Reason, SubmissionOffered, Terms } from './event.js';
+import type { OfferedToAgent, OfferEnded, Transferred } from './later-event.js';
+import { learnService, learnWait } from './forecast.js';
+import { OPEN_TIER } from './order.js';
+import { agentIn, forgetAgentIfIdle, groupIn, type Routing } from './state.js';
+import { abandonAfter, cancel, detach, track } from './tracking.js';
+import { NOBODY } from './wanted.js';
+
+/** Within this time the ramp counts (D8). */
+export const RAMP_MS = 60_000;
+
+export function hold(state: Routing, event: Assigned, at: Instant): void {
+  const { conversationId, visitorId, groupId, arrivedAt, agentId, weight = 1 } = event;
+  const before = detach(state, conversationId);
+  if (before?.state === 'waiting') learnWait(state, before, at);
+  const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before, event);
+  const held: Held = {
+    state: 'assigned',
+    conversationId,
+    visitorId,
+    groupId,
+    arrivedAt,
+    agentId,
+    weight,
+    since: state.strategy.detailed === true ? at : 0,
+    response: responseTimer(state, conversationId, at),
+    priority,
+    ruleId,
+    terms,
+    excludedAgentIds,
+    tier,
+  };
+  state.conversations.set(conversationId, held);
+  takeTurn(state, groupId, agentId, event.reason);
+  addLoad(state, agentId, weight, at, (agent) => {
+    agent.held.push(held);
+    if (event.cause !== 'offer_accepted') countGiven(state, agent, at);
+  });
+}
+
+/** Out of the queue, and the agent's slot is held; nobody owns it yet. */
+export function propose(state: Routing, event: OfferedToAgent, at: Instant): void {
+  const { conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight = 1 } = event;
+  const before = detach(state, conversationId);
+  const { priority, ruleId, terms, excludedAgentIds, tier } = claimOf(before, event);
+  const proposed: Proposed = {
+    ...{ state: 'offered', conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight },
+    ...{ priority, ruleId, terms, excludedAgentIds, tier },
+    expiry: state.deadlines.add('expiry', conversationId, event.expiresAt),
+    timeoutAt: before?.state === 'waiting' ? (before.timeout?.deadline ?? null) : null,
+    ...{ warned: false, extended: 0 },
+    ...(before?.state === 'waiting' && { warned: before.warned, extended: before.extended }),
+    ...(before?.state === 'offered' && {
+      timeoutAt: before.timeoutAt,
+      warned: before.warned,
+      extended: before.extended,
+    }),
+    abandonAfterMs: before?.abandonAfterMs ?? abandonAfter(state, groupId),
+    ...{ live: before?.live ?? true, abandon: null, visitor: state.visitors.in(visitorId), sibling: null },
+  };
+  state.offers++;
+  track(state, proposed, before?.abandon?.deadline ?? arrivedAt + proposed.abandonAfterMs);
+  takeTurn(state, groupId, agentId, event.reason);
+  addLoad(state, agentId, weight, at, (agent) => {
+    agent.offers.push(proposed);
+    countGiven(state, agent, at);
+  });
+}
+
+/** Gives the slot back; what becomes of the conversation is told next. */
+export function endOffer(state: Routing, { conversationId, agentId, how }: OfferEnded, at: Instant): void {
+  const proposed = state.conversations.get(conversationId);
+  if (proposed?.state !== 'offered' || proposed.agentId !== agentId) return;
+  letGo(state, proposed, at);
+  cancel(state, proposed.expiry);
+  proposed.expiry = null;
+  proposed.agentId = null;
+  if (how === 'rejected' || how === 'timed_out') proposed.excludedAgentIds = [...proposed.excludedAgentIds, agentId];
+}
+
+/** Whoever holds its slot does so no longer. */
+export function letGo(state: Routing, conversation: Conversation | undefined, at: Instant): void {
+  if (conversation?.state === 'assigned') {
+    cancel(state, conversation.response);
+    addLoad(state, conversation.agentId, -conversation.weight, at, ({ held }) => remove(held, conversation));
+  }
+  if (conversation?.state === 'offered' && conversation.agentId !== null) {
+    addLoad(state, conversation.agentId, -conversation.weight, at, ({ offers }) => remove(offers, conversation));
+  }
+}
+
+/** Over, whatever it was. What has to outlive it is remembered elsewhere. */
+export function end(state: Routing, conversationId: string, at: Instant): void {
+  const conversation = state.conversations.get(conversationId);
+  if (conversation?.state === 'assigned') learnService(state, conversation, at);
+  letGo(state, conversation, at);
+  detach(state, conversationId);
+  state.conversations.delete(conversationId);
+}
+
+export function transfer(state: Routing, event: Transferred, at: Instant): void {
+  const { conversationId, visitorId, groupId, arrivedAt, toAgentId, weight = 1 } = event;
+  const before = state.conversations.get(conversationId);
+  letGo(state, before, at);
+  detach(state, conversationId);
+  const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before ?? null, event);
+  const response = responseTimer(state, conversationId, at);
+  const since = state.strategy.detailed === true ? at : 0;
+  const identity = { conversationId, visitorId, groupId, arrivedAt };
+  const claim = { priority, ruleId, terms, excludedAgentIds, tier };
+  const held: Held = { state: 'assigned', ...identity, agentId: toAgentId, weight, since, response, ...claim };
+  state.conversations.set(conversationId, held);
+  addLoad(state, toAgentId, weight, at, (agent) => {
+    agent.held.push(held);
+    countGiven(state, agent, at);
+  });
+}
+
+/** From the queue, from an agent, or straight from the arrival: the visitor may leave a submission now. */
+export function offerSubmission(state: Routing, event: SubmissionOffered, at: Instant): void {
+  const { conversationId, visitorId, groupId, arrivedAt, why } = event;
+  const held = state.conversations.get(conversationId);
+  letGo(state, held, at);
+  const before = detach(state, conversationId);
+  const offered: Offered = {
+    ...{ state: 'submission_offered', conversationId, visitorId, groupId, arrivedAt, why, waitedMs: at - arrivedAt },
+    abandonAfterMs: before?.abandonAfterMs ?? abandonAfter(state, groupId),
+    ...{ live: before?.live ?? true, abandon: null, visitor: state.visitors.in(visitorId), sibling: null },
+  };
+  const since = held?.state === 'assigned' ? at : arrivedAt;
+  track(state, offered, before?.abandon?.deadline ?? since + offered.abandonAfterMs);
+}
+
+/** What the order depends on changes while the agent is out of the choice. */
+export function addLoad(
+  state: Routing,
+  agentId: string,
+  change: number,
+  at: Instant,
+  also: (agent: Agent) => void = () => {},
+): void {
+  const agent = agentIn(state, agentId);
+  unseat(agent);
+  agent.load = Math.max(0, agent.load + change);
+  agent.idleSince = at;
+  also(agent);
+  seat(agent);
+  forgetAgentIfIdle(state, agent);
+}
+
+/** The agent is out of the choice: as many as allowed within a minute, and the ramp holds until the first is a minute old. */
+function countGiven(state: Routing, agent: Agent, at: Instant): void {
+  const most = state.strategy.rampPerMinute;
+  if (most === undefined) return;
+  agent.given = [...agent.given, at].slice(-most);
+  const [first = at] = agent.given;
+  if (agent.given.length < most || at - first >= RAMP_MS) return;
+  cancel(state, agent.ramp);
+  agent.ramp = state.deadlines.add('ramp', agent.agentId, first + RAMP_MS);
+}
+
+/** Only what the method chose moves its turn. */
+function takeTurn(state: Routing, groupId: string, agentId: string, reason: Reason): void {
+  if (state.strategy.method !== 'round_robin' || reason.tieBreak === 'named') return;
+  groupIn(state, groupId).turn = { order: agentIn(state, agentId).order, agentId };
+}
+
+/** What an assignment keeps for a later return to the queue: where records are not detailed, nothing (as before). */
+function claimHeld(state: Routing, before: Conversation | null, event: { terms?: Terms; reason: Reason }): Claim {
+  return state.strategy.detailed === true ? claimOf(before, event) : NO_CLAIM;
+}
+
+const NO_CLAIM: Claim = { priority: 0, ruleId: null, terms: null, excludedAgentIds: NOBODY, tier: OPEN_TIER };
+
+function claimOf(before: Conversation | null, event: { terms?: Terms; reason: Reason }): Claim {
+  if (before !== null && before.state !== 'submission_offered') return before;
+  const terms = event.terms ?? null;
+  const priority = terms?.priority ?? 0;
+  return { priority, ruleId: event.reason.ruleId, terms, excludedAgentIds: NOBODY, tier: OPEN_TIER };
+}
+
+function responseTimer(state: Routing, conversationId: string, at: Instant): Held['response'] {
+  const { firstResponseMs } = state.strategy;
+  return firstResponseMs === undefined ? null : state.deadlines.add('response', conversationId, at + firstResponseMs);
+}
+
+function remove<T>(list: T[], item: T): void {
+  const index = list.indexOf(item);
+  if (index >= 0) list.splice(index, 1);
+}

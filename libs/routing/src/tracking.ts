@@ -1,0 +1,94 @@
+// Conversations without an agent: found by their visitor, timed by the visitor's lease, and taken out of everything at once.
+import { minutes, type DurationMs, type Instant } from '@frontdesk/kernel';
+import type { Unserved, Waiting } from './conversations.js';
+import type { Timer } from './deadlines.js';
+import { forgetGroupIfBare, groupIn, type Routing } from './state.js';
+
+/** For a history that queued someone in a group without rules; no decision of ours does. */
+const FALLBACK_ABANDON_MS = minutes(2);
+
+export function abandonAfter(state: Routing, groupId: string): DurationMs {
+  return state.groups.get(groupId)?.rules?.queue.abandonAfterMs ?? FALLBACK_ABANDON_MS;
+}
+
+/** A visitor whose socket is not there yet counts as live, but not for ever: the lease ends at `abandonAt`. */
+export function track(state: Routing, conversation: Unserved, abandonAt: Instant): void {
+  state.conversations.set(conversation.conversationId, conversation);
+  state.visitors.join(conversation);
+  if (!conversation.visitor.connected) startAbandonTimer(state, conversation, abandonAt);
+}
+
+/** Takes it out of everything that counts, times or finds it; answers what it was. */
+export function detach(state: Routing, conversationId: string): Unserved | null {
+  const conversation = state.conversations.get(conversationId);
+  if (conversation === undefined || conversation.state === 'assigned') return null;
+  state.visitors.leave(conversation);
+  cancel(state, conversation.abandon);
+  if (conversation.state === 'waiting') leaveQueue(state, conversation);
+  if (conversation.state === 'offered') cancel(state, conversation.expiry);
+  return conversation;
+}
+
+/** From the last beat, not from when we learnt of it: the promise is made to the visitor. */
+export function beginAbandonment(state: Routing, visitorId: string, lastBeatAt: Instant): void {
+  for (const conversation of state.visitors.unservedOf(visitorId)) {
+    setLive(state, conversation, false);
+    cancel(state, conversation.abandon);
+    startAbandonTimer(state, conversation, lastBeatAt + conversation.abandonAfterMs);
+  }
+}
+
+export function endAbandonment(state: Routing, visitorId: string): void {
+  for (const conversation of state.visitors.unservedOf(visitorId)) {
+    setLive(state, conversation, true);
+    cancel(state, conversation.abandon);
+    conversation.abandon = null;
+  }
+}
+
+export function cancel(state: Routing, timer: Timer | null): void {
+  if (timer !== null) state.deadlines.cancel(timer);
+}
+
+function startAbandonTimer(state: Routing, conversation: Unserved, deadline: Instant): void {
+  conversation.abandon = state.deadlines.add('abandon', conversation.conversationId, deadline);
+}
+
+function setLive(state: Routing, conversation: Unserved, live: boolean): void {
+  if (conversation.live === live) return;
+  conversation.live = live;
+  if (conversation.state !== 'waiting') return;
+  groupIn(state, conversation.groupId).queue.readinessChanged(conversation);
+  for (const groupId of conversation.guestIn) groupIn(state, groupId).guests.readinessChanged(conversation);
+}
+
+function leaveQueue(state: Routing, waiting: Waiting): void {
+  for (const timer of [waiting.timeout, waiting.warning, waiting.overflow?.timer, waiting.keptFor?.timer]) {
+    if (timer) state.deadlines.cancel(timer);
+  }
+  for (const groupId of waiting.guestIn) {
+    const host = groupIn(state, groupId);
+    host.guests.remove(waiting);
+    forgetGroupIfBare(state, host);
+  }
+  const group = groupIn(state, waiting.groupId);
+  group.queue.remove(waiting);
+  if (group.shut && group.queue.size <= (group.rules?.queue.reopenAt ?? Infinity)) group.shut = false;
+  if (!group.removed || group.queue.size > 0) return;
+  group.removed = false;
+  forgetRules(state, waiting.groupId);
+}
+
+/** The last who waited under them is gone, or nobody does. */
+export function forgetRules(state: Routing, groupId: string): void {
+  const group = groupIn(state, groupId);
+  for (const target of group.rules?.overflow ?? []) unlink(state, groupId, target.groupId);
+  group.rules = null;
+  forgetGroupIfBare(state, group);
+}
+
+export function unlink(state: Routing, fromGroupId: string, toGroupId: string): void {
+  const target = groupIn(state, toGroupId);
+  target.sources.delete(groupIn(state, fromGroupId));
+  forgetGroupIfBare(state, target);
+}

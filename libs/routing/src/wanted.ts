@@ -1,0 +1,26 @@
+// What a conversation asks of an agent: skills, room for its channel, and not to be one who had it before.
+import type { Terms } from './event.js';
+
+export interface Wanted {
+  /** Null: recorded without; it weighs 1 and asks for no skill. */
+  readonly terms: Terms | null;
+  /** Refused it, let it lapse or lost it. */
+  readonly excludedAgentIds: readonly string[];
+}
+
+export const NOBODY: readonly string[] = [];
+export const ANYBODY_WILL_DO: Wanted = { terms: null, excludedAgentIds: NOBODY };
+
+/** Two who want the same stand in the same line. Short for the ordinary: it is made for everybody who waits. */
+export function keyOf({ terms, excludedAgentIds }: Wanted): string {
+  const channel = terms === null ? '' : terms.channel;
+  const skills = terms?.requiredSkills;
+  if (skills === undefined && excludedAgentIds.length === 0) return channel;
+  const levels = Object.entries(skills ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([channel, levels, [...excludedAgentIds].sort()]);
+}
+
+/** By name, and never what every object inherits. */
+export function valueIn(record: Readonly<Record<string, number>> | null | undefined, name: string): number | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
