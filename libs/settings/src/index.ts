@@ -11,6 +11,7 @@ export {
   type SettingsRefusal,
   type SettingsState,
 } from './decider.js';
+export { configFaults, exportConfig, planConfig, type ConfigFile, type PlannedChange } from './config-file.js';
 export { DEFAULTS } from './defaults.js';
 export { differences, type Difference } from './differences.js';
 export {

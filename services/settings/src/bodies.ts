@@ -1,8 +1,14 @@
 // Bodies as the interface's document shows them. A settings document is checked by the core alone, as a whole: its fault
 // list names every fault at once, which a check of shapes before it would cut short.
-import { SETTINGS_DOCUMENTS, type DocumentKind, type RestoreRequest } from '@frontdesk/contracts';
+import {
+  SETTINGS_DOCUMENTS,
+  type ApplyConfigRequest,
+  type ConfigFile,
+  type DocumentKind,
+  type RestoreRequest,
+} from '@frontdesk/contracts';
 import { ApiProperty, type ApiBodyOptions } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** The document's JSON Schema: the one that its events have. */
 export const bodyOf = (kind: DocumentKind): ApiBodyOptions => ({
@@ -15,6 +21,25 @@ export class RestoreBody implements RestoreRequest {
   @Min(1)
   @Max(1_000_000_000)
   version!: number;
+
+  @ApiProperty({ type: String, maxLength: 500, required: false })
+  @IsOptional()
+  @IsString()
+  reason?: string;
+}
+
+export class PlanBody {
+  /** Its documents are checked by the core, like those that are sent one by one. */
+  @ApiProperty({ type: Object, description: 'As GET /v1/settings/export answers it.' })
+  @IsObject()
+  file!: ConfigFile;
+}
+
+export class ApplyBody extends PlanBody implements ApplyConfigRequest {
+  @ApiProperty({ type: Boolean, required: false, description: 'Applies a file that was made from older settings.' })
+  @IsOptional()
+  @IsBoolean()
+  overwrite?: boolean;
 
   @ApiProperty({ type: String, maxLength: 500, required: false })
   @IsOptional()

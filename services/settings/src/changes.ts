@@ -19,7 +19,7 @@ import { HoursClock } from './hours-clock.js';
 import { writeChange } from './change-rows.js';
 import { routingInputs, type Step } from './routing-inputs.js';
 import { countOn, KEY_TAKEN, MOVED } from './rows.js';
-import { afterEvent, loadWorkspace, type WorkspaceSettings } from './workspace-settings.js';
+import { afterEvent, loadWorkspace, streamOf, type WorkspaceSettings } from './workspace-settings.js';
 
 /** Who changes something, and through which request (A4). */
 export interface Author {
@@ -35,8 +35,6 @@ interface Decided {
 }
 
 const ATTEMPTS = 10;
-
-export const streamOf = (kind: DocumentKind, id: string | null): string => (id === null ? kind : `${kind}/${id}`);
 
 @Injectable()
 export class SettingsChanges {

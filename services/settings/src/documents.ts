@@ -4,8 +4,9 @@ import { notFound, PORTS, ProblemException, type ServicePorts } from '@frontdesk
 import type { StoredRecord } from '@frontdesk/journal';
 import type { DocumentKind, Documents, SettingsEvent } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import { SettingsChanges, streamOf, type Author } from './changes.js';
+import { SettingsChanges, type Author } from './changes.js';
 import { listDocuments, readDocument } from './read-document.js';
+import { streamOf } from './workspace-settings.js';
 
 /** What goes with a change beside the document. */
 export interface Remarks {

@@ -4,8 +4,8 @@ import { notFound, PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { StoredRecord } from '@frontdesk/journal';
 import { completeSaved, differences, type DocumentKind, type SettingsEvent } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import { streamOf } from './changes.js';
 import { eventOf } from './documents.js';
+import { streamOf } from './workspace-settings.js';
 
 @Injectable()
 export class SettingsHistory {

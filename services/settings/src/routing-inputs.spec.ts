@@ -18,6 +18,7 @@ const nobody: WorkspaceSettings = {
   workspace: 'w',
   version: 7,
   created: new Map(),
+  versions: new Map(),
   agents: new Map(),
   groups: new Map([
     ['support', group],

@@ -2,6 +2,7 @@
 import { PORTS, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { Module } from '@nestjs/common';
 import { SettingsChanges } from './changes.js';
+import { ConfigController } from './config-controller.js';
 import { documentControllers } from './document-controllers.js';
 import { DocumentRoutes } from './document-routes.js';
 import { SettingsDocuments } from './documents.js';
@@ -30,6 +31,7 @@ export const settingsService: ServiceDefinition = {
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
     controllers: [
+      ConfigController,
       ...documentControllers,
       HoursController,
       RulesExplainController,

@@ -13,12 +13,16 @@ import {
 import type { DataSource } from 'typeorm';
 import { documentRows, workspaceRows } from './rows.js';
 
+export const streamOf = (kind: DocumentKind, id: string | null): string => (id === null ? kind : `${kind}/${id}`);
+
 export type WorkspaceSettings = WorkspaceDocuments & {
   readonly workspace: string;
   /** Counts the changes to all documents. */
   readonly version: number;
   /** The version that made an agent: the order of round robin, which survives everything but being made anew. */
   readonly created: ReadonlyMap<string, number>;
+  /** Of each document that there is, by its stream. */
+  readonly versions: ReadonlyMap<string, number>;
 };
 
 /**
@@ -39,6 +43,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     workspace,
     version: counted?.version ?? 0,
     created: new Map(rows.filter(({ kind }) => kind === 'agents').map(({ id, created }) => [id, created])),
+    versions: new Map(rows.map(({ kind, id, version }) => [streamOf(kind, id === '' ? null : id), version])),
     agents: named('agents'),
     groups: named('groups'),
     channels: named('channels'),
@@ -59,15 +64,17 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
 export function afterEvent(before: WorkspaceSettings, event: SettingsEvent): WorkspaceSettings {
   const version = before.version + 1;
   const { kind, id } = event.data;
+  const versions = new Map(before.versions).set(streamOf(kind, id), event.data.version);
   const created = createdAfter(before, event, version);
   if (event.type === 'settings.document_removed') {
     const documents = before[event.data.kind] as ReadonlyMap<string, unknown>;
-    return { ...before, version, created, [kind]: without(documents, event.data.id) };
+    versions.delete(streamOf(kind, id));
+    return { ...before, version, versions, created, [kind]: without(documents, event.data.id) };
   }
   const document = completeSaved(event.data);
-  if (id === null) return { ...before, version, [kind]: document };
+  if (id === null) return { ...before, version, versions, [kind]: document };
   const documents = before[kind as keyof NamedDocuments] as ReadonlyMap<string, unknown>;
-  return { ...before, version, created, [kind]: new Map(documents).set(id, document) };
+  return { ...before, version, versions, created, [kind]: new Map(documents).set(id, document) };
 }
 
 function createdAfter({ created }: WorkspaceSettings, { type, data }: SettingsEvent, version: number) {

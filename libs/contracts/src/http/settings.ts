@@ -1,5 +1,7 @@
 // Settings documents as they travel: GET/PUT /v1/settings/{document}[/{id}], ETag = version, If-Match on PUT and DELETE.
 import type {
+  ConfigFile,
+  PlannedChange,
   Difference,
   DocumentKind,
   Documents,
@@ -15,6 +17,7 @@ export {
   type BlockDocument,
   type CannedReplyDocument,
   type ChannelDocument,
+  type ConfigFile,
   type Condition,
   type CustomStatus,
   type Difference,
@@ -24,6 +27,7 @@ export {
   type HoursDocument,
   type OfferSetting,
   type Overflow,
+  type PlannedChange,
   type PresenceDocument,
   type QueueDocument,
   type QueueMessages,
@@ -102,4 +106,21 @@ export interface ExplainRulesAnswer {
   readonly ruleId: string | null;
   readonly result: RuleResult | null;
   readonly tried: readonly (Tried & { readonly name: string; readonly sentence: string })[];
+}
+
+/** POST /v1/settings/plan {file}: what would have to be changed to make the settings like the file. */
+export interface ConfigPlan {
+  /** The version that was looked at. */
+  readonly settingsVersion: number;
+  readonly changes: readonly Omit<PlannedChange, 'document'>[];
+}
+
+/**
+ * POST /v1/settings/apply: all of it or nothing. A file that names another `settingsVersion` than there is now is stale
+ * and refused, unless it asks for nothing, or `overwrite` says that it does not matter.
+ */
+export interface ApplyConfigRequest {
+  readonly file: ConfigFile;
+  readonly overwrite?: boolean;
+  readonly reason?: string;
 }
