@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './terminal/exit.js';
 import type { Terminal } from './terminal/terminal.js';
+import { configVerbs } from './verbs/config.js';
 import { eventsVerbs } from './verbs/events.js';
 import { explainVerb } from './verbs/explain.js';
 import { rebuildVerb } from './verbs/rebuild.js';
@@ -16,9 +17,10 @@ Examples:
   frontdesk state --at 2026-03-01T09:30:00Z
   frontdesk explain 01950000-0000-7000-8000-00000000c001
   frontdesk verify
+  frontdesk config plan workspace.yaml
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
-No log is ever written. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
+No log is ever written; config asks the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
 
 export interface RunOptions {
   readonly terminal: Terminal;
@@ -43,7 +45,7 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
 function programFor(context: VerbContext): Command {
   const { terminal } = context;
   const program = new Command('frontdesk')
-    .description('Looks into the log of a reception, and proves it.')
+    .description('Looks into the log of a reception, proves it, and keeps its configuration as a file.')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(see --help)')
     .exitOverride()
@@ -57,5 +59,6 @@ function programFor(context: VerbContext): Command {
   verifyVerb(program, context);
   rebuildVerb(program, context);
   topicsVerbs(program, context);
+  configVerbs(program, context);
   return program;
 }
