@@ -9,6 +9,7 @@ import {
   type KafkaBus,
 } from '@frontdesk/bus-kafka';
 import { TOPICS, writersOf } from '@frontdesk/contracts';
+import type { Clock } from '@frontdesk/engine';
 import type { LaneKey } from '@frontdesk/journal';
 import { FallbackLimits, MemoryLimits } from '@frontdesk/lease';
 import { openRedis, RedisLeaseStore, RedisLimits, redisSignals } from '@frontdesk/lease-redis';
@@ -44,17 +45,25 @@ const PEER_SERVICES = {
   people: 'settings',
 } as const;
 
-/** Its database may go away at any moment, also while it starts: then it lets go of all it has, and begins anew. */
-export function startDistributed(config: DistributedConfig, definition: ServiceDefinition): Promise<Running> {
+/**
+ * Its database may go away at any moment, also while it starts: then it lets go of all it has, and begins anew.
+ * @param clock the machine's, or one that a test moves
+ */
+export function startDistributed(
+  config: DistributedConfig,
+  definition: ServiceDefinition,
+  clock: Clock = systemClock,
+): Promise<Running> {
   const logger = PinoLogger.create(definition.name, config.logLevel);
   const say = (message: string) => logger.warn(message);
-  return untilThere('the database', () => startOnce(config, definition, logger), say, isStoreAway);
+  return untilThere('the database', () => startOnce(config, definition, logger, clock), say, isStoreAway);
 }
 
 async function startOnce(
   config: DistributedConfig,
   definition: ServiceDefinition,
   logger: PinoLogger,
+  clock: Clock,
 ): Promise<Running> {
   const metrics = new Metrics(definition.name);
   const alarm = counted(metrics, (message, detail) => logger.error(message, detail));
@@ -97,7 +106,7 @@ async function startOnce(
       installationKey: config.installationKey,
       replicasOf: (service) => (service === definition.name ? null : (replicas.get(service) ?? null)),
       instance: config.internalUrl,
-      clock: systemClock,
+      clock,
       isShared: true,
     });
     return { url: config.internalUrl, app, stop };

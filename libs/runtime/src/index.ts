@@ -2,7 +2,7 @@
 export { ConfigError, readConfig, type Config } from './config.js';
 export { type Running } from './boot-process.js';
 export { originVariable, readDistributedConfig, type DistributedConfig } from './distributed-config.js';
-export { migrate } from './distributed.js';
+export { migrate, startDistributed } from './distributed.js';
 export { startEmbedded } from './embedded.js';
 export { systemClock, uuidV7 } from './system.js';
 export { fail, greet, stopOnSignals } from './process-life.js';
