@@ -9,5 +9,7 @@ export default {
   rootDir: '..',
   roots: ['<rootDir>/distributed', '<rootDir>/stories'],
   testRegex: ['/distributed/[^/]+\\.spec\\.ts$', `/stories/(${STORIES.join('|')})\\.spec\\.ts$`],
+  // The preset's pattern for built output begins like the name of this folder.
+  modulePathIgnorePatterns: [],
   globals: { FRONTDESK_RUNTIME: 'distributed' },
 };
