@@ -4,6 +4,9 @@ import type { QueryKey } from '@tanstack/react-query';
 
 export const keys = {
   presence: ['presence'],
+  presenceList: ['presence', 'all'],
+  statuses: ['presence', 'statuses'],
+  statusRequests: ['presence', 'requests'],
   conversations: ['conversations'],
   conversationList: (view: 'mine' | 'all', state: 'open' | 'closed') => ['conversations', view, state],
   conversation: (id: string) => ['conversation', id],
@@ -29,7 +32,7 @@ const STALE: Record<Changed, readonly QueryKey[]> = {
   queue: [keys.queue, keys.desk, keys.queueHistory, keys.explanations],
   submissions: [keys.submissions],
   presence: [keys.presence, keys.board],
-  settings: [keys.settings],
+  settings: [keys.settings, keys.statuses],
   board: [keys.board],
 };
 

@@ -7,7 +7,6 @@ import type {
   Explanation,
   GroupDocument,
   AgentDocument,
-  MyPresence,
   QueueList,
   SubmissionView,
   Versioned,
@@ -16,16 +15,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useFallbackInterval } from '../realtime/realtime-context';
 import { useHttp } from './api-context';
 import { keys } from './keys';
-
-export function useMyPresence(enabled = true) {
-  const http = useHttp();
-  return useQuery({
-    queryKey: keys.presence,
-    queryFn: ({ signal }) => http.get<MyPresence>('/presence/me', signal),
-    enabled,
-    refetchInterval: useFallbackInterval(),
-  });
-}
 
 export function useConversations(view: 'mine' | 'all', state: 'open' | 'closed') {
   const http = useHttp();

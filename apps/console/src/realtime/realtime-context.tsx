@@ -1,5 +1,5 @@
 // The page's one connection, and what it feeds: the query cache, visitors' typing, and the outbox that waits for it.
-import type { ServerFrame } from '@frontdesk/contracts';
+import type { MyPresence, ServerFrame } from '@frontdesk/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useHttp } from '../api/api-context';
@@ -7,6 +7,7 @@ import type { Http } from '../api/http';
 import { keys, madeStale } from '../api/keys';
 import { isProblem, isTransient } from '../api/problem';
 import { usePerson } from '../session/session-context';
+import { Activity } from './activity';
 import { openBrowserSocket } from './browser-socket';
 import { type EventList, emptyEventList, mergeEvents } from './event-list';
 import { Outbox, type Outgoing, type SendResult } from './outbox';
@@ -17,6 +18,7 @@ export interface Realtime {
   readonly session: SocketSession;
   readonly outbox: Outbox;
   readonly typing: TypingStore;
+  readonly activity: Activity;
 }
 
 const RealtimeContext = createContext<Realtime | null>(null);
@@ -37,17 +39,22 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
       if (document.visibilityState === 'visible') realtime.session.hurry();
       void realtime.outbox.flush();
     };
+    // Whoever is back from being idle is told so at once, not with the next beat.
+    const deaf = realtime.activity.listen(window, () => {
+      if (client.getQueryData<MyPresence>(keys.presence)?.idle === true) realtime.session.beat();
+    });
     const retry = setInterval(() => void realtime.outbox.flush(), FALLBACK_MS);
     realtime.session.start();
     window.addEventListener('online', hurry);
     document.addEventListener('visibilitychange', hurry);
     return () => {
       clearInterval(retry);
+      deaf();
       window.removeEventListener('online', hurry);
       document.removeEventListener('visibilitychange', hurry);
       realtime.session.stop();
     };
-  }, [realtime]);
+  }, [client, realtime]);
 
   return (
     <RealtimeContext value={realtime}>
@@ -63,6 +70,7 @@ function createRealtime(
   onState: (state: ConnectionState) => void,
 ): Realtime {
   const typing = new TypingStore();
+  const activity = new Activity();
   const outbox = new Outbox({
     storage: window.sessionStorage,
     key: `frontdesk.outbox.${sub}`,
@@ -72,6 +80,7 @@ function createRealtime(
     ticket: async () => (await http.post<{ readonly ticket: string }>('/realtime/tickets')).ticket,
     open: openBrowserSocket,
     random: Math.random,
+    active: () => activity.take(),
     after: (delayMs, run) => {
       const timer = setTimeout(run, delayMs);
       return () => {
@@ -84,7 +93,7 @@ function createRealtime(
     },
     onState,
   });
-  return { session, outbox, typing };
+  return { session, outbox, typing, activity };
 }
 
 function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): void {

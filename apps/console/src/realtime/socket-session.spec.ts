@@ -15,6 +15,7 @@ function world() {
   const frames: ServerFrame[] = [];
   const handlers: SocketHandlers[] = [];
   let ticketFails = false;
+  let inUse = false;
   const session = new SocketSession({
     ticket: () => (ticketFails ? Promise.reject(new Error('down')) : Promise.resolve('t1')),
     open: (given) => {
@@ -28,6 +29,11 @@ function world() {
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
+    },
+    active: () => {
+      const used = inUse;
+      inUse = false;
+      return used;
     },
     onFrame: (frame) => frames.push(frame),
     onState: (state) => states.push(state),
@@ -58,10 +64,31 @@ function world() {
   const failTickets = (fails: boolean): void => {
     ticketFails = fails;
   };
-  return { session, sent, states, frames, handlers, pass, say, welcomed, settle, failTickets };
+  const use = (): void => {
+    inUse = true;
+  };
+  return { session, sent, states, frames, handlers, pass, say, welcomed, settle, failTickets, use };
 }
 
 describe('SocketSession', () => {
+  it('C7a says with a beat whether the page was used since the last one', async () => {
+    const w = world();
+    w.session.start();
+    await w.welcomed();
+    w.use();
+    await w.pass(15_000);
+    w.say({ type: 'beat' });
+    await w.pass(15_000);
+    expect(w.sent.slice(1)).toEqual([{ type: 'beat', active: true }, { type: 'beat' }]);
+  });
+
+  it('C6a knows what the server calls its connection', async () => {
+    const w = world();
+    w.session.start();
+    await w.welcomed();
+    expect(w.session.connectionId).toBe('c1');
+  });
+
   it('says hello with the ticket and is live when welcomed', async () => {
     const w = world();
     w.session.start();

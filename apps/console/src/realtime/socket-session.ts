@@ -24,6 +24,8 @@ export interface SocketPorts {
   readonly random: () => number;
   /** Answers a function that cancels. */
   readonly after: (delayMs: number, run: () => void) => () => void;
+  /** Whether the page was used since it was last asked. */
+  readonly active: () => boolean;
   readonly onFrame: (frame: ServerFrame) => void;
   readonly onState: (state: ConnectionState) => void;
 }
@@ -32,6 +34,8 @@ export interface SocketPorts {
 const WELCOME_WITHIN_MS = 10_000;
 
 export class SocketSession {
+  /** As the server names this connection; undefined before it has. */
+  connectionId: string | undefined;
   private state: ConnectionState = 'stopped';
   private socket: Socket | undefined;
   /** Counts attempts and connections: what an older one still says is not heard. */
@@ -73,6 +77,11 @@ export class SocketSession {
     if (this.state !== 'live' || this.socket === undefined) return false;
     this.socket.send(JSON.stringify(frame));
     return true;
+  }
+
+  /** A sign of life, and of activity if there was any. */
+  beat(): void {
+    this.send(this.ports.active() ? { type: 'beat', active: true } : { type: 'beat' });
   }
 
   private async connect(): Promise<void> {
@@ -118,7 +127,10 @@ export class SocketSession {
     const frame = parseFrame(text);
     if (frame === undefined) return;
     this.unansweredBeats = 0;
-    if (frame.type === 'welcome') this.welcome(frame.heartbeatMs);
+    if (frame.type === 'welcome') {
+      this.connectionId = frame.connectionId;
+      this.welcome(frame.heartbeatMs);
+    }
     this.ports.onFrame(frame);
   }
 
@@ -139,7 +151,7 @@ export class SocketSession {
         return;
       }
       this.unansweredBeats += 1;
-      this.send({ type: 'beat' });
+      this.beat();
       this.beatEvery(heartbeatMs);
     });
   }

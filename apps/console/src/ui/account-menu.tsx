@@ -2,7 +2,10 @@
 import { Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useHttp } from '../api/api-context';
 import { LANGUAGES, setLanguage } from '../i18n';
+import { useRealtime } from '../realtime/realtime-context';
+import { isStaff } from '../session/claims';
 import { usePerson, useSession } from '../session/session-context';
 import { Face } from './face';
 import { Icon } from './icon';
@@ -13,15 +16,27 @@ export function AccountMenu() {
   const person = usePerson();
   const session = useSession();
   const navigate = useNavigate();
+  const http = useHttp();
+  const realtime = useRealtime();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
   const [sound, setSound] = useStoredFlag('sound', true);
 
+  // Signed out is offline at once, not after the grace of a page that may come back. What fails here heals by itself.
+  const leave = async (): Promise<void> => {
+    const { connectionId } = realtime.session;
+    realtime.session.stop();
+    if (connectionId !== undefined && isStaff(person))
+      await http.post('/presence/me/logout', { connectionId }).catch(() => undefined);
+  };
+
   const signOut = (): void => {
     // Without this a reload would sign the same person in again.
-    void navigate({ to: '.', search: (before) => ({ ...before, as: undefined }), replace: true }).then(() => {
-      session.signOut();
-    });
+    void navigate({ to: '.', search: (before) => ({ ...before, as: undefined }), replace: true })
+      .then(leave)
+      .then(() => {
+        session.signOut();
+      });
   };
 
   return (

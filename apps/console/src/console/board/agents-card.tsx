@@ -3,10 +3,11 @@ import type { Board, BoardAgent } from '@frontdesk/contracts';
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { usePresenceList } from '../../api/presence-queries';
 import { canManage } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { Face } from '../../ui/face';
-import { StatusDot } from '../../ui/status-dot';
+import { AgentStatus } from './agent-status';
 import classes from './board.module.css';
 import { Card } from './card';
 import { LoadBar } from './load-bar';
@@ -21,6 +22,7 @@ interface AgentsCardProps {
 export function AgentsCard({ agents, groups }: AgentsCardProps) {
   const { t } = useTranslation();
   const manages = canManage(usePerson());
+  const presences = usePresenceList().data ?? [];
   const sorted = [...agents].sort(
     (a, b) => RANK[a.status] - RANK[b.status] || b.load - a.load || a.name.localeCompare(b.name),
   );
@@ -44,10 +46,7 @@ export function AgentsCard({ agents, groups }: AgentsCardProps) {
                 <div className={classes.name}>{agent.name}</div>
                 <div className={classes.sub}>{groupNames(agent)}</div>
               </div>
-              <span className={classes.status}>
-                <StatusDot status={agent.status} />
-                {t(`status.${agent.status}`)}
-              </span>
+              <AgentStatus agent={agent} presence={presences.find(({ agentId }) => agentId === agent.agentId)} />
               <LoadBar label={agent.name} load={agent.load} limit={agent.limit} hideLabel />
             </li>
           ))}

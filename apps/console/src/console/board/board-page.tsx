@@ -9,6 +9,7 @@ import { PageHead } from '../page-head';
 import { AgentsCard } from './agents-card';
 import classes from './board.module.css';
 import { GroupsCard } from './groups-card';
+import { RequestsCard } from './requests-card';
 import { Tile } from './tile';
 import { TodayCard } from './today-card';
 import { useTrend } from './use-trend';
@@ -50,6 +51,7 @@ export function BoardPage() {
           </SimpleGrid>
           <div className={classes.columns}>
             <div className={classes.side}>
+              <RequestsCard agents={board.data.agents} />
               <AgentsCard agents={board.data.agents} groups={board.data.groups} />
               <Suspense fallback={<Skeleton height={200} radius="md" />}>
                 <TrendCard points={trend} />

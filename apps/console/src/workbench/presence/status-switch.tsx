@@ -1,32 +1,39 @@
 // One's own status: what visitors get, in one click, with its meaning in words.
-import type { EffectiveStatus, MyPresence } from '@frontdesk/contracts';
-import { notify } from '../../ui/notify';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { EffectiveStatus } from '@frontdesk/contracts';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHttp } from '../../api/api-context';
-import { keys } from '../../api/keys';
-import { isProblem } from '../../api/problem';
-import { useMyPresence } from '../../api/staff-queries';
+import { useMyPresence } from '../../api/presence-queries';
 import { useConnection } from '../../realtime/realtime-context';
+import { Pill } from '../../ui/pill';
 import { StatusDot } from '../../ui/status-dot';
+import { StatusMenu } from './status-menu';
+import { StatusNote } from './status-note';
 import classes from './status-switch.module.css';
+import { type StatusChange, useChooseStatus } from './use-choose-status';
 
 const STATUSES = ['online', 'busy', 'offline'] as const;
 
 export function StatusSwitch() {
   const { t } = useTranslation();
   const presence = useMyPresence().data;
-  const set = useSetStatus();
+  const choose = useChooseStatus();
   const name = useId();
   // Shown at once, before the server has agreed: choosing again undoes it.
   const [chosen, setChosen] = useState<EffectiveStatus>();
   const intent = chosen ?? presence?.intent;
+  const custom = chosen === undefined ? (presence?.intentCustom?.name ?? null) : null;
   const live = useConnection() === 'live';
   const unheard =
     presence !== undefined &&
     intent !== 'offline' &&
     (!live || (chosen === undefined && presence.effective === 'offline'));
+  const change = (wanted: StatusChange): void => {
+    choose.mutate(wanted, {
+      onSettled: () => {
+        setChosen(undefined);
+      },
+    });
+  };
 
   return (
     <div className={classes.box}>
@@ -38,20 +45,21 @@ export function StatusSwitch() {
         data-live={live}
       >
         {STATUSES.map((status) => (
-          <label key={status} className={classes.option} data-status={status} data-checked={intent === status}>
+          <label
+            key={status}
+            className={classes.option}
+            data-status={status}
+            data-checked={intent === status && custom === null}
+          >
             <input
               type="radio"
               name={name}
               className={classes.input}
-              checked={intent === status}
+              checked={intent === status && custom === null}
               disabled={presence === undefined}
               onChange={() => {
                 setChosen(status);
-                set.mutate(status, {
-                  onSettled: () => {
-                    setChosen(undefined);
-                  },
-                });
+                change({ type: 'choose', status });
               }}
             />
             <StatusDot status={status} />
@@ -59,29 +67,14 @@ export function StatusSwitch() {
           </label>
         ))}
       </div>
-      <p className={classes.meaning} data-unheard={unheard}>
-        {intent === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${intent}`)}
-      </p>
+      <div className={classes.under}>
+        <p className={classes.meaning} data-unheard={unheard}>
+          {custom === null ? null : <Pill tone={intent === 'busy' ? 'amber' : 'gray'}>{custom}</Pill>}{' '}
+          {intent === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${intent}`)}
+        </p>
+        <StatusMenu presence={presence} onChange={change} />
+      </div>
+      {presence === undefined ? null : <StatusNote presence={presence} onChange={change} />}
     </div>
   );
-}
-
-function useSetStatus() {
-  const { t } = useTranslation();
-  const http = useHttp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (status: EffectiveStatus) => http.request<MyPresence>('PUT', '/presence/me', { body: { status } }),
-    onSuccess: (presence) => {
-      client.setQueryData<MyPresence>(keys.presence, presence);
-    },
-    onError: (error) => {
-      notify({
-        color: 'red',
-        title: t('status.failed'),
-        message: isProblem(error) ? error.detail : t('problem.unreachable'),
-      });
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.presence }),
-  });
 }

@@ -1,6 +1,7 @@
 // Who waits, in the order they will be served.
 import { useTranslation } from 'react-i18next';
-import { useMyPresence, useQueue } from '../../api/staff-queries';
+import { useMyPresence } from '../../api/presence-queries';
+import { useQueue } from '../../api/staff-queries';
 import { EmptyState } from '../../ui/empty-state';
 import { ProblemNote } from '../../ui/problem-note';
 import { RowsLoading } from '../inbox/rows-loading';
