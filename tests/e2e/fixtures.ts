@@ -17,7 +17,10 @@ const TIMES = {
   FRONTDESK_POSITION_EVERY_MS: '500',
 };
 
-const DOCUMENTS = ['agents/ana', 'agents/ben', 'agents/sue', 'queue', 'submission', 'hours', 'strategy'] as const;
+const DOCUMENTS = [
+  ...(['agents/ana', 'agents/ben', 'agents/sue'] as const),
+  ...(['queue', 'submission', 'hours', 'strategy', 'presence'] as const),
+] as const;
 
 export interface House {
   readonly product: RunningProduct;

@@ -1,5 +1,6 @@
 // Which conversations an agent holds, as routing has decided them: when the last one ends, a pending status is due (C7).
-import type { RoutingEvent } from '@frontdesk/contracts';
+import type { RoutingEvent, WrapUp } from '@frontdesk/contracts';
+import type { Instant } from '@frontdesk/kernel';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -8,6 +9,8 @@ export interface Slot {
   readonly conversationId: string;
   readonly agentId: string;
   readonly taken: boolean;
+  /** Of a wrap-up: when it ends by itself (C8). */
+  readonly until?: Instant;
 }
 
 /**
@@ -17,8 +20,9 @@ export interface Slot {
 export function slotsOf(event: RoutingEvent): readonly Slot[] {
   switch (event.type) {
     case 'assigned':
-    case 'wrap_up_started':
       return [{ ...idsOf(event.data), taken: true }];
+    case 'wrap_up_started':
+      return [{ ...idsOf(event.data), taken: true, until: event.data.until }];
     case 'released':
     case 'wrap_up_ended':
       return [{ ...idsOf(event.data), taken: false }];
@@ -36,7 +40,7 @@ export function slotsOf(event: RoutingEvent): readonly Slot[] {
   }
 }
 
-const idsOf = ({ conversationId, agentId }: Omit<Slot, 'taken'>): Omit<Slot, 'taken'> => ({ conversationId, agentId });
+const idsOf = ({ conversationId, agentId }: Pick<Slot, 'conversationId' | 'agentId'>) => ({ conversationId, agentId });
 
 @Injectable()
 export class Held {
@@ -52,12 +56,12 @@ export class Held {
 
   /** May be told again from any earlier point: it comes to the same in the end. */
   async apply(workspace: string, slots: readonly Slot[]): Promise<void> {
-    for (const { conversationId, agentId, taken } of slots) {
+    for (const { conversationId, agentId, taken, until } of slots) {
       if (taken)
         await this.ports.db.query(
-          `INSERT INTO held_conversation (workspace, conversation_id, agent_id) VALUES ($1, $2, $3)
-           ON CONFLICT DO NOTHING`,
-          [workspace, conversationId, agentId],
+          `INSERT INTO held_conversation (workspace, conversation_id, agent_id, wrap_up_until) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (workspace, agent_id, conversation_id) DO UPDATE SET wrap_up_until = EXCLUDED.wrap_up_until`,
+          [workspace, conversationId, agentId, until === undefined ? null : new Date(until)],
         );
       else
         await this.ports.db.query(
@@ -65,6 +69,16 @@ export class Held {
           [workspace, conversationId, agentId],
         );
     }
+  }
+
+  /** What the agent is wrapping up, whatever ends first before whatever ends later. */
+  async wrapUps(workspace: string, agentId: string): Promise<readonly WrapUp[]> {
+    const found = await this.ports.db.query<readonly { id: string; until: Date }[]>(
+      `SELECT conversation_id AS id, wrap_up_until AS until FROM held_conversation
+       WHERE workspace = $1 AND agent_id = $2 AND wrap_up_until IS NOT NULL ORDER BY wrap_up_until, conversation_id`,
+      [workspace, agentId],
+    );
+    return found.map(({ id, until }) => ({ conversationId: id, until: until.toISOString() }));
   }
 
   /** Agents of the workspace whose pending status is due; only those who have one are ever looked at. */

@@ -9,6 +9,7 @@ import { Held } from './held.js';
 import { LEASES } from './leases.js';
 import { CreatePresence1763800000000 } from './migrations/create-presence.js';
 import { ExtendPresence1764200000000 } from './migrations/extend-presence.js';
+import { KeepWrapUps1764300000000 } from './migrations/keep-wrap-ups.js';
 import { PresenceController } from './presence-controller.js';
 import { PresenceSettings } from './presence-settings.js';
 import { Reactions } from './reactions.js';
@@ -23,7 +24,7 @@ class PresenceModule {}
 export const presenceService: ServiceDefinition = {
   name: 'presence',
   entities: [presenceRows, statusRequestRows],
-  migrations: [CreatePresence1763800000000, ExtendPresence1764200000000],
+  migrations: [CreatePresence1763800000000, ExtendPresence1764200000000, KeepWrapUps1764300000000],
   consumes: ['settings.events', 'assignment.decisions'],
   module: (ports) => ({
     module: PresenceModule,

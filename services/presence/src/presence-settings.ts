@@ -1,25 +1,10 @@
 // What a workspace has settled about presence: followed from the settings' events, the defaults until there are any.
+import { SETTINGS_DEFAULTS, type PresenceDocument } from '@frontdesk/contracts';
 import { PORTS, type Queryable, type ServicePorts } from '@frontdesk/nest';
-import type { PresenceRules } from '@frontdesk/presence';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** As much of the document as presence reads; how long the grace is, and what then, routing is told by settings. */
-export interface PresenceSettingsDocument extends PresenceRules {
-  /** Without activity for so long an agent counts as busy; null: never. */
-  readonly idleBusyMinutes: number | null;
-}
-
-/** As the settings answer them before anybody has saved any. */
-export const DEFAULT_DOCUMENT: PresenceSettingsDocument = {
-  statuses: [
-    { id: 'break', name: 'Break', countsAs: 'busy' },
-    { id: 'meal', name: 'Meal', countsAs: 'offline' },
-    { id: 'meeting', name: 'Meeting', countsAs: 'busy' },
-    { id: 'training', name: 'Training', countsAs: 'busy' },
-  ],
-  approval: false,
-  idleBusyMinutes: null,
-};
+export type PresenceSettingsDocument = Pick<PresenceDocument, 'statuses' | 'approval' | 'idleBusyMinutes'>;
 
 export const idleMsOf = ({ idleBusyMinutes }: PresenceSettingsDocument): number | null =>
   idleBusyMinutes === null ? null : idleBusyMinutes * 60_000;
@@ -33,7 +18,7 @@ export class PresenceSettings {
       'SELECT document FROM presence_setting WHERE workspace = $1',
       [workspace],
     );
-    return row?.document ?? DEFAULT_DOCUMENT;
+    return row?.document ?? SETTINGS_DEFAULTS.presence;
   }
 
   /** For later decisions: whoever is online begins to count for idleness now, and what was chosen stays as it was. */

@@ -9,6 +9,7 @@ export class Workbench {
   readonly log: Locator;
   readonly connection: Locator;
   readonly preview: Locator;
+  readonly statusNote: Locator;
 
   constructor(
     readonly page: Page,
@@ -21,6 +22,7 @@ export class Workbench {
     this.reply = page.getByRole('textbox', { name: 'Reply' });
     this.log = page.getByRole('log');
     this.connection = page.getByTestId('connection');
+    this.statusNote = page.getByTestId('status-note');
     this.preview = page.getByTestId('typing-preview');
   }
 
@@ -33,6 +35,12 @@ export class Workbench {
   async choose(status: 'Online' | 'Busy' | 'Offline'): Promise<void> {
     await this.page.getByRole('radio', { name: status }).click();
     await expect(this.page.getByRole('radio', { name: status })).toBeChecked();
+  }
+
+  /** From the menu beside the three: a status of the workspace's own, or one for after this chat. */
+  async chooseMore(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
   }
 
   tab(name: 'Mine' | 'Queue' | 'Submissions'): Locator {

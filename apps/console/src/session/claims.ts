@@ -65,11 +65,6 @@ export function canMonitor(person: Person): boolean {
   return person.roles.some((role) => role !== 'agent');
 }
 
-/** Answers for the agents' statuses. */
-export function canLead(person: Person): boolean {
-  return person.roles.some((role) => role === 'owner' || role === 'admin' || role === 'supervisor');
-}
-
 /** Changes settings. */
 export function canManage(person: Person): boolean {
   return person.roles.some((role) => role === 'owner' || role === 'admin');
