@@ -33,7 +33,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(fc.constantFrom('approved', 'refused', 'withdrawn', 'timed_out'), fc.nat({ max: 40 }), fc.boolean())
     .map(([outcome, request, holding]): Step => {
-      return () => settle(outcome as 'approved', SUE, { requestId: `r${request}`, holding });
+      return () => settle(outcome, SUE, { requestId: `r${request}`, holding });
     }),
 );
 

@@ -146,7 +146,7 @@ export class PresenceWorld {
     const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
     const stream = null;
     const record = { id: ids.next(), topic, key: workspace, workspace, type, stream, at: this.now, meta, data };
-    const answer = await journal.append({ records: [record as never] });
+    const answer = await journal.append({ records: [record] });
     const stored = answer.outcome === 'appended' ? answer.records[0] : undefined;
     await this.heard(topic, stored?.seq ?? 0, stored as StoredRecord);
   }
