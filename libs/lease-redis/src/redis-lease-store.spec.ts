@@ -47,10 +47,15 @@ describe('leases in Redis', () => {
 });
 
 describe('a Redis that forgets', () => {
-  test('after a flush the next beat is told so, and opening again says everything anew', async () => {
+  test('C3d P35 after a flush the next beat is told so, and opening again says everything anew', async () => {
     const [store, other] = stores();
     await store.open(ana, 'c');
+    const before = await store.incarnation();
+    expect(await other.incarnation()).toBe(before);
     await server.flushAll();
+    const [mine, theirs] = await Promise.all([store.incarnation(), other.incarnation()]);
+    expect(mine).toBe(theirs);
+    expect(mine).not.toBe(before);
     expect(await store.renew(ana, 'c')).toBe(false);
     expect(await store.open(ana, 'c')).toBe('first');
     expect(await other.open(ana, 'd')).toBe('further');

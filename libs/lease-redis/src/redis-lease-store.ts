@@ -76,6 +76,13 @@ export class RedisLeaseStore implements LeaseStore {
     });
   }
 
+  async incarnation(): Promise<string> {
+    const key = `${this.#prefix}:lease-incarnation`;
+    // Whoever asks first after everything is gone names it anew; the others read that name.
+    await this.#redis.set(key, randomUUID(), 'NX');
+    return (await this.#redis.get(key)) ?? '';
+  }
+
   /** Only ever earlier: what another process has asked for meanwhile stays asked for. */
   async #lookAt(workspace: string, at: number): Promise<void> {
     await this.#redis.zadd(this.#index, 'LT', at, workspace);

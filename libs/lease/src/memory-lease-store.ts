@@ -21,7 +21,10 @@ interface Holding {
 
 const memberKey = (member: Member): string => JSON.stringify([member.workspace, member.kind, member.id]);
 
+let made = 0;
+
 export class MemoryLeaseStore implements LeaseStore {
+  readonly #incarnation = `memory-${++made}`;
   readonly #holdings = new Map<string, Holding>();
 
   constructor(
@@ -90,6 +93,10 @@ export class MemoryLeaseStore implements LeaseStore {
         return { connectionId, openedAt, lastBeatAt: beatAt, lastActiveAt: activeAt, expiresAt, epoch, about };
       })
       .sort((a, b) => a.epoch - b.epoch);
+  }
+
+  async incarnation(): Promise<string> {
+    return this.#incarnation;
   }
 
   #fresh(): { beatAt: Instant; expiresAt: Instant } {

@@ -61,6 +61,11 @@ export interface LeaseStore {
   settle(lapsed: Lapsed): Promise<'gone' | 'returned'>;
   /** The member's live leases that were not closed, the oldest first. */
   leases(member: Member): Promise<readonly LeaseView[]>;
+  /**
+   * Names what the store remembers. Another name: it has forgotten everything since (a flush, a restart), also those
+   * whose connections are dead. Whoever knows who was there opens leases for them, so that they can lapse.
+   */
+  incarnation(): Promise<string>;
 }
 
 export interface LeaseTimes {

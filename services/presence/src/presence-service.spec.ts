@@ -123,15 +123,19 @@ describe('a lease', () => {
     expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'offline', connections: 0 });
   });
 
-  test('C3d P35 after the store was emptied, live connections come back by their next beat and nobody is lost', async () => {
-    await world.call('PUT', '/me', ana, { status: 'online' });
-    await world.connections.opened(ana, 'a1');
-    for (const lease of await world.ports.leases.leases({ workspace, kind: 'agent', id: 'ana' }))
-      await world.forget(workspace, 'ana', lease.connectionId);
-    expect(await world.connections.beat(ana, 'a1')).toBe(false);
-    await world.connections.opened(ana, 'a1', about);
-    await world.pass(60_000, [[ana, 'a1']]);
-    expect(await world.told(workspace)).toEqual(['ana online']);
+  test('C3d P35 after the store was emptied, who lives comes back by the next beat, and who is dead is still lost', async () => {
+    const ben = principal('ben', 'agent', workspace);
+    for (const who of [ana, ben]) {
+      await world.call('PUT', '/me', who, { status: 'online' });
+      await world.connections.opened(who, `${who.id}1`);
+    }
+    world.emptyLeases();
+    expect(await world.connections.beat(ana, 'ana1')).toBe(false);
+    await world.connections.opened(ana, 'ana1', about);
+    await world.pass(40_000, [[ana, 'ana1']]);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ben online']);
+    await world.pass(20_000, [[ana, 'ana1']]);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ben online', 'ben offline']);
     expect((await world.call('GET', '/me', ana)).body).toMatchObject({ effective: 'online', connections: 1 });
   });
 

@@ -17,6 +17,8 @@ const AT_ONCE = 100;
 export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds: Rounds;
   private reaping: Promise<void> = Promise.resolve();
+  /** Of the lease store, when it was last known to remember who is there. */
+  private incarnation: string | null = null;
 
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
@@ -27,10 +29,9 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.rounds = new Rounds(ports.clock);
   }
 
-  /** Who was there when the last process stopped counts as there for one lease: time enough to come back. */
   async onApplicationBootstrap(): Promise<void> {
-    const there = await this.ports.db.getRepository(presenceRows).findBy({ live: true });
-    for (const { workspace, kind, id } of there) await this.leases.open({ workspace, kind, id }, RESUMED);
+    // A store that can't be reached yet is looked for again by every round.
+    await this.recover().catch((error: unknown) => this.ports.alarm('who was there is not known yet', { error }));
     this.rounds.every(this.ports.tuning.reapEveryMs, () => this.reap());
   }
 
@@ -48,6 +49,7 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
   reap(): Promise<void> {
     this.reaping = this.reaping.then(async () => {
       try {
+        if ((await this.leases.incarnation()) !== this.incarnation) await this.recover();
         for (;;) {
           const lapsed = await this.leases.reap(AT_ONCE);
           await Promise.all(lapsed.map((one) => this.tell(one)));
@@ -59,6 +61,17 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
       }
     });
     return this.reaping;
+  }
+
+  /**
+   * Who was there counts as there for one lease: time enough to come back by opening a connection, or a beat. When the
+   * process starts, and when the store has forgotten everything: whose connection was dead by then would never lapse.
+   */
+  private async recover(): Promise<void> {
+    const incarnation = await this.leases.incarnation();
+    const there = await this.ports.db.getRepository(presenceRows).findBy({ live: true });
+    for (const { workspace, kind, id } of there) await this.leases.open({ workspace, kind, id }, RESUMED);
+    this.incarnation = incarnation;
   }
 
   private async tell(lapsed: Lapsed): Promise<void> {

@@ -233,6 +233,17 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
+    name: 'as long as nothing is forgotten, everybody is told the same incarnation',
+    async run({ store, other, times, advance }) {
+      const before = await store.incarnation();
+      await store.open(ana, 'c');
+      await advance(times.expiryMs + 1);
+      for (const lapsed of await store.reap(10)) await store.settle(lapsed);
+      assert.equal(await other.incarnation(), before);
+      assert.equal(await store.incarnation(), before);
+    },
+  },
+  {
     name: 'reap takes no more than it is asked for, and the rest next time',
     async run({ store, times, advance }) {
       for (const id of ['a', 'b', 'c']) await store.open({ ...ana, id }, 'x');

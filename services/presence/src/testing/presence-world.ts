@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Principal, Role, RoutingEvent } from '@frontdesk/contracts';
 import type { StoredRecord } from '@frontdesk/journal';
-import { MemoryLeaseStore } from '@frontdesk/lease';
+import { MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
 import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -31,8 +31,30 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
+/** A lease store that can lose everything while everybody goes on using it. */
+class ForgetfulLeases implements LeaseStore {
+  private store: MemoryLeaseStore;
+
+  constructor(private readonly now: () => number) {
+    this.store = new MemoryLeaseStore(now);
+  }
+
+  empty(): void {
+    this.store = new MemoryLeaseStore(this.now);
+  }
+
+  readonly open: LeaseStore['open'] = (...args) => this.store.open(...args);
+  readonly renew: LeaseStore['renew'] = (...args) => this.store.renew(...args);
+  readonly close: LeaseStore['close'] = (...args) => this.store.close(...args);
+  readonly reap: LeaseStore['reap'] = (...args) => this.store.reap(...args);
+  readonly settle: LeaseStore['settle'] = (...args) => this.store.settle(...args);
+  readonly leases: LeaseStore['leases'] = (...args) => this.store.leases(...args);
+  readonly incarnation: LeaseStore['incarnation'] = () => this.store.incarnation();
+}
+
 export class PresenceWorld {
   now = Date.UTC(2026, 0, 12, 6);
+  private leases = new ForgetfulLeases(() => this.now);
   connections!: Connections;
   ports!: ServicePorts;
   private reaper!: Reaper;
@@ -44,6 +66,7 @@ export class PresenceWorld {
   private readonly clock: ServicePorts['clock'] = { now: () => this.now, at: () => () => undefined };
 
   async start(): Promise<void> {
+    this.leases = new ForgetfulLeases(() => this.now);
     const config = readConfig({ PORT: '0', FRONTDESK_DATA: this.dir, LOG_LEVEL: 'silent' });
     this.running = await startEmbedded(config, [
       this.presence(),
@@ -122,11 +145,9 @@ export class PresenceWorld {
     await this.say('settings', 'settings.events', 'settings.document_saved', workspace, data);
   }
 
-  /** The lease store has lost a connection, as after a flush. */
-  async forget(workspace: string, id: string, connectionId: string): Promise<void> {
-    const member = { workspace, kind: 'agent', id } as const;
-    await this.ports.leases.close(member, connectionId, 0);
-    await this.ports.leases.settle({ member, connections: [connectionId], lastBeatAt: 0, cause: 'expired' });
+  /** The lease store has forgotten everything, as after a flush. */
+  emptyLeases(): void {
+    this.leases.empty();
   }
 
   /** Another document of the settings. */
@@ -166,7 +187,7 @@ export class PresenceWorld {
       ...presenceService,
       module: (given) => {
         given.trustIssuer({ issuer: 'test', audience: 'frontdesk', jwksUrl, kind: 'person' });
-        this.ports = { ...given, clock: this.clock, leases: new MemoryLeaseStore(() => this.now) };
+        this.ports = { ...given, clock: this.clock, leases: this.leases };
         return presenceService.module(this.ports);
       },
     };
