@@ -30,6 +30,8 @@ export class ApiError extends Error {
 const timeoutMs = 15_000;
 
 export class Api {
+  /** Who the visitor is, signed by the host page; null: the page doesn't say. */
+  identity: string | null = null;
   private renewal: Promise<VisitorSession> | null = null;
 
   constructor(
@@ -87,7 +89,14 @@ export class Api {
   private async renew(): Promise<VisitorSession> {
     const token = this.keep.read('token');
     const body = { site: this.site, ...(token !== null && { token }) };
-    const session = await this.request<VisitorSession>('POST', '/v1/visitor-sessions', body, {});
+    const ask = (identity: string | null): Promise<VisitorSession> =>
+      this.request('POST', '/v1/visitor-sessions', { ...body, ...(identity !== null && { identity }) }, {});
+    const session = await ask(this.identity).catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.problem?.code !== 'identity_not_valid') throw error;
+      // The page's fault, not the visitor's: they may go on as anybody, where the site allows it.
+      console.error(`frontdesk-chat: ${error.message}`);
+      return ask((this.identity = null));
+    });
     this.keep.write('token', session.token);
     return session;
   }

@@ -55,6 +55,12 @@ export class Controller {
     if (open || resuming || start !== null) void this.reception.ensure();
   }
 
+  /** Counts from the next session on; one that has begun is begun again, and keeps the chat. */
+  identify(token: string): void {
+    this.parts.api.identity = token;
+    if (this.parts.store.value.session !== null) void this.reception.ensure();
+  }
+
   open(): void {
     this.news.attention.arm();
     if (this.parts.store.value.open) return;

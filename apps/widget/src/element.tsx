@@ -1,4 +1,4 @@
-// <frontdesk-chat site="…" lang="…" api="…" group="…">: the widget in a shadow root, so that neither page styles the other.
+// <frontdesk-chat site="…" lang="…" api="…" group="…" identity="…">: the widget in a shadow root, so that neither page styles the other.
 import { render } from 'preact';
 import { Api } from './api.js';
 import { restored, screenOf } from './app-state.js';
@@ -34,7 +34,9 @@ export class FrontdeskChat extends HTMLElement {
     const store = new Store(restored(keep, this.getAttribute('group')));
     const emit = (name: string, detail?: object | null): boolean =>
       this.dispatchEvent(new CustomEvent(`frontdesk:${name}`, { detail, bubbles: true, composed: true }));
-    const controller = new Controller({ api: new Api(this.base(), site, keep), ...{ store, keep, t, language, emit } });
+    const api = new Api(this.base(), site, keep);
+    api.identity = this.getAttribute('identity');
+    const controller = new Controller({ api, store, keep, t, language, emit });
     this.controller = controller;
     this.listen(controller);
 
@@ -60,6 +62,11 @@ export class FrontdeskChat extends HTMLElement {
     this.controller?.stop();
     this.controller = null;
     render(null, this.root);
+  }
+
+  /** The page has signed its visitor in: `token` is the JWT that its server has signed. */
+  identify(token: string): void {
+    this.controller?.identify(token);
   }
 
   open(): void {

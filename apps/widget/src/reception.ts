@@ -32,7 +32,7 @@ export class Reception {
       this.attempt = 0;
       store.patch({ unreachable: false });
     } catch (error) {
-      if (error instanceof ApiError && error.status === 422) return this.turnedAway(error);
+      if (error instanceof ApiError && [401, 403, 422].includes(error.status)) return this.turnedAway(error);
       store.patch({ unreachable: true });
       this.retry = setTimeout(() => void this.ensure(), backoff(++this.attempt));
     }
@@ -101,7 +101,7 @@ export class Reception {
     }
   }
 
-  /** The page names a site that nobody knows: repeating it changes nothing, and its author has to hear of it. */
+  /** The page names a site that nobody knows, or may not: repeating it changes nothing, and its author has to hear of it. */
   private turnedAway({ message }: ApiError): void {
     const { start } = this.parts.store.value;
     console.error(`frontdesk-chat: ${message}`);

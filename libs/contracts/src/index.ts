@@ -113,6 +113,7 @@ export {
   type PeoplePeer,
   type PresencePeer,
   type QueuePeer,
+  type VerifiedIdentity,
 } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';

@@ -15,6 +15,7 @@ const PATHS: readonly (readonly [prefix: string, service: string])[] = [
   ['/v1/api-keys', 'settings'],
   ['/v1/people', 'settings'],
   ['/v1/me', 'settings'],
+  ['/v1/channels', 'settings'],
   ['/v1/presence', 'presence'],
   ['/v1/submissions', 'submission'],
   ['/demo-issuer', 'demo-issuer'],

@@ -49,6 +49,8 @@ export interface ConversationPeer {
     place: EnginePlace,
     moment: 'entry' | 'change',
   ): Promise<QueuePlace>;
+  /** Whether pages of this origin may open the chat of a channel (B15). */
+  originAllowed(workspace: string, channel: string, origin: string): Promise<boolean>;
 }
 
 export interface ConversationCard {
@@ -73,6 +75,8 @@ export interface PeoplePeer {
   keyHolder(keyId: string, secretHash: string): Promise<KeyHolder | null>;
   /** The person who has joined with this sign-in; null: nobody here. */
   member(issuer: string, subject: string): Promise<Member | null>;
+  /** Who the host site of a channel says its visitor is; null: it does not say so, or not in time. */
+  visitorIdentity(workspace: string, channel: string, token: string): Promise<VerifiedIdentity | null>;
 }
 
 export interface KeyHolder {
@@ -80,6 +84,13 @@ export interface KeyHolder {
   readonly scopes: readonly Permission[];
   /** Epoch ms of the first moment at which this secret no longer counts; null: never by itself. */
   readonly endsAt: number | null;
+}
+
+/** What a host site has signed of its visitor. */
+export interface VerifiedIdentity {
+  readonly subject: string;
+  readonly name: string | null;
+  readonly email: string | null;
 }
 
 export interface Member {

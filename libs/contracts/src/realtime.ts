@@ -40,5 +40,11 @@ export type ServerFrame =
   | { readonly type: 'problem'; readonly code: string; readonly detail: string }
   | { readonly type: 'beat' };
 
-/** Close codes: 4401 ticket refused, 4408 no hello in time, 1012 restart (come back with jitter), 1013 too slow a reader. */
-export const CLOSE_CODES = { ticketRefused: 4401, helloTimeout: 4408, restart: 1012, tooSlow: 1013 } as const;
+/** Close codes: 4401 ticket refused, 4403 page of another origin, 4408 no hello in time, 1012 restart (come back with jitter), 1013 too slow a reader. */
+export const CLOSE_CODES = {
+  ticketRefused: 4401,
+  originRefused: 4403,
+  helloTimeout: 4408,
+  restart: 1012,
+  tooSlow: 1013,
+} as const;

@@ -26,6 +26,8 @@ export interface ConversationRequested {
   readonly settingsVersion: number;
   readonly language: string | null;
   readonly page: string | null;
+  /** The host site has signed for the visitor, name and all; absent: they say so themselves. */
+  readonly verified?: true;
   /** The agent whom a rule, or the visitor, asked for. */
   readonly agentId?: string;
   /** Skill → least level, 1–5. */

@@ -22,6 +22,7 @@ export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Sign
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';
+export { isAllowedOrigin, isOwnOrigin } from './origins.js';
 export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating, type Quotas } from './rate-limits.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';

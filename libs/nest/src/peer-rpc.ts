@@ -18,9 +18,9 @@ const PUBLIC: Permission = 'meta.read'; // the peer key is the credential here, 
 /** What may be called, by peer: nothing else is reachable however the path is written. */
 const METHODS: { readonly [Peer in keyof Peers]-?: readonly (keyof NonNullable<Peers[Peer]> & string)[] } = {
   queue: ['place', 'availability', 'candidates'],
-  conversation: ['eventsAfter', 'view', 'cards', 'queuePlace'],
+  conversation: ['eventsAfter', 'view', 'cards', 'queuePlace', 'originAllowed'],
   presence: ['opened', 'beat', 'closed'],
-  people: ['keyHolder', 'member'],
+  people: ['keyHolder', 'member', 'visitorIdentity'],
 };
 
 type AnyMethod = (...args: unknown[]) => Promise<unknown>;

@@ -16,6 +16,25 @@ export interface ChannelDocument {
   /** The first one is spoken to those whose own is not among them; none: the visitor's own. */
   readonly languages: readonly string[];
   readonly look: Look;
+  /** Who the host site says its visitors are; absent: it says nothing, and they are anonymous. */
+  readonly identity?: ChannelIdentity;
+}
+
+export interface ChannelIdentity {
+  /** `verified`: who is signed for is known as that; `required`: nobody else is let in. */
+  readonly mode: 'anonymous' | 'verified' | 'required';
+  /** Public keys (JWK) that the site signs with; none: it signs with the channel's secret. */
+  readonly keys: readonly PublicKey[];
+}
+
+export interface PublicKey {
+  readonly kty: 'OKP' | 'RSA';
+  readonly alg: 'EdDSA' | 'RS256';
+  readonly kid: string;
+  readonly crv?: string;
+  readonly x?: string;
+  readonly n?: string;
+  readonly e?: string;
 }
 
 export interface Look {
@@ -35,7 +54,15 @@ const look = members({
   greeting: text(0, 500),
 });
 
-export const channelCheck = members({
+const number64 = text(1, 1_000);
+/** A private member (`d`) is no member of it: whoever pastes a whole key pair is told so. */
+const publicKey = members(
+  { kty: oneOf('OKP', 'RSA'), alg: oneOf('EdDSA', 'RS256'), kid: text(1, 200) },
+  { crv: number64, x: number64, n: number64, e: number64 },
+);
+const identity = members({ mode: oneOf('anonymous', 'verified', 'required'), keys: listOf(publicKey, 10) });
+
+const required = {
   name: text(1, 200),
   enabled: flag,
   siteKey: form(/^[A-Za-z0-9][A-Za-z0-9_-]{2,}$/, 64, 'not_a_site_key', 'must be letters, digits, - and _, at least 3'),
@@ -43,4 +70,6 @@ export const channelCheck = members({
   defaultGroupId: identifier,
   languages: inTurn(listOf(language, 50), distinct),
   look,
-});
+};
+
+export const channelCheck = members(required, { identity });

@@ -2,7 +2,7 @@
 export { type AgentDocument } from './agent.js';
 export { type BlockDocument } from './block.js';
 export { type CannedReplyDocument } from './canned-reply.js';
-export { type ChannelDocument, type Look } from './channel.js';
+export { type ChannelDocument, type ChannelIdentity, type Look, type PublicKey } from './channel.js';
 export { memberOf } from './check.js';
 export {
   completeSaved,
@@ -58,3 +58,10 @@ export {
 } from './people/member.js';
 export { type SummaryField, type SummaryFieldsDocument, type Tag, type TagsDocument } from './tags.js';
 export { PLACEHOLDERS } from './template.js';
+export {
+  identitySecretDecider,
+  type IdentitySecretCommand,
+  type IdentitySecretEvent,
+  type IdentitySecretRefusal,
+  type IdentitySecretState,
+} from './people/identity-secret.js';

@@ -13,6 +13,7 @@ import { SettingsReaction } from './reactions/settings.reaction.js';
 import { SubmissionsReaction } from './reactions/submissions.reaction.js';
 import { ConversationReads } from './reads/conversation-reads.js';
 import { Directory } from './reads/directory.js';
+import { Identities } from './sessions/identities.js';
 import { SigningKeys } from './sessions/signing-keys.js';
 import { Sites } from './sessions/sites.js';
 import { VisitorTokens } from './sessions/visitor-tokens.js';
@@ -39,6 +40,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     Directory,
     SigningKeys,
     Sites,
+    Identities,
     VisitorTokens,
   ],
 });

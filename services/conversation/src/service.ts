@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@frontdesk/nest';
 import { conversationModule } from './conversation.module.js';
 import { CreateConversation1764000000000 } from './migrations/1764000000000-create-conversation.js';
 import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-once.js';
+import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -11,7 +12,7 @@ import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topi
 export const conversationService: ServiceDefinition = {
   name: 'conversation',
   entities: [ConversationRows, SettingRows, SiteRows],
-  migrations: [CreateConversation1764000000000, DecidedOnce1764100000000],
+  migrations: [CreateConversation1764000000000, DecidedOnce1764100000000, GrowSites1764300000000],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
   module: conversationModule,
 };

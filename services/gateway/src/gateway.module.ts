@@ -3,6 +3,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { allowOtherOrigins } from './cors.js';
 import { forwardPaths } from './forwarding.js';
 import { servePages } from './pages.js';
 import { ProblemPages } from './problem-pages.js';
@@ -20,6 +21,7 @@ export class GatewayModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    allowOtherOrigins(fastify, this.ports.publicUrl);
     forwardPaths(fastify, this.ports.replicasOf);
     await servePages(fastify);
   }

@@ -11,6 +11,7 @@ import { connectionAbout } from './connection-about.js';
 import { readFrame } from './frames.js';
 import { Session } from './session.js';
 import { Sessions } from './sessions.js';
+import { mayConnect } from './socket-origin.js';
 import { Tickets } from './tickets.js';
 
 const HELLO_WITHIN_MS = 5_000;
@@ -46,7 +47,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       // Frames that came while the ticket was being looked at wait for it, in their order.
       if (session === null && greeting !== null) await greeting;
       if (session !== null) return this.onFrame(session, text);
-      greeting = this.greet(socket, text, about).then((greeted) => {
+      greeting = this.greet(socket, text, about, request).then((greeted) => {
         session = greeted;
         cancel();
       });
@@ -64,12 +65,21 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
     socket.on('error', () => undefined);
   }
 
-  private async greet(socket: WebSocket, text: string, about: ConnectionAbout): Promise<Session | null> {
+  private async greet(
+    socket: WebSocket,
+    text: string,
+    about: ConnectionAbout,
+    request?: IncomingMessage,
+  ): Promise<Session | null> {
     const frame = readFrame(text);
     const principal = frame?.type === 'hello' ? await this.tickets.take(frame.ticket) : null;
     if (principal && this.ports.health.draining) return (sendElsewhere(socket), null);
     if (!principal || socket.readyState !== socket.OPEN) {
       socket.close(CLOSE_CODES.ticketRefused, 'the ticket is unknown, used or too old');
+      return null;
+    }
+    if (!(await mayConnect(this.ports, principal, request))) {
+      socket.close(CLOSE_CODES.originRefused, 'pages of this origin may not connect');
       return null;
     }
     const { ids, tuning, peers, alarm } = this.ports;

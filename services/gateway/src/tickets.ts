@@ -16,9 +16,9 @@ export class Tickets {
     this.key = new TextEncoder().encode(ports.installationKey);
   }
 
-  async issue({ id, workspace, roles, expiresAt }: Principal): Promise<{ ticket: string; expiresAt: string }> {
+  async issue({ id, workspace, roles, expiresAt, channel }: Principal): Promise<{ ticket: string; expiresAt: string }> {
     const until = this.ports.clock.now() + LIFE_MS;
-    const ticket = await new SignJWT({ workspace, roles: [...roles], until: expiresAt })
+    const ticket = await new SignJWT({ workspace, roles: [...roles], until: expiresAt, channel })
       .setProtectedHeader({ alg: ALGORITHM })
       .setSubject(id)
       .setJti(this.ports.ids.next())
@@ -37,13 +37,14 @@ export class Tickets {
     } catch {
       return null;
     }
-    const { sub, jti, workspace, roles, until } = payload as JWTPayload & {
+    const { sub, jti, workspace, roles, until, channel } = payload as JWTPayload & {
       workspace: string;
       roles: Role[];
       until: number;
+      channel?: string;
     };
     if (sub === undefined || jti === undefined || !(await signals.first(`ticket:${jti}`, 2 * LIFE_MS))) return null;
-    return { id: sub, workspace, roles, expiresAt: until };
+    return { id: sub, workspace, roles, expiresAt: until, ...(channel !== undefined && { channel }) };
   }
 }
 

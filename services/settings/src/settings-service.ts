@@ -11,11 +11,14 @@ import { HoursClock } from './hours-clock.js';
 import { HoursController } from './hours-controller.js';
 import { CreateDocuments1763800000000 } from './migrations/create-documents.js';
 import { GrowDocuments1764300000000 } from './migrations/grow-documents.js';
+import { CreateIdentitySecrets1764400000000 } from './migrations/create-identity-secrets.js';
 import { CreatePeople1764200000000 } from './migrations/create-people.js';
 import { ApiKeysController } from './people/api-keys-controller.js';
 import { ApiKeys } from './people/api-keys.js';
+import { IdentitySecretsController } from './people/identity-secrets-controller.js';
 import { Members } from './people/members.js';
 import { MeController, PeopleController } from './people/people-controller.js';
+import { VisitorIdentities } from './people/visitor-identities.js';
 import { People } from './people/people-peer.js';
 import { RulesExplainController } from './rules-explain.js';
 import { announcedRows, documentRows, workspaceRows } from './rows.js';
@@ -26,7 +29,12 @@ class SettingsModule {}
 export const settingsService: ServiceDefinition = {
   name: 'settings',
   entities: [documentRows, workspaceRows, announcedRows],
-  migrations: [CreateDocuments1763800000000, CreatePeople1764200000000, GrowDocuments1764300000000],
+  migrations: [
+    CreateDocuments1763800000000,
+    CreatePeople1764200000000,
+    GrowDocuments1764300000000,
+    CreateIdentitySecrets1764400000000,
+  ],
   consumes: [],
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
@@ -36,6 +44,7 @@ export const settingsService: ServiceDefinition = {
       HoursController,
       RulesExplainController,
       ApiKeysController,
+      IdentitySecretsController,
       PeopleController,
       MeController,
     ],
@@ -48,6 +57,7 @@ export const settingsService: ServiceDefinition = {
       DocumentRoutes,
       ApiKeys,
       Members,
+      VisitorIdentities,
       People,
     ],
     exports: [SettingsDocuments],

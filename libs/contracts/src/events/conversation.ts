@@ -59,6 +59,7 @@ export const conversationRequested = publicEvent(
     settingsVersion: count('The version of the settings that were in force.'),
     language: orNull(Type.String({ description: 'BCP 47.' })),
     page: orNull(Type.String({ maxLength: 2000, description: 'The page the visitor writes from.' })),
+    verified: Type.Optional(Type.Literal(true, { description: 'The host site has signed for the visitor.' })),
     agentId: Type.Optional(id('The agent whom a rule, or the visitor, asked for.')),
     requiredSkills: Type.Optional(
       Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 5 }), { description: 'Skill: least level.' }),

@@ -1,12 +1,12 @@
 // The facts of keys and people are the public events, in both directions.
 import { expect, it } from '@jest/globals';
-import type { ApiKeyEvent, MemberEvent } from '@frontdesk/settings';
+import type { ApiKeyEvent, IdentitySecretEvent, MemberEvent } from '@frontdesk/settings';
 import type Type from 'typebox';
 import type { PEOPLE_EVENTS } from './people.js';
 
 type Published = (typeof PEOPLE_EVENTS)[number];
 type DataOf<Name extends Published['type']> = Type.Static<Extract<Published, { type: Name }>['schema']>;
-type Fact = ApiKeyEvent | MemberEvent;
+type Fact = ApiKeyEvent | MemberEvent | IdentitySecretEvent;
 
 /** Facts are read-only; a schema knows nothing of that. */
 type Loose<T> = T extends readonly (infer Entry)[]
@@ -27,6 +27,8 @@ it('A4 each fact is a public event, and none is forgotten', () => {
     'settings.person_joined': true,
     'settings.person_role_changed': true,
     'settings.person_removed': true,
+    'settings.identity_secret_made': true,
+    'settings.identity_secrets_revoked': true,
   };
   expect(Object.values(same)).not.toContain(false);
 });

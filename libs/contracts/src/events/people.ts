@@ -84,6 +84,24 @@ export const personRemoved = publicEvent(
   { personId: PERSON },
 );
 
+export const identitySecretMade = publicEvent(
+  'settings.identity_secret_made',
+  'A channel was given a secret with which its site signs who its visitors are.',
+  {
+    channelId: id('The channel.'),
+    secretId,
+    previousEndsAt: orNull(moment('When the one before it ends; null: there is none')),
+  },
+  { channelId: 'web', secretId: SECRET, previousEndsAt: null },
+);
+
+export const identitySecretsRevoked = publicEvent(
+  'settings.identity_secrets_revoked',
+  'The secrets of a channel were revoked: what was signed with them counts no more.',
+  { channelId: id('The channel.') },
+  { channelId: 'web' },
+);
+
 export const PEOPLE_EVENTS = [
   apiKeyCreated,
   apiKeyRotated,
@@ -93,4 +111,6 @@ export const PEOPLE_EVENTS = [
   personJoined,
   personRoleChanged,
   personRemoved,
+  identitySecretMade,
+  identitySecretsRevoked,
 ] as const;

@@ -19,6 +19,22 @@ export const channelDocument = closed('Channel', {
     logo: orNull(short(2000)),
     greeting: short(500),
   }),
+  identity: Type.Optional(
+    closed('ChannelIdentity', {
+      mode: Type.Enum(['anonymous', 'verified', 'required']),
+      keys: Type.Array(
+        closed('PublicKey', {
+          kty: Type.Enum(['OKP', 'RSA']),
+          alg: Type.Enum(['EdDSA', 'RS256']),
+          kid: short(200),
+          crv: Type.Optional(short(1000)),
+          x: Type.Optional(short(1000)),
+          n: Type.Optional(short(1000)),
+          e: Type.Optional(short(1000)),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const cannedReplyDocument = closed('CannedReply', {

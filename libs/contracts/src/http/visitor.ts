@@ -7,10 +7,14 @@ export interface VisitorSessionRequest {
   readonly site: string;
   /** A session kept by the browser; a valid one is renewed and keeps the visitor's identity. */
   readonly token?: string;
+  /** Who the visitor is, signed by the host site; of use where the channel asks for it. */
+  readonly identity?: string;
 }
 
 export interface VisitorSession {
   readonly visitorId: string;
+  /** The host site has signed for this visitor. */
+  readonly verified: boolean;
   readonly token: string;
   readonly expiresAt: string;
   readonly workspaceId: string;
@@ -55,7 +59,12 @@ export interface ConversationView {
   readonly state: ConversationState;
   readonly outcome: Outcome;
   readonly groupId: string;
-  readonly visitor: { readonly visitorId: string; readonly name: string };
+  readonly visitor: {
+    readonly visitorId: string;
+    readonly name: string;
+    /** The host site has signed for them; else the name is what they say it is. */
+    readonly verified?: boolean;
+  };
   readonly language: string | null;
   readonly page: string | null;
   readonly agent: AgentCard | null;

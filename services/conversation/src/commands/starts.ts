@@ -1,6 +1,6 @@
 // Starting a conversation: one per visitor and channel, whatever is sent in parallel, repeated or repeated later.
 import type { ConversationRequested } from '@frontdesk/conversation';
-import type { Principal, StartConversation } from '@frontdesk/contracts';
+import type { Principal, StartConversation, VerifiedIdentity } from '@frontdesk/contracts';
 import type { RecordMeta } from '@frontdesk/journal';
 import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,6 +11,8 @@ import { Directions } from './directions.js';
 export interface Start {
   readonly principal: Principal;
   readonly channel: string;
+  /** What the host site has signed of the visitor: it counts more than what they say of themselves. */
+  readonly identity: VerifiedIdentity | null;
   /** Where it came from. */
   readonly address: string;
   /** The Idempotency-Key: also the first message's client id, so that a repetition never says it twice. */
@@ -105,13 +107,14 @@ export class Starts {
     return started;
   }
 
-  private async requestOf({ principal, channel, address, body }: Start): Promise<ConversationRequested> {
+  private async requestOf({ principal, channel, address, identity, body }: Start): Promise<ConversationRequested> {
     const { workspace, id: visitorId } = principal;
     return {
       conversationId: this.ports.ids.next(),
       visitorId,
       // Told apart in the inbox although nobody has asked for a name.
-      visitorName: body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`,
+      visitorName: identity?.name ?? (body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`),
+      ...(identity !== null && { verified: true as const }),
       channel,
       ...(await this.directions.of({ workspace, visitorId, channel, address, body })),
       language: body.language ?? null,

@@ -18,6 +18,12 @@ export class SessionBody implements VisitorSessionRequest {
   @IsString()
   @MaxLength(4000)
   readonly token?: string;
+
+  @ApiPropertyOptional({ description: 'Who the visitor is: a JWT that the host site has signed.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  readonly identity?: string;
 }
 
 /** Words a page gives along: short names, and values that can be compared. */

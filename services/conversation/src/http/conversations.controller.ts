@@ -1,5 +1,11 @@
 // Starting, reading and listing conversations.
-import type { ConversationEvents, ConversationList, ConversationView, Principal } from '@frontdesk/contracts';
+import type {
+  ConversationEvents,
+  ConversationList,
+  ConversationView,
+  Principal,
+  VerifiedIdentity,
+} from '@frontdesk/contracts';
 import { ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, ProblemException, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -10,7 +16,7 @@ import { Starts } from '../commands/starts.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { decodeCursor } from '../reads/cursor.js';
 import { EventsQuery, limitOf, ListConversationsQuery, StartBody } from './bodies.js';
-import { ConversationId, RequestId, VisitorChannel } from './request.js';
+import { ConversationId, RequestId, SignedIdentity, VisitorChannel } from './request.js';
 
 @ApiTags('conversations')
 @ApiBearerAuth()
@@ -30,6 +36,7 @@ export class ConversationsController {
   async start(
     @CurrentPrincipal() principal: Principal,
     @VisitorChannel() channel: string,
+    @SignedIdentity() identity: VerifiedIdentity | null,
     @IdempotencyKey() key: string,
     @RequestId() requestId: string,
     @ClientAddress() address: string,
@@ -40,6 +47,7 @@ export class ConversationsController {
     const { conversationId, created, delayed } = await this.starts.start({
       principal,
       channel,
+      identity,
       address,
       key,
       body,

@@ -2,7 +2,7 @@
 import { notFound } from '@frontdesk/nest';
 import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { channelOf } from '../sessions/visitor-tokens.js';
+import { channelOf, identityOf } from '../sessions/visitor-tokens.js';
 
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
@@ -12,6 +12,11 @@ export const RequestId = createParamDecorator((_: unknown, context: ExecutionCon
 /** The channel of the visitor who asks. The guard has verified the token by now. */
 export const VisitorChannel = createParamDecorator((_: unknown, context: ExecutionContext) =>
   channelOf((requestOf(context).headers.authorization ?? '').split(' ')[1] ?? ''),
+);
+
+/** What the host site has signed of the visitor who asks; null: nothing. */
+export const SignedIdentity = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  identityOf((requestOf(context).headers.authorization ?? '').split(' ')[1] ?? ''),
 );
 
 /** What can't be an id is nobody's id; the database is not asked. */

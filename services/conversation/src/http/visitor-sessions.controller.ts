@@ -1,11 +1,21 @@
 // How a visitor gets a credential: no sign-in, only the key of the site whose page they are on.
 import type { VisitorSession } from '@frontdesk/contracts';
-import { ClientAddress, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
-import { Body, Controller, Get, Header, Inject, Post } from '@nestjs/common';
+import {
+  ClientAddress,
+  isAllowedOrigin,
+  isOwnOrigin,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
+import { Body, Controller, Get, Header, Headers, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
+import type { SiteRow } from '../rows/site-row.js';
+import { Identities } from '../sessions/identities.js';
 import { SigningKeys } from '../sessions/signing-keys.js';
 import { Sites } from '../sessions/sites.js';
 import { VisitorTokens } from '../sessions/visitor-tokens.js';
@@ -24,30 +34,38 @@ export class VisitorSessionsController {
     @Inject(SigningKeys) private readonly keys: SigningKeys,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
+    @Inject(Identities) private readonly identities: Identities,
   ) {}
 
   @Post()
   @Requires('session.create')
   @ApiOperation({ summary: 'Begin or renew a visitor session' })
-  async create(@Body() body: SessionBody, @ClientAddress() address: string): Promise<VisitorSession> {
+  async create(
+    @Body() body: SessionBody,
+    @ClientAddress() address: string,
+    @Headers('origin') origin: string | undefined,
+    @Headers('host') host: string | undefined,
+  ): Promise<VisitorSession> {
     const site = await this.sites.find(body.site);
     if (site === null) {
       const unknown = { pointer: '/site', code: 'unknown_site', message: 'There is no such site.' };
       throw new ProblemException('invalid_body', 'The site attribute names no site that is known here.', [unknown]);
     }
+    this.expectOrigin(site, origin, host);
     const { workspace, channel } = site;
     const kept = body.token === undefined ? null : await this.tokens.visitorOf(body.token, site);
-    if (kept === null) await this.ports.floods.pass('session', { workspace, visitorId: null, address });
-    const visitorId = kept ?? this.ports.ids.next();
+    const { visitorId, identity, isNew } = await this.identities.visitorOf(site, kept, body.identity);
+    if (isNew && kept === null) await this.ports.floods.pass('session', { workspace, visitorId: null, address });
     const [issued, groups, availability, open] = await Promise.all([
-      this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup }),
+      this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup, identity }),
       this.directory.groups(workspace),
       this.availability(workspace, site.defaultGroup),
-      kept === null ? null : this.reads.openOf(workspace, channel, visitorId),
+      isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
     ]);
     const conversation = open && (await this.reads.viewOf(open));
     return {
       visitorId,
+      verified: identity !== null,
       ...issued,
       workspaceId: workspace,
       channel,
@@ -55,6 +73,16 @@ export class VisitorSessionsController {
       availability,
       conversation,
     };
+  }
+
+  /** No header: no page of a browser. */
+  private expectOrigin({ allowedOrigins }: SiteRow, origin: string | undefined, host: string | undefined): void {
+    if (origin === undefined || isAllowedOrigin(origin, allowedOrigins)) return;
+    if (isOwnOrigin(origin, this.ports.publicUrl(), host)) return;
+    throw new ProblemException(
+      'origin_not_allowed',
+      `Pages of ${origin.slice(0, 200)} may not open this site's chat; an administrator can add the origin to its channel.`,
+    );
   }
 
   /** Unknown (a lane is being taken over) counts as reachable: a start is always answered, a closed door might be wrong. */

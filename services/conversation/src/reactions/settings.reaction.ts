@@ -36,8 +36,7 @@ export class SettingsReaction {
          DO UPDATE SET version = excluded.version, document = excluded.document, removed = false`,
         [context.record.workspace, kind, id ?? '', version, JSON.stringify(document)],
       );
-      if (kind === 'channels' && id !== null)
-        await siteOf(tx, context.record.workspace, id, document as ChannelDocument);
+      if (kind === 'channels') await saveSite(tx, context.record.workspace, id ?? '', document as ChannelDocument);
     });
   }
 
@@ -51,7 +50,7 @@ export class SettingsReaction {
         id ?? '',
         version,
       ]);
-      if (kind === 'channels') await noSite(tx, context.record.workspace, id ?? '');
+      if (kind === 'channels') await dropSite(tx, context.record.workspace, id ?? '');
     });
   }
 
@@ -66,16 +65,18 @@ export class SettingsReaction {
   }
 }
 
-/** The key in the host page leads to the channel (B15). Keys are unique over all workspaces; settings sees to that. */
-async function siteOf(tx: Queryable, workspace: string, channel: string, document: ChannelDocument): Promise<void> {
-  await noSite(tx, workspace, channel);
+/** A channel's site is what its newest document says; a channel that is switched off has none. */
+async function saveSite(tx: Queryable, workspace: string, channel: string, document: ChannelDocument): Promise<void> {
+  await dropSite(tx, workspace, channel);
   if (!document.enabled) return;
+  const { siteKey, allowedOrigins, defaultGroupId, identity } = document;
   await tx.query(
-    'INSERT INTO site (site, workspace, channel, default_group) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-    [document.siteKey, workspace, channel, document.defaultGroupId],
+    `INSERT INTO site (site, workspace, channel, default_group, allowed_origins, identity_mode)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site) DO NOTHING`,
+    [siteKey, workspace, channel, defaultGroupId, JSON.stringify(allowedOrigins), identity?.mode ?? 'anonymous'],
   );
 }
 
-async function noSite(tx: Queryable, workspace: string, channel: string): Promise<void> {
+async function dropSite(tx: Queryable, workspace: string, channel: string): Promise<void> {
   await tx.query('DELETE FROM site WHERE workspace = $1 AND channel = $2', [workspace, channel]);
 }

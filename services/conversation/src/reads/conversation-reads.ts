@@ -11,7 +11,7 @@ import {
   type Principal,
   type QueuePlace,
 } from '@frontdesk/contracts';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { isAllowedOrigin, PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Brackets, In, type Repository } from 'typeorm';
 import { isVisitor } from '../commands/actor.js';
@@ -47,6 +47,14 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   async visible(principal: Principal, conversationId: string): Promise<ConversationRow | null> {
     const row = await this.one('workspace = $1 AND conversation_id = $2', principal.workspace, conversationId);
     return isVisitor(principal) && row?.visitorId !== principal.id ? null : row;
+  }
+
+  async originAllowed(workspace: string, channel: string, origin: string): Promise<boolean> {
+    const sites: readonly { allowed: readonly string[] }[] = await this.ports.db.query(
+      'SELECT allowed_origins AS allowed FROM site WHERE workspace = $1 AND channel = $2',
+      [workspace, channel],
+    );
+    return sites.some(({ allowed }) => isAllowedOrigin(origin, allowed));
   }
 
   async view(principal: Principal, conversationId: string): Promise<ConversationView | null> {

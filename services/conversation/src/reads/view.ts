@@ -11,7 +11,7 @@ export function toView(row: ConversationRow, more: Pick<ConversationView, 'place
   const { conversationId, state, outcome, groupId, language, page, sequence, agentId } = row;
   return {
     ...{ conversationId, state, outcome, groupId, language, page, sequence, ...more },
-    visitor: { visitorId: row.visitorId, name: row.visitorName },
+    visitor: { visitorId: row.visitorId, name: row.visitorName, verified: row.verified },
     agent: agentId === null ? null : { agentId, name: row.agentName ?? agentId, pictureUrl: null },
     arrivedAt: row.arrivedAt.toISOString(),
     assignedAt: row.assignedAt?.toISOString() ?? null,

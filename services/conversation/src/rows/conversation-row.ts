@@ -9,6 +9,8 @@ export interface ConversationRow {
   readonly channel: string;
   readonly visitorId: string;
   readonly visitorName: string;
+  /** The host site has signed for the visitor. */
+  readonly verified: boolean;
   readonly groupId: string;
   readonly language: string | null;
   readonly page: string | null;
@@ -37,6 +39,7 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     channel: { type: 'text' },
     visitorId: { name: 'visitor_id', type: 'text' },
     visitorName: { name: 'visitor_name', type: 'text' },
+    verified: { type: 'boolean' },
     groupId: { name: 'group_id', type: 'text' },
     language: { type: 'text', nullable: true },
     page: { type: 'text', nullable: true },

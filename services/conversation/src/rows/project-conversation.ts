@@ -75,14 +75,15 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
 
 async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<null> {
   const { conversationId, channel, visitorId, visitorName, groupId, language, page } = request;
+  const verified = request.verified ?? false;
   // Never an error in a shared transaction: a conflict inserts nothing, and the append is turned down by name.
   const { rows } = await tx.query(
     `INSERT INTO conversation (conversation_id, workspace, channel, visitor_id, visitor_name, group_id, language, page,
-       arrived_at, sequence)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING conversation_id`,
+       arrived_at, sequence, verified)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING conversation_id`,
     [
       ...[conversationId, record.workspace, channel, visitorId, visitorName, groupId, language, page],
-      ...[new Date(record.at), record.streamVersion],
+      ...[new Date(record.at), record.streamVersion, verified],
     ],
   );
   if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);

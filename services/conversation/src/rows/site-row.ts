@@ -6,6 +6,9 @@ export interface SiteRow {
   readonly workspace: string;
   readonly channel: string;
   readonly defaultGroup: string;
+  /** None: pages of any origin may open the widget. */
+  readonly allowedOrigins: readonly string[];
+  readonly identityMode: 'anonymous' | 'verified' | 'required';
 }
 
 export const SiteRows = new EntitySchema<SiteRow>({
@@ -15,5 +18,7 @@ export const SiteRows = new EntitySchema<SiteRow>({
     workspace: { type: 'text' },
     channel: { type: 'text' },
     defaultGroup: { name: 'default_group', type: 'text' },
+    allowedOrigins: { name: 'allowed_origins', type: 'jsonb' },
+    identityMode: { name: 'identity_mode', type: 'text' },
   },
 });

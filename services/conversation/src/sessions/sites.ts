@@ -5,7 +5,10 @@ import type { Repository } from 'typeorm';
 import { SiteRows, type SiteRow } from '../rows/site-row.js';
 
 /** The site of the demo workspace. */
-export const DEMO_SITE: SiteRow = { site: 'demo', workspace: 'demo', channel: 'web', defaultGroup: 'support' };
+export const DEMO_SITE: SiteRow = {
+  ...{ site: 'demo', workspace: 'demo', channel: 'web', defaultGroup: 'support' },
+  ...{ allowedOrigins: [], identityMode: 'anonymous' },
+};
 
 @Injectable()
 export class Sites {

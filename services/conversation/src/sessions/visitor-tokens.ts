@@ -1,7 +1,8 @@
 // Visitor tokens: short-lived, signed here, verified everywhere by this service's public keys like any other issuer's.
+import type { VerifiedIdentity } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { ALGORITHM, SigningKeys } from './signing-keys.js';
 
 export interface Visitor {
@@ -10,6 +11,14 @@ export interface Visitor {
   readonly channel: string;
   /** The site's group, for those who name none. */
   readonly group: string;
+  /** What the host site has signed of them. */
+  readonly identity: VerifiedIdentity | null;
+}
+
+/** Whom a token that the browser kept names; `subject`: the site's person, null for the anonymous. */
+export interface KeptVisitor {
+  readonly visitorId: string;
+  readonly subject: string | null;
 }
 
 const ISSUER = 'frontdesk-visitor';
@@ -36,11 +45,17 @@ export class VisitorTokens implements OnModuleInit {
     });
   }
 
-  async issue({ visitorId, workspace, channel, group }: Visitor): Promise<{ token: string; expiresAt: string }> {
+  async issue({
+    visitorId,
+    workspace,
+    channel,
+    group,
+    identity,
+  }: Visitor): Promise<{ token: string; expiresAt: string }> {
     const now = this.ports.clock.now();
     const { kid, key } = await this.keys.current();
     const expiresAt = new Date(now + LIFETIME_MS);
-    const token = await new SignJWT({ workspace, channel, group, roles: ['visitor'] })
+    const token = await new SignJWT({ workspace, channel, group, roles: ['visitor'], ...(identity && { identity }) })
       .setProtectedHeader({ alg: ALGORITHM, kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -55,7 +70,7 @@ export class VisitorTokens implements OnModuleInit {
   async visitorOf(
     token: string,
     { workspace, channel }: Pick<Visitor, 'workspace' | 'channel'>,
-  ): Promise<string | null> {
+  ): Promise<KeptVisitor | null> {
     const keys = createLocalJWKSet(await this.keys.publicKeys());
     const currentDate = new Date(this.ports.clock.now());
     const options = { issuer: ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], currentDate };
@@ -64,7 +79,8 @@ export class VisitorTokens implements OnModuleInit {
       () => null,
     );
     if (payload?.['workspace'] !== workspace || payload['channel'] !== channel) return null;
-    return payload.sub ?? null;
+    if (payload.sub === undefined) return null;
+    return { visitorId: payload.sub, subject: identityIn(payload)?.subject ?? null };
   }
 }
 
@@ -73,3 +89,9 @@ export function channelOf(token: string): string {
   const channel = decodeJwt(token)['channel'];
   return typeof channel === 'string' ? channel : '';
 }
+
+/** What the host site has signed, in a token that the guard has verified; null: nothing. */
+export const identityOf = (token: string): VerifiedIdentity | null => identityIn(decodeJwt(token));
+
+const identityIn = (payload: JWTPayload): VerifiedIdentity | null =>
+  (payload['identity'] as VerifiedIdentity | undefined) ?? null;

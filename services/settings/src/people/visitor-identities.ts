@@ -1,0 +1,129 @@
+// Who a host site says its visitor is: a short-lived JWT, signed with the channel's secret (HS256) or a key pair whose
+// public half stands in the channel's document (EdDSA, RS256). It is verified here alone: the secret never leaves.
+import type { VerifiedIdentity } from '@frontdesk/contracts';
+import { AggregateHandler } from '@frontdesk/engine';
+import { newSecret, PORTS, problemOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import {
+  identitySecretDecider,
+  type ChannelDocument,
+  type IdentitySecretCommand,
+  type IdentitySecretEvent,
+  type IdentitySecretRefusal,
+  type IdentitySecretState,
+} from '@frontdesk/settings';
+import { Inject, Injectable } from '@nestjs/common';
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import type { Author } from '../changes.js';
+import { SettingsDocuments } from '../documents.js';
+
+const SKEW_SECONDS = 30;
+/** A token that lives longer is refused: what is stolen must soon be worth nothing. */
+const LONGEST_SECONDS = 3_600;
+const PREFIX = 'fdis_';
+const MAX_NAME = 200;
+const MAX_EMAIL = 254;
+
+@Injectable()
+export class VisitorIdentities {
+  private readonly handler: AggregateHandler<
+    Queryable,
+    IdentitySecretState,
+    IdentitySecretCommand,
+    IdentitySecretEvent,
+    IdentitySecretRefusal
+  >;
+
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(SettingsDocuments) private readonly documents: SettingsDocuments,
+  ) {
+    const { journal, ids } = ports;
+    this.handler = new AggregateHandler({ journal, ids, decider: identitySecretDecider, topic: 'settings.events' });
+  }
+
+  /** @throws ProblemException not_found without such a channel; rotation_under_way */
+  async make(by: Author, channelId: string, overlapMs: number): Promise<{ readonly secret: string }> {
+    await this.documents.read(by.workspace, 'channels', channelId);
+    const secret = PREFIX + newSecret().secret;
+    const [secretId, at] = [this.ports.ids.next(), this.ports.clock.now()];
+    await this.run(by, channelId, at, { type: 'make', at, channelId, secretId, overlapMs }, async (tx) => {
+      const where = [by.workspace, channelId, new Date(at)];
+      await tx.query('DELETE FROM identity_secret WHERE workspace = $1 AND channel = $2 AND ends_at <= $3', where);
+      where[2] = new Date(at + overlapMs);
+      await tx.query('UPDATE identity_secret SET ends_at = $3 WHERE workspace = $1 AND channel = $2', where);
+      await tx.query('INSERT INTO identity_secret (secret_id, workspace, channel, secret) VALUES ($1, $2, $3, $4)', [
+        ...[secretId, by.workspace, channelId, secret],
+      ]);
+    });
+    return { secret };
+  }
+
+  async revoke(by: Author, channelId: string): Promise<void> {
+    await this.documents.read(by.workspace, 'channels', channelId);
+    await this.run(by, channelId, this.ports.clock.now(), { type: 'revoke', channelId }, async (tx) => {
+      await tx.query('DELETE FROM identity_secret WHERE workspace = $1 AND channel = $2', [by.workspace, channelId]);
+    });
+  }
+
+  /** The peer's question. null: not signed by this channel's site, too old, too long-lived, or for another channel. */
+  async verify(workspace: string, channel: string, token: string): Promise<VerifiedIdentity | null> {
+    const now = this.ports.clock.now();
+    const options: JWTVerifyOptions = {
+      audience: channel,
+      requiredClaims: ['sub', 'exp', 'jti'],
+      clockTolerance: SKEW_SECONDS,
+      currentDate: new Date(now),
+    };
+    const payload = await this.payloadOf(workspace, channel, token, options).catch(() => null);
+    if (payload === null) return null;
+    const { sub, exp = 0, iat } = payload;
+    const lives = exp - (iat ?? Math.floor(now / 1000));
+    if (sub === undefined || sub === '' || sub.length > MAX_NAME || lives > LONGEST_SECONDS + SKEW_SECONDS) return null;
+    if (exp * 1000 - now > (LONGEST_SECONDS + SKEW_SECONDS) * 1000) return null;
+    const text = (claim: unknown, max: number) =>
+      typeof claim === 'string' && claim.trim() !== '' ? claim.trim().slice(0, max) : null;
+    return { subject: sub, name: text(payload['name'], MAX_NAME), email: text(payload['email'], MAX_EMAIL) };
+  }
+
+  private async payloadOf(
+    workspace: string,
+    channel: string,
+    token: string,
+    options: JWTVerifyOptions,
+  ): Promise<JWTPayload | null> {
+    // The algorithm decides which kind of key is tried, never the other way: no public key is ever taken as a secret.
+    const { alg } = decodeProtectedHeader(token);
+    if (alg === 'EdDSA' || alg === 'RS256') {
+      const { document } = await this.documents.read(workspace, 'channels', channel);
+      const keys = (document as ChannelDocument).identity?.keys ?? [];
+      const set = createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
+      return (await jwtVerify(token, set, { ...options, algorithms: [alg] })).payload;
+    }
+    if (alg !== 'HS256') return null;
+    const rows: readonly { readonly secret: string }[] = await this.ports.db.query(
+      'SELECT secret FROM identity_secret WHERE workspace = $1 AND channel = $2 AND (ends_at IS NULL OR ends_at > $3)',
+      [workspace, channel, options.currentDate],
+    );
+    for (const { secret } of rows) {
+      const key = new TextEncoder().encode(secret);
+      const verified = await jwtVerify(token, key, { ...options, algorithms: ['HS256'] }).catch(() => null);
+      if (verified !== null) return verified.payload;
+    }
+    return null;
+  }
+
+  private async run(
+    { workspace, actor, requestId }: Author,
+    channelId: string,
+    at: number,
+    command: IdentitySecretCommand,
+    rows: (tx: Queryable) => Promise<void>,
+  ): Promise<void> {
+    const meta = { actor, correlationId: requestId, causationId: null, requestId };
+    const stream = `identity-secret/${channelId}`;
+    const handling = { workspace, stream, key: workspace, command, at, meta, rows: (tx: Queryable) => rows(tx) };
+    const answer = await this.handler.handle(handling);
+    if (answer.outcome === 'rejected') throw problemOf(answer.refusal);
+    if (answer.outcome !== 'done') throw new Error(`a secret's command was answered ${answer.outcome}`);
+  }
+}
