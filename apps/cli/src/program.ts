@@ -5,6 +5,7 @@ import type { Terminal } from './terminal/terminal.js';
 import { configVerbs } from './verbs/config.js';
 import { eventsVerbs } from './verbs/events.js';
 import { explainVerb } from './verbs/explain.js';
+import { parkedVerbs } from './verbs/parked.js';
 import { rebuildVerb } from './verbs/rebuild.js';
 import { stateVerb } from './verbs/state.js';
 import { topicsVerbs } from './verbs/topics.js';
@@ -18,6 +19,7 @@ Examples:
   frontdesk explain 01950000-0000-7000-8000-00000000c001
   frontdesk verify
   frontdesk config plan workspace.yaml
+  frontdesk parked list
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
 No log is ever written; config asks the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
@@ -60,5 +62,6 @@ function programFor(context: VerbContext): Command {
   rebuildVerb(program, context);
   topicsVerbs(program, context);
   configVerbs(program, context);
+  parkedVerbs(program, context);
   return program;
 }

@@ -17,6 +17,7 @@ export {
 } from './idempotency.js';
 export { JournalStrategy, OnEvent, RecordContext, type JournalStrategyOptions } from './journal-strategy.js';
 export { Metrics, sumByTopic } from './metrics.js';
+export { CreateParked1764200000000, ParkedRows, type StrangeBytes } from './parked/parked-rows.js';
 export { PinoLogger } from './logger.js';
 export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Signals, type Tuning } from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';

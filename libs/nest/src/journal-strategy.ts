@@ -15,6 +15,8 @@ import {
 import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import type { Metrics } from './metrics.js';
+import { Parking } from './parked/parking.js';
+import type { ParkedRows } from './parked/parked-rows.js';
 import { inTrace, stepAfter } from './trace.js';
 
 /** Handlers of one consumer are marked with its symbol, so that several services can share a process. */
@@ -49,6 +51,8 @@ export interface JournalStrategyOptions {
    */
   readonly advanceAfterMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
+  /** Where events go that no handler can take in; absent: they come again and again. */
+  readonly parked?: ParkedRows;
   readonly metrics: Metrics;
   /** For the age of events. */
   readonly now: () => number;
@@ -66,10 +70,14 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   /** Taken in, but not yet stored as such. */
   private readonly done = new Map<LaneKey, Position>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly parking: Parking | null;
 
   constructor(private readonly options: JournalStrategyOptions) {
     super();
     this.transportId = transportOf(options.handlers);
+    const { parked: rows, consumer, alarm } = options;
+    const handle = (record: StoredRecord, position: Position) => this.handle(record, position);
+    this.parking = rows ? new Parking({ rows, consumer, handle, alarm }) : null;
   }
 
   listen(callback: (error?: unknown) => void): void {
@@ -83,6 +91,7 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   async close(): Promise<void> {
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
     this.subscriptions = [];
+    await this.parking?.stop();
     await this.advanceAll();
     clearTimeout(this.timer);
     this._status$.next('disconnected');
@@ -98,6 +107,7 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   private async subscribe(): Promise<void> {
     const { bus, topics, positions, alarm, consumer, handlers, metrics } = this.options;
     const after = await positions();
+    this.parking?.start();
     this.subscriptions = topics.map((topic) =>
       bus.subscribe({
         topic,
@@ -120,19 +130,26 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
 
   private async takeIn(lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
     const { consumer } = this.options;
-    let seq = 0;
+    const { parking } = this;
+    const [first, last] = [records[0]?.seq ?? 0, records.at(-1)?.seq ?? 0];
+    await parking?.opening(lane, first);
     for (const record of records) {
-      const handler = this.getHandlerByPattern(record.type);
-      seq = record.seq;
-      if (!handler) continue;
-      await this.measured(record, async () => {
-        const context = new RecordContext([record, { consumer, lane, seq }]);
-        const answer: unknown = await handler(JSON.parse(record.body), context);
-        await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
-      });
+      if (!this.getHandlerByPattern(record.type)) continue;
+      const position = { consumer, lane, seq: record.seq };
+      await (parking ? parking.take(record, position) : this.handle(record, position));
     }
     // One write for the whole batch: handlers have moved their own positions with their rows already.
-    if (seq > 0) await this.advanceTo({ consumer, lane, seq });
+    if (last > 0) await this.advanceTo({ consumer, lane, seq: last });
+    parking?.done(lane, last);
+  }
+
+  private async handle(record: StoredRecord, position: Position): Promise<void> {
+    const handler = this.getHandlerByPattern(record.type);
+    if (!handler) return;
+    await this.measured(record, async () => {
+      const answer: unknown = await handler(JSON.parse(record.body), new RecordContext([record, position]));
+      await lastValueFrom(this.transformToObservable(answer), { defaultValue: undefined });
+    });
   }
 
   private measured(record: StoredRecord, work: () => Promise<void>): Promise<void> {

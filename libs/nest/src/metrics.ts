@@ -51,7 +51,9 @@ export class Metrics {
     'consumer',
     'topic',
   ]);
-  readonly parked = this.gauge('frontdesk_parked_records', 'Records set aside, to be replayed or discarded.');
+  readonly parked = this.gauge('frontdesk_parked_records', 'Records set aside, to be replayed or discarded.', [
+    'consumer',
+  ]);
   readonly journalHead = this.gauge('frontdesk_journal_head_records', 'Records that stand in the journal, by topic.', [
     'topic',
   ]);

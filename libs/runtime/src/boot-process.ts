@@ -26,7 +26,7 @@ import type { Config } from './config.js';
 import { meterStore } from './meters.js';
 import { serveMetrics } from './metrics-server.js';
 import { rootModule } from './root-module.js';
-import type { ServiceStore } from './store.js';
+import { parkedOf, type ServiceStore } from './store.js';
 import { uuidV7 } from './system.js';
 import { untilThere } from './until-there.js';
 
@@ -145,7 +145,8 @@ function portsOf(
   });
 }
 
-function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: ServiceStore) {
+function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceStore) {
+  const { journal } = store;
   const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
   const noted = (what: object, message: string) => logger.pino.debug(what, message);
   const { name, consumes } = definition;
@@ -158,7 +159,10 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, { journal }: Se
   // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
   const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
   const reading = { bus, topics: consumes, positions, advance, advanceAfterMs };
-  return [new JournalStrategy({ handlers: name, consumer, ...reading, alarm, metrics, now: () => clock.now(), noted })];
+  const parked = parkedOf(store, consumer);
+  metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
+  const seen = { alarm, metrics, now: () => clock.now(), noted };
+  return [new JournalStrategy({ handlers: name, consumer, ...reading, parked, ...seen })];
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */

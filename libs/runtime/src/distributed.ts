@@ -26,7 +26,7 @@ import {
 import { bootProcess, consumerOf, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
 import { meterPublishing } from './meters.js';
-import { openStore, type ServiceStore } from './store.js';
+import { openStore, parkedOf, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
 import { untilThere } from './until-there.js';
 
@@ -93,8 +93,8 @@ async function startOnce(
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, signals, logger, metrics, alarm, undo },
-      bus: busFor(kafka, consumer, alarm, () => store.journal.positions(consumer)),
-      replicaBus: busFor(kafka, `${definition.name}-replica@${config.instance}`, alarm),
+      bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
+      replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
       leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
       limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(systemClock.now), LIMIT_TIMES),
       // Between an edge and the others stands the gateway, which says whom it asks for.
@@ -163,6 +163,7 @@ function publish(
 
 function busFor(
   kafka: Kafka,
+  store: ServiceStore,
   consumerGroup: string,
   alarm: ServicePorts['alarm'],
   positions?: () => Promise<ReadonlyMap<LaneKey, number>>,
@@ -171,8 +172,10 @@ function busFor(
     kafka,
     consumerGroup,
     ...(positions ? { positions } : {}),
-    park: ({ topic, partition, offset, error }) =>
-      alarm('a message that is no record of ours was set aside', { topic, partition, offset, error: error.message }),
+    park: async ({ topic, partition, offset, message: { value }, error: { message: error } }) => {
+      await parkedOf(store, consumerGroup).parkBytes({ topic, partition, offset, value, error });
+      alarm('a message that is no record of ours was set aside', { topic, partition, offset, error });
+    },
     onCrash: (topic, error) => alarm('a consumer died and is replaced', { topic, error }),
   });
 }

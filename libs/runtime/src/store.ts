@@ -1,7 +1,7 @@
 // One service's place in the database: its schema, its journal, its reads. The same embedded and on a server.
 import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
 import type { Journal } from '@frontdesk/journal';
-import type { Queryable, ServiceDefinition } from '@frontdesk/nest';
+import { CreateParked1764200000000, ParkedRows, type Queryable, type ServiceDefinition } from '@frontdesk/nest';
 import { Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -66,7 +66,7 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     url,
     schema,
     entities: [...definition.entities],
-    migrations: [...definition.migrations],
+    migrations: [...definition.migrations, CreateParked1764200000000],
     migrationsTableName: 'migration',
     synchronize: false,
     poolSize: CONNECTIONS,
@@ -90,6 +90,12 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     throw error;
   }
   return { schema, journal, pool, db, lives: () => answers(url), close };
+}
+
+/** What a consumer of this service has set aside. */
+export function parkedOf({ journal, db }: Pick<ServiceStore, 'journal' | 'db'>, consumer: string): ParkedRows {
+  const query: Queryable['query'] = async (sql, params = []) => ({ rows: await db.query(sql, [...params]) });
+  return new ParkedRows(journal, { query }, consumer);
 }
 
 /** A new connection is greeted by a server that lives, and by no other. */
