@@ -53,6 +53,7 @@ export { routingCore } from './core.js';
 export { type Exclusion } from './agents.js';
 export { candidateTable, whyWaiting, type CandidateRow, type WaitExplained } from './explain.js';
 export { evolve } from './evolve.js';
+export { forecastAt, type Forecast } from './forecast.js';
 export { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
 export { fromSnapshot, toSnapshot } from './snapshot.js';
 export { createRouting, RULE_VERSION, SNAPSHOT_VERSION, type Routing } from './state.js';

@@ -92,4 +92,12 @@ export class CommandsController {
   keepWaiting(@CurrentPrincipal() principal: Principal, @Id() id: string): Promise<CommandAnswer> {
     return this.commands.keepWaiting(principal, id);
   }
+
+  @Post('conversations/:id/wrap-up/end')
+  @HttpCode(200)
+  @Requires('queue.pull')
+  @ApiOperation({ summary: 'End the wrap-up of a conversation of one’s own: the slot is free' })
+  endWrapUp(@CurrentPrincipal() principal: Principal, @Id() id: string): Promise<CommandAnswer> {
+    return this.commands.endWrapUp(principal, id);
+  }
 }

@@ -82,6 +82,13 @@ export class Commands {
     }));
   }
 
+  /** The agent's own end of a wrap-up (C8): the slot is free at once. A fact, not a question: it is not refused. */
+  async endWrapUp({ workspace, id: agentId }: Principal, conversationId: string): Promise<CommandAnswer> {
+    if (!(await this.known(workspace, conversationId))) throw notFound('conversation');
+    await this.engine.tell(workspace, agentId, { type: 'wrap_up_ended', data: { agentId, conversationId } });
+    return { conversationId, outcome: 'ended', agentId, groupId: null };
+  }
+
   private async ask(
     principal: Principal,
     conversationId: string,

@@ -1,10 +1,11 @@
 // The HTTP face: queue, explanations, board. Paths as the gateway forwards them.
-import type { Board, Explanation, Principal, QueueHistory, QueueList, QueuePlace } from '@frontdesk/contracts';
+import type { Board, Desk, Explanation, Principal, QueueHistory, QueueList, QueuePlace } from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BoardView } from './board.js';
 import { HistoryQuery } from './bodies.js';
+import { DeskView } from './desk.js';
 import { Explanations } from './explanations.js';
 import { History } from './history.js';
 import { Queue } from './queue.js';
@@ -15,6 +16,7 @@ export class QueueController {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Queue) private readonly queue: Queue,
+    @Inject(DeskView) private readonly desk: DeskView,
     @Inject(History) private readonly history: History,
     @Inject(BoardView) private readonly boardView: BoardView,
     @Inject(Explanations) private readonly explanations: Explanations,
@@ -34,6 +36,12 @@ export class QueueController {
   ): Promise<QueueHistory> {
     const most = Math.min(200, Math.max(1, Number(limit ?? 50)));
     return this.history.page(principal, { limit: most, cursor, group });
+  }
+
+  @Get('queue/desk')
+  @Requires('queue.pull')
+  deskOf(@CurrentPrincipal() principal: Principal): Promise<Desk> {
+    return this.desk.of(principal);
   }
 
   /** Visitors see their own place only; the conversation service says whose it is. */

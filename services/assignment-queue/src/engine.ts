@@ -70,25 +70,20 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
     return answer;
   }
 
+  /** Puts a fact or a command in; durable when answered. */
+  async tell(workspace: string, actor: string, { type, data }: RoutingInput, correlationId?: string): Promise<void> {
+    const { journal, ids, clock } = this.ports;
+    const id = ids.next();
+    const meta = { actor, correlationId: correlationId ?? id, causationId: null };
+    const record = { id, topic: INPUTS, key: workspace, workspace, type, stream: null, at: clock.now(), meta, data };
+    await journal.append({ records: [record] });
+  }
+
   /** Puts a command in and waits for its decision: the events about its conversation, or the refusal of this command. */
   async command(principal: Principal, commandId: string, input: RoutingInput): Promise<readonly RoutingEvent[]> {
-    const { journal, ids, clock, tuning } = this.ports;
+    const { clock, tuning } = this.ports;
     const answered = this.waiters.wait(commandId);
-    await journal.append({
-      records: [
-        {
-          id: ids.next(),
-          topic: INPUTS,
-          key: principal.workspace,
-          workspace: principal.workspace,
-          type: input.type,
-          stream: null,
-          at: clock.now(),
-          meta: { actor: principal.id, correlationId: commandId, causationId: null },
-          data: input.data,
-        },
-      ],
-    });
+    await this.tell(principal.workspace, principal.id, input, commandId);
     const cancel = clock.at(clock.now() + tuning.decisionWaitMs, () =>
       this.waiters.fail(
         commandId,

@@ -4,6 +4,7 @@ import { BoardView } from './board.js';
 import { Commands } from './commands.js';
 import { CommandsController } from './commands.controller.js';
 import { QueueController } from './controllers.js';
+import { DeskView } from './desk.js';
 import { Engine } from './engine.js';
 import { Explanations } from './explanations.js';
 import { History } from './history.js';
@@ -23,6 +24,6 @@ export const assignmentQueue: ServiceDefinition = {
   module: (ports) => ({
     module: AssignmentQueueModule,
     controllers: [QueueController, CommandsController, Reactions],
-    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, History, BoardView, Explanations],
+    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, DeskView, History, BoardView, Explanations],
   }),
 };

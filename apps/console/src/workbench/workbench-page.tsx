@@ -5,6 +5,7 @@ import { useConversations } from '../api/staff-queries';
 import { usePageTitle } from '../ui/page-title';
 import { ConversationPane } from './conversation/conversation-pane';
 import { Inbox } from './inbox/inbox';
+import { DeskNotes } from './offers/desk-notes';
 import { StatusSwitch } from './presence/status-switch';
 import { WaitingFacts } from './queue/waiting-facts';
 import { WaitingPane } from './queue/waiting-pane';
@@ -36,6 +37,7 @@ export function WorkbenchPage() {
       <h1 className={classes.hidden}>{t('areas.workbench')}</h1>
       <section className={classes.left} aria-label={t('workbench.listsLabel')}>
         <StatusSwitch />
+        <DeskNotes selection={selection} />
         <Inbox selection={selection} onHelp={help.open} />
       </section>
       <section className={classes.middle} aria-label={t('workbench.middleLabel')}>
