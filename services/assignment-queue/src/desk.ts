@@ -53,6 +53,9 @@ function asked(state: Routing, agentId: string) {
   const offers = (agent?.offers ?? []).flatMap(({ offerId, conversationId, groupId, arrivedAt, expiry }) =>
     expiry === null ? [] : [{ offerId, conversationId, groupId, arrivedAt, until: expiry.deadline }],
   );
-  const wrapUps = (agent?.wrapUps ?? []).map(({ conversationId, timer }) => ({ conversationId, until: timer.deadline }));
+  const wrapUps = (agent?.wrapUps ?? []).map(({ conversationId, timer }) => ({
+    conversationId,
+    until: timer.deadline,
+  }));
   return { offers, wrapUps };
 }

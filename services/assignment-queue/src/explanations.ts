@@ -49,7 +49,12 @@ export class Explanations {
     return this.engine
       .ask(workspace, (state) => {
         const wait = whyWaiting(state, conversationId);
-        return { found: wait && { sentence: waitingSentence(wait, name), table: candidateTable(state, wait.groupId, conversationId) } };
+        return {
+          found: wait && {
+            sentence: waitingSentence(wait, name),
+            table: candidateTable(state, wait.groupId, conversationId),
+          },
+        };
       })
       .then(({ found }) => found);
   }

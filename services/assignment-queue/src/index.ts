@@ -24,6 +24,16 @@ export const assignmentQueue: ServiceDefinition = {
   module: (ports) => ({
     module: AssignmentQueueModule,
     controllers: [QueueController, CommandsController, Reactions],
-    providers: [{ provide: PORTS, useValue: ports }, Engine, Names, Queue, Commands, DeskView, History, BoardView, Explanations],
+    providers: [
+      { provide: PORTS, useValue: ports },
+      Engine,
+      Names,
+      Queue,
+      Commands,
+      DeskView,
+      History,
+      BoardView,
+      Explanations,
+    ],
   }),
 };

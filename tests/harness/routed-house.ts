@@ -1,0 +1,117 @@
+// A house whose routing a story plays with: its people at work, its settings changed as an administrator would, and what
+// the engine asks of whom.
+import type {
+  CommandAnswer,
+  ConversationEvent,
+  ConversationView,
+  Desk,
+  DeskOffer,
+  QueueDocument,
+  StrategyDocument,
+} from '@frontdesk/contracts';
+import { api, tokenOf, type Api, type ApiProblem } from './api.js';
+import { startOn, type RunningProduct, type Runtime } from './runtimes.js';
+import { demoIsThere, StaffClient } from './staff-client.js';
+import { VisitorClient } from './visitor-client.js';
+
+const LOOK_EVERY_MS = 25;
+
+export class RoutedHouse {
+  private constructor(
+    readonly product: RunningProduct,
+    /** The administrator. */
+    readonly ada: Api,
+    /** The supervisor, without a socket: never offered anything. */
+    readonly sue: StaffClient,
+  ) {}
+
+  static async open(runtime: Runtime): Promise<RoutedHouse> {
+    const product = await startOn(runtime);
+    await demoIsThere(product.url);
+    const ada = api(product.url, await tokenOf(product.url, 'ada'));
+    return new RoutedHouse(product, ada, await StaffClient.signIn(product.url, 'sue'));
+  }
+
+  async strategy(change: Partial<StrategyDocument>): Promise<void> {
+    await this.ada.change<StrategyDocument>('strategy', change);
+  }
+
+  async queue(change: Partial<QueueDocument>): Promise<void> {
+    await this.ada.change<QueueDocument>('queue', change);
+  }
+
+  async limit(agentId: string, limit: number): Promise<void> {
+    await this.ada.change<{ limit: number }>(`agents/${agentId}`, { limit });
+  }
+
+  newcomer(groupId?: string): Promise<VisitorClient> {
+    return VisitorClient.asking(this.product.url, { text: 'Hello?', ...(groupId && { groupId }) });
+  }
+
+  /** The agent has one offer, and it is this conversation. */
+  offerTo(agent: StaffClient, visitor: VisitorClient): Promise<DeskOffer> {
+    return found(`an offer to ${agent.sub}`, async () =>
+      (await deskOf(agent)).offers.find(({ conversationId }) => conversationId === visitor.conversationId),
+    );
+  }
+
+  owner(visitor: VisitorClient): Promise<string | null> {
+    return visitor.view().then(({ agent }) => agent?.agentId ?? null);
+  }
+
+  async goesTo(visitor: VisitorClient, agentId: string): Promise<void> {
+    await found(`the assignment to ${agentId}`, async () => (await this.owner(visitor)) === agentId || undefined);
+  }
+
+  async waits(visitor: VisitorClient): Promise<void> {
+    await found('the queue', async () => {
+      const { state, place } = await visitor.view();
+      return (state === 'queued' && place !== null) || undefined;
+    });
+  }
+
+  /** As staff see it; the routing of it, in order. */
+  async history(visitor: VisitorClient): Promise<readonly ConversationEvent[]> {
+    return this.sue.events(visitor.conversationId);
+  }
+
+  /** Everything open is closed, everybody who waits is gone. */
+  async clear(...agents: readonly StaffClient[]): Promise<void> {
+    for (const agent of agents) for (const { conversationId } of await agent.inbox()) await agent.close(conversationId);
+    for (const { conversationId } of await this.sue.queue())
+      await this.sue.api.post(`/v1/queue/${conversationId}/close`).catch(() => undefined);
+    await found('an empty house', async () => {
+      const { waiting, agents: on } = await this.sue.board();
+      return (waiting === 0 && on.every(({ load }) => load === 0)) || undefined;
+    });
+  }
+}
+
+export const deskOf = (agent: StaffClient): Promise<Desk> => agent.api.get('/v1/queue/desk');
+
+export const answerOffer = (
+  agent: StaffClient,
+  { conversationId, offerId }: Pick<DeskOffer, 'conversationId' | 'offerId'>,
+  word: 'accept' | 'reject',
+): Promise<CommandAnswer> => agent.api.post(`/v1/conversations/${conversationId}/offer/${word}`, { offerId });
+
+export const assign = (
+  who: StaffClient,
+  { conversationId }: Pick<ConversationView, 'conversationId'>,
+  to: { readonly agentId: string } | { readonly groupId: string },
+): Promise<CommandAnswer> => who.api.post(`/v1/conversations/${conversationId}/assign`, to);
+
+/** What a command came to, as a word: its outcome, or the code of the refusal. */
+export const wordOf = (asked: Promise<CommandAnswer | { readonly outcome?: string }>): Promise<string> =>
+  asked.then(
+    ({ outcome }) => outcome ?? 'done',
+    (problem: ApiProblem) => problem.code ?? String(problem.status),
+  );
+
+export async function found<T>(what: string, look: () => Promise<T | undefined>, withinMs = 20_000): Promise<T> {
+  for (const end = Date.now() + withinMs; ; await new Promise((done) => setTimeout(done, LOOK_EVERY_MS))) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    if (Date.now() > end) throw new Error(`${what} did not come about within ${withinMs / 1000} s`);
+  }
+}
