@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Principal, RoutingEvent } from '@frontdesk/contracts';
 import { ANSWER_WITHIN_MS } from './agents.js';
+import { SPANS_FROM_JOURNAL } from './migrations/extend-presence.js';
 import { PresenceWorld, principal } from './testing/presence-world.js';
 
 const world = new PresenceWorld();
@@ -320,6 +321,20 @@ describe('durations', () => {
       const answered = (body['data'] as Told[]).map(({ status, custom, ms }) => [`${status}/${custom?.id ?? ''}`, ms]);
       expect(Object.fromEntries(answered)).toEqual(counted(facts, from, Math.min(to, world.now)));
     }
+  });
+
+  test('C6b are made again from the journal as they were', async () => {
+    for (const status of ['busy', 'break', 'online']) {
+      await world.pass(10_000, [[ana, 'a1']]);
+      await choose(status);
+    }
+    await world.pass(60_000);
+    const all = 'SELECT * FROM status_span ORDER BY workspace, agent_id, version';
+    const before = await world.ports.db.query<unknown[]>(all);
+    await world.ports.db.query('DELETE FROM status_span');
+    await world.ports.db.query(SPANS_FROM_JOURNAL);
+    expect(before.length).toBeGreaterThan(3);
+    expect(await world.ports.db.query(all)).toEqual(before);
   });
 
   test('C6b the sum over all statuses is the whole time', async () => {

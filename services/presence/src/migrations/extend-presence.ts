@@ -1,6 +1,16 @@
 // Custom and pending statuses, idleness, requests to leave online, what agents hold, and how long they were in what.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** All spans there ever were, of agents' streams `agent/<id>`: also how to make them again. */
+export const SPANS_FROM_JOURNAL = `
+  INSERT INTO status_span (workspace, agent_id, version, status, custom, started_at, ended_at)
+  SELECT workspace, agent_id, stream_version, status, custom, started_at,
+         lead(started_at) OVER (PARTITION BY workspace, agent_id ORDER BY stream_version)
+  FROM (SELECT workspace, substr(stream, length('agent/') + 1) AS agent_id, stream_version,
+               body::json ->> 'to' AS status, body::json ->> 'toCustom' AS custom,
+               max(at) OVER (PARTITION BY workspace, stream ORDER BY stream_version) AS started_at
+        FROM record WHERE type = 'presence.agent_status_changed') AS change`;
+
 export class ExtendPresence1764200000000 implements MigrationInterface {
   readonly name = 'ExtendPresence1764200000000';
 
@@ -38,13 +48,7 @@ export class ExtendPresence1764200000000 implements MigrationInterface {
       CREATE TABLE status_span (
         workspace text NOT NULL, agent_id text NOT NULL, version int NOT NULL, status text NOT NULL, custom text,
         started_at bigint NOT NULL, ended_at bigint, PRIMARY KEY (workspace, agent_id, version))`);
-    await runner.query(`
-      INSERT INTO status_span (workspace, agent_id, version, status, started_at, ended_at)
-      SELECT workspace, agent_id, stream_version, status, started_at,
-             lead(started_at) OVER (PARTITION BY workspace, agent_id ORDER BY stream_version)
-      FROM (SELECT workspace, substr(stream, 7) AS agent_id, stream_version, body::json ->> 'to' AS status,
-                   max(at) OVER (PARTITION BY workspace, stream ORDER BY stream_version) AS started_at
-            FROM record WHERE type = 'presence.agent_status_changed') AS change`);
+    await runner.query(SPANS_FROM_JOURNAL);
     await runner.query(
       'CREATE UNIQUE INDEX status_span_now ON status_span (workspace, agent_id) WHERE ended_at IS NULL',
     );
