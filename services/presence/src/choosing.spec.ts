@@ -104,6 +104,13 @@ describe('after this chat', () => {
     expect(await mine()).toMatchObject({ intent: 'offline', pending: null });
   });
 
+  test('C7b a submission offered because the agent was lost is an end, too', async () => {
+    await world.decide(workspace, assigned('1'));
+    await choose('offline', { afterChat: true });
+    await world.decide(workspace, { type: 'submission_offered', data: { conversationId: '1' } as never });
+    expect(await mine()).toMatchObject({ intent: 'offline', pending: null });
+  });
+
   test('C7b P42 of the choice and the last end at once, whichever comes first, the choice is carried out', async () => {
     for (let round = 0; round < 5; round++) {
       await choose('online');

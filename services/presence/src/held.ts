@@ -7,7 +7,8 @@ import { Inject, Injectable } from '@nestjs/common';
 /** A slot taken or given back. */
 export interface Slot {
   readonly conversationId: string;
-  readonly agentId: string;
+  /** null: whoever it was, the conversation has no agent now. */
+  readonly agentId: string | null;
   readonly taken: boolean;
   /** Of a wrap-up: when it ends by itself (C8). */
   readonly until?: Instant;
@@ -35,6 +36,9 @@ export function slotsOf(event: RoutingEvent): readonly Slot[] {
       const { conversationId, fromAgentId } = event.data;
       return fromAgentId === null ? [] : [{ conversationId, agentId: fromAgentId, taken: false }];
     }
+    // Also what becomes of the conversations of an agent who was lost.
+    case 'submission_offered':
+      return [{ conversationId: event.data.conversationId, agentId: null, taken: false }];
     default:
       return [];
   }
@@ -65,7 +69,8 @@ export class Held {
         );
       else
         await this.ports.db.query(
-          'DELETE FROM held_conversation WHERE workspace = $1 AND conversation_id = $2 AND agent_id = $3',
+          `DELETE FROM held_conversation WHERE workspace = $1 AND conversation_id = $2
+             AND (agent_id = $3 OR $3 IS NULL AND wrap_up_until IS NULL)`,
           [workspace, conversationId, agentId],
         );
     }
