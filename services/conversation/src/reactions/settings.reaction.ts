@@ -69,7 +69,7 @@ export class SettingsReaction {
 async function saveSite(tx: Queryable, workspace: string, channel: string, document: ChannelDocument): Promise<void> {
   await dropSite(tx, workspace, channel);
   if (!document.enabled) return;
-  const { siteKey, allowedOrigins, defaultGroupId, identity } = document;
+  const { siteKey, allowedOrigins = [], defaultGroupId, identity } = document;
   await tx.query(
     `INSERT INTO site (site, workspace, channel, default_group, allowed_origins, identity_mode)
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site) DO NOTHING`,
