@@ -142,6 +142,51 @@ const hoursRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/hours/hours-page'), 'HoursPage'),
 });
 
+const channelsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'channels',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/channels/channels-page'), 'ChannelsPage'),
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'rules',
+  component: lazyRouteComponent(() => import('./console/rules/rules-page'), 'RulesPage'),
+});
+
+const statusesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'statuses',
+  component: lazyRouteComponent(() => import('./console/statuses/statuses-page'), 'StatusesPage'),
+});
+
+const repliesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'replies',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/replies/replies-page'), 'RepliesPage'),
+});
+
+const tagsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'tags',
+  component: lazyRouteComponent(() => import('./console/tags/tags-page'), 'TagsPage'),
+});
+
+const summaryRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'summary',
+  component: lazyRouteComponent(() => import('./console/tags/summary-page'), 'SummaryPage'),
+});
+
+const blocksRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'blocks',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/blocks/blocks-page'), 'BlocksPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   workbenchRoute,
@@ -155,6 +200,13 @@ const routeTree = rootRoute.addChildren([
     queueRoute,
     submissionRoute,
     hoursRoute,
+    channelsRoute,
+    rulesRoute,
+    statusesRoute,
+    repliesRoute,
+    tagsRoute,
+    summaryRoute,
+    blocksRoute,
   ]),
 ]);
 

@@ -1,4 +1,4 @@
-// The navigation, in the order the field knows: monitoring, agent settings, chat settings. Only what works is listed.
+// The navigation, in the order the field knows: monitoring, channels, agent settings, chat settings, what is at hand. Only what works is listed.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { canManage, canMonitor } from '../session/claims';
@@ -16,11 +16,17 @@ const SECTIONS = [
     ],
   },
   {
+    name: 'channels',
+    settings: true,
+    pages: [{ to: '/console/channels', name: 'channels', icon: 'globe' }],
+  },
+  {
     name: 'agentSettings',
     settings: true,
     pages: [
       { to: '/console/agents', name: 'agents', icon: 'people' },
       { to: '/console/groups', name: 'groups', icon: 'group' },
+      { to: '/console/statuses', name: 'statuses', icon: 'person' },
     ],
   },
   {
@@ -28,9 +34,20 @@ const SECTIONS = [
     settings: true,
     pages: [
       { to: '/console/strategy', name: 'strategy', icon: 'route' },
+      { to: '/console/rules', name: 'rules', icon: 'edit' },
       { to: '/console/queue', name: 'queue', icon: 'queue' },
       { to: '/console/submission', name: 'submission', icon: 'letter' },
       { to: '/console/hours', name: 'hours', icon: 'clock' },
+    ],
+  },
+  {
+    name: 'desk',
+    settings: true,
+    pages: [
+      { to: '/console/replies', name: 'replies', icon: 'copy' },
+      { to: '/console/tags', name: 'tags', icon: 'page' },
+      { to: '/console/summary', name: 'summary', icon: 'check' },
+      { to: '/console/blocks', name: 'blocks', icon: 'door' },
     ],
   },
 ] as const;

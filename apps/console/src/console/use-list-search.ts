@@ -3,7 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ListSearch } from '../router';
 
-type ListPath = '/console/agents' | '/console/groups';
+export type ListPath =
+  '/console/agents' | '/console/groups' | '/console/channels' | '/console/replies' | '/console/blocks';
 
 export function useListSearch(path: ListPath) {
   const search: ListSearch = useSearch({ from: path });

@@ -1,11 +1,13 @@
 // One agent's settings, beside the list.
 import type { GroupDocument, Versioned } from '@frontdesk/contracts';
 import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
+import { useAgents } from '../../api/staff-queries';
 import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorFrame } from '../settings/editor-frame';
 import { FIRST_AGENT } from '../settings/first-documents';
+import { NumberTable } from '../settings/number-table';
 import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { WholeNumber } from '../settings/whole-number';
@@ -45,6 +47,7 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
   const [id, setId] = useState('');
   const editor = useDocumentEditor(`agents/${encodeURIComponent(creating ? id : edit)}`, FIRST_AGENT, { creating });
   const { form } = editor;
+  const skills = [...new Set((useAgents().data ?? []).flatMap((each) => Object.keys(each.document.skills)))];
   return (
     <EditorFrame
       editor={editor}
@@ -98,6 +101,33 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
         error={form.errors['role']}
         onChange={(next) => {
           form.setFieldValue('role', ROLES.find((role) => role === next) ?? 'agent');
+        }}
+      />
+      <NumberTable
+        label={t('field.skills')}
+        description={t('agentSettings.skillsHelp')}
+        nameLabel={t('lists.skill')}
+        numberLabel={t('field.level')}
+        min={1}
+        max={5}
+        suggestions={skills}
+        value={form.values.skills}
+        errorOf={(name) => form.errors[`skills.${name}`]}
+        onChange={(next) => {
+          form.setFieldValue('skills', next);
+        }}
+      />
+      <NumberTable
+        label={t('field.weights')}
+        description={t('agentSettings.weightsHelp')}
+        nameLabel={t('lists.channel')}
+        numberLabel={t('lists.weight')}
+        min={0}
+        max={100}
+        value={form.values.weights}
+        errorOf={(name) => form.errors[`weights.${name}`]}
+        onChange={(next) => {
+          form.setFieldValue('weights', next);
         }}
       />
     </EditorFrame>

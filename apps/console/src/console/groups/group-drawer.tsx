@@ -8,6 +8,7 @@ import { FIRST_GROUP } from '../settings/first-documents';
 import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { toGroupId } from './group-id';
+import { GroupRules } from './group-rules';
 
 interface GroupDrawerProps {
   readonly edit: string | undefined;
@@ -81,6 +82,7 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
         minRows={3}
         {...form.getInputProps('guide')}
       />
+      <GroupRules form={form} id={creating ? null : edit} />
     </EditorFrame>
   );
 }

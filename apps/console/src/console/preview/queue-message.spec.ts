@@ -7,7 +7,13 @@ it('fills position and how many are ahead', () => {
   );
 });
 
+it('B8k fills waits, group and agent with examples', () => {
+  expect(fillQueueMessage('{{group}}: {{wait_p50}} to {{wait_p90}} for {{agent}}', 1)).toBe(
+    'Support: 2 min to 5 min for Ana',
+  );
+});
+
 it('leaves and names what is unknown', () => {
-  expect(fillQueueMessage('{{agent}}', 1)).toBe('{{agent}}');
-  expect(unknownPlaceholders('{{position}} {{agent}} {{ ahead }}')).toEqual(['agent', ' ahead ']);
+  expect(fillQueueMessage('{{team}}', 1)).toBe('{{team}}');
+  expect(unknownPlaceholders('{{position}} {{team}} {{ ahead }}')).toEqual(['team', ' ahead ']);
 });

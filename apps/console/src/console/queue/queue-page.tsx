@@ -1,17 +1,19 @@
 // Queue settings: when visitors wait, for how long, and what they read while they do.
-import { Divider, Group, SimpleGrid, Switch, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { Divider, Group, Switch, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { unknownPlaceholders } from '../preview/queue-message';
 import { EditorFrame } from '../settings/editor-frame';
 import { FIRST_QUEUE } from '../settings/first-documents';
+import { WholeField } from '../settings/form-fields';
 import { useDocumentEditor } from '../settings/use-document-editor';
-import { WholeNumber } from '../settings/whole-number';
+import { LanguageMessages } from './language-messages';
+import { QueueFields } from './queue-fields';
 import classes from './queue-page.module.css';
 import { QueuePreview } from './queue-preview';
 
-const PLACEHOLDERS = ['position', 'ahead'] as const;
+const PLACEHOLDERS = ['position', 'ahead', 'wait_p50', 'wait_p90', 'group', 'agent'] as const;
 
 export function QueuePage() {
   const { t } = useTranslation();
@@ -41,46 +43,7 @@ export function QueuePage() {
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />
         <Divider />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg" verticalSpacing="lg">
-          <WholeNumber
-            label={t('field.maxLength')}
-            description={t('queueSettings.maxLengthHelp')}
-            placeholder={t('settings.noLimit')}
-            value={values.maxLength}
-            error={form.errors['maxLength']}
-            disabled={!values.enabled}
-            onEmpty={() => {
-              form.setFieldValue('maxLength', null);
-            }}
-            onNumber={(next) => {
-              form.setFieldValue('maxLength', next);
-            }}
-          />
-          <WholeNumber
-            label={t('field.maxWaitSeconds')}
-            description={t('queueSettings.maxWaitHelp')}
-            placeholder={t('settings.noLimit')}
-            value={values.maxWaitSeconds}
-            error={form.errors['maxWaitSeconds']}
-            disabled={!values.enabled}
-            onEmpty={() => {
-              form.setFieldValue('maxWaitSeconds', null);
-            }}
-            onNumber={(next) => {
-              form.setFieldValue('maxWaitSeconds', next);
-            }}
-          />
-          <WholeNumber
-            label={t('field.abandonAfterSeconds')}
-            description={t('queueSettings.abandonHelp')}
-            value={values.abandonAfterSeconds}
-            error={form.errors['abandonAfterSeconds']}
-            disabled={!values.enabled}
-            onNumber={(next) => {
-              form.setFieldValue('abandonAfterSeconds', next);
-            }}
-          />
-        </SimpleGrid>
+        <QueueFields form={form} at="" queue={values} />
         <Divider />
         <div>
           <Textarea
@@ -112,6 +75,28 @@ export function QueuePage() {
             </Text>
           ) : null}
         </div>
+        <LanguageMessages
+          messages={values.messages}
+          errors={form.errors}
+          disabled={!values.enabled}
+          onChange={(messages) => {
+            form.setFieldValue('messages', messages);
+          }}
+        />
+        <WholeField
+          form={form}
+          path="reassuranceSeconds"
+          label={t('field.reassuranceSeconds')}
+          min={10}
+          empty={t('queueSettings.never')}
+          disabled={!values.enabled}
+        />
+        <TextInput
+          label={t('field.placeholder')}
+          description={t('queueSettings.placeholderHelp')}
+          disabled={!values.enabled}
+          {...form.getInputProps('placeholder')}
+        />
       </EditorFrame>
     </>
   );

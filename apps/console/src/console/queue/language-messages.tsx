@@ -1,0 +1,91 @@
+// What those who wait are told, in their language: words for each language that has its own.
+import type { QueueMessages } from '@frontdesk/contracts';
+import { ActionIcon, Button, Group, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { FormErrors } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon';
+
+type Messages = Readonly<Record<string, QueueMessages>>;
+
+const OCCASIONS = ['entry', 'position', 'reassurance', 'warning'] as const;
+const NO_WORDS: QueueMessages = { entry: '', position: '', reassurance: '', warning: '' };
+
+interface LanguageMessagesProps {
+  readonly messages: Messages;
+  readonly errors: FormErrors;
+  readonly disabled: boolean;
+  readonly onChange: (messages: Messages) => void;
+}
+
+export function LanguageMessages({ messages, errors, disabled, onChange }: LanguageMessagesProps) {
+  const { t } = useTranslation();
+  const [language, setLanguage] = useState('');
+  const add = (): void => {
+    const wanted = language.trim();
+    if (wanted !== '' && !(wanted in messages)) onChange({ ...messages, [wanted]: NO_WORDS });
+    setLanguage('');
+  };
+  return (
+    <Stack gap="sm" role="group" aria-label={t('field.messages')}>
+      <Text size="sm" fw={500}>
+        {t('field.messages')}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('queueSettings.messagesHelp')}
+      </Text>
+      {Object.entries(messages).map(([name, words]) => (
+        <Paper key={name} withBorder radius={8} p="sm">
+          <Group justify="space-between">
+            <Text size="sm" fw={600} c={errors[`messages.${name}`] === undefined ? undefined : 'red'}>
+              {name} {errors[`messages.${name}`]}
+            </Text>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={disabled}
+              aria-label={t('lists.remove', { name })}
+              onClick={() => {
+                onChange(Object.fromEntries(Object.entries(messages).filter(([other]) => other !== name)));
+              }}
+            >
+              <Icon name="trash" size={15} />
+            </ActionIcon>
+          </Group>
+          {OCCASIONS.map((occasion) => (
+            <Textarea
+              key={occasion}
+              size="xs"
+              label={t(`queueSettings.${occasion}`)}
+              aria-label={`${name}: ${t(`queueSettings.${occasion}`)}`}
+              autosize
+              minRows={1}
+              disabled={disabled}
+              value={words[occasion]}
+              error={errors[`messages.${name}.${occasion}`]}
+              onChange={(event) => {
+                onChange({ ...messages, [name]: { ...words, [occasion]: event.currentTarget.value } });
+              }}
+            />
+          ))}
+        </Paper>
+      ))}
+      <Group gap="xs" wrap="nowrap">
+        <TextInput
+          size="xs"
+          flex={1}
+          aria-label={t('queueSettings.addLanguage')}
+          placeholder={t('queueSettings.addLanguage')}
+          disabled={disabled}
+          value={language}
+          onChange={(event) => {
+            setLanguage(event.currentTarget.value);
+          }}
+        />
+        <Button size="xs" variant="default" disabled={disabled} onClick={add}>
+          {t('lists.add')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
