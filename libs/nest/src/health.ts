@@ -24,7 +24,7 @@ export class Health {
   /** Not ready from now on; resolves when nothing from outside is under way any more. */
   async drain(): Promise<void> {
     this.draining = true;
-    await Promise.all(this.goodbyes.map((goodbye) => goodbye()));
+    await Promise.all(this.goodbyes.map(async (goodbye) => goodbye()));
   }
 
   async missing(): Promise<readonly string[]> {

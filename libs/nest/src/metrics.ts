@@ -113,7 +113,7 @@ export class Metrics {
 
   /** The page. What can't be looked at (a database that is away) leaves its last values. */
   async page(): Promise<string> {
-    await Promise.allSettled(this.collectors.map((collect) => collect()));
+    await Promise.allSettled(this.collectors.map(async (collect) => collect()));
     return this.registry.metrics();
   }
 

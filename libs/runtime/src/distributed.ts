@@ -34,7 +34,8 @@ type Kafka = ReturnType<typeof openKafka>;
 
 const LOCK_WAIT_MS = 3_000;
 /** A limit that is asked of Redis must not hold a request up. */
-const LIMIT_TIMES = { now: systemClock.now, withinMs: 100, pauseMs: 2_000 };
+const now = (): number => systemClock.now();
+const LIMIT_TIMES = { now, withinMs: 100, pauseMs: 2_000 };
 const GATEWAY = 'gateway';
 
 /** The peers that a service asks, by the service that answers. */
@@ -85,18 +86,13 @@ async function startOnce(
     undo.push(() => store.close());
     const kafka = await untilThere('Kafka', () => openBroker(config), say);
     publish(kafka, definition, store, metrics, alarm, undo);
-    const signals = redisSignals(config.redisUrl, alarm);
-    undo.push(() => signals.close());
-    const redis = openRedis(config.redisUrl, (error) => alarm('Redis is away', { error: error.message }));
-    undo.push(() => redis.disconnect());
     const consumer = consumerOf(definition, config.instance);
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
-      ...{ config, signals, logger, metrics, alarm, undo },
+      ...{ config, logger, metrics, alarm, undo },
+      ...onRedis(config, alarm, undo),
       bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
-      leases: new RedisLeaseStore({ redis, times: leaseTimes(config.tuning) }),
-      limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(systemClock.now), LIMIT_TIMES),
       // Between an edge and the others stands the gateway, which says whom it asks for.
       trustedProxies: definition.name === GATEWAY ? config.trustedProxies : 1,
       definitions: [definition],
@@ -114,6 +110,18 @@ async function startOnce(
     await stop();
     throw error;
   }
+}
+
+function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['alarm'], undo: Undo) {
+  const signals = redisSignals(redisUrl, alarm);
+  undo.push(() => signals.close());
+  const redis = openRedis(redisUrl, (error) => alarm('Redis is away', { error: error.message }));
+  undo.push(() => redis.disconnect());
+  return {
+    signals,
+    leases: new RedisLeaseStore({ redis, times: leaseTimes(tuning) }),
+    limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(now), LIMIT_TIMES),
+  };
 }
 
 /** Brings one service's schema up to date, as a step of its own before its processes start. */

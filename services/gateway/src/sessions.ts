@@ -25,11 +25,10 @@ export class Sessions implements OnModuleDestroy {
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     const { metrics } = ports;
     metrics.onCollect(() => {
-      let visitors = 0;
-      let all = 0;
-      for (const { isVisitor } of this.all()) (all++, (visitors += Number(isVisitor)));
+      const all = [...this.all()];
+      const visitors = all.filter(({ isVisitor }) => isVisitor).length;
       metrics.sockets.set({ role: 'visitor' }, visitors);
-      metrics.sockets.set({ role: 'staff' }, all - visitors);
+      metrics.sockets.set({ role: 'staff' }, all.length - visitors);
     });
     this.deaf = ports.signals.listen(TYPING, (text) => this.deliver(JSON.parse(text) as Typing));
   }
