@@ -1,8 +1,8 @@
 // Who asks: a token is believed as long as its issuer says so, however often it was shown before.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import { TokenVerifier } from './authentication.js';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -50,4 +50,74 @@ test('another signature under a known token’s words is no token', async () => 
   await verifier.verify(token);
   const forged = [...token.split('.').slice(0, 2), other.split('.')[2]].join('.');
   await expect(verifier.verify(forged)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+describe('A3a tokens of people', () => {
+  const VALID = { iss: 'rotating', aud: 'frontdesk', sub: 'ana', workspace: 'w', roles: ['agent'] };
+  let published: JWK[] = [];
+  let idp: Server;
+  let asked: TokenVerifier;
+
+  beforeAll(() => {
+    idp = createServer((_, reply) => {
+      reply.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
+    }).listen(0);
+    const jwksUrl = `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`;
+    asked = new TokenVerifier(() => [{ issuer: 'rotating', audience: 'frontdesk', jwksUrl, kind: 'person' }]);
+  });
+  afterAll(() => void idp.close());
+
+  /** A key pair that the issuer publishes beside its others. */
+  async function publish(kid: string, alg = 'EdDSA'): Promise<CryptoKey> {
+    const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+    published = [...published, { ...(await exportJWK(publicKey)), kid, alg }];
+    return privateKey;
+  }
+  const tokenBy = (key: CryptoKey, kid: string, alg = 'EdDSA', claims: JWTPayload = {}): Promise<string> =>
+    new SignJWT({ exp: Math.floor(Date.now() / 1_000) + 600, ...VALID, ...claims })
+      .setProtectedHeader({ alg, kid })
+      .sign(key);
+
+  test('a new key of the issuer counts without a restart; one it has withdrawn no more', async () => {
+    const first = await publish('first');
+    await expect(asked.verify(await tokenBy(first, 'first'))).resolves.toMatchObject({ id: 'ana' });
+    const second = await publish('second');
+    // Not asked again at once: who invents key ids must not make us ask the issuer for each.
+    jest.setSystemTime(Date.now() + 6_000);
+    await expect(asked.verify(await tokenBy(second, 'second'))).resolves.toMatchObject({ id: 'ana' });
+    published = published.filter(({ kid }) => kid !== 'first');
+    jest.setSystemTime(Date.now() + 700_000);
+    await expect(asked.verify(await tokenBy(first, 'first'))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test.each(['EdDSA', 'RS256', 'ES256'])('%s is an algorithm that is taken', async (alg) => {
+    const key = await publish(alg, alg);
+    jest.setSystemTime(Date.now() + 6_000);
+    await expect(asked.verify(await tokenBy(key, alg, alg))).resolves.toMatchObject({ id: 'ana' });
+  });
+
+  test.each(['RS512', 'PS256', 'ES384'])('%s is none, although the issuer publishes such a key', async (alg) => {
+    const key = await publish(alg, alg);
+    jest.setSystemTime(Date.now() + 6_000);
+    await expect(asked.verify(await tokenBy(key, alg, alg))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test.each<[string, JWTPayload, boolean]>([
+    ['for another audience', { aud: 'another' }, false],
+    ['for several audiences, ours among them', { aud: ['another', 'frontdesk'] }, true],
+    ['of another issuer', { iss: 'idp' }, false],
+    ['not valid before 20 s from now: clocks differ', { nbf: 20 }, true],
+    ['not valid before a minute from now', { nbf: 60 }, false],
+    ['that ended 20 s ago', { exp: -20 }, true],
+    ['that ended a minute ago', { exp: -60 }, false],
+  ])('a token %s', async (_, { nbf, exp, ...claims }, taken) => {
+    const key = await publish(`k${published.length}`);
+    const kid = published.at(-1)?.kid ?? '';
+    jest.setSystemTime(Date.now() + 6_000);
+    const now = Math.floor(Date.now() / 1_000);
+    const times = { ...(nbf === undefined ? {} : { nbf: now + nbf }), exp: now + (exp ?? 600) };
+    const verified = asked.verify(await tokenBy(key, kid, 'EdDSA', { ...claims, ...times }));
+    if (taken) await expect(verified).resolves.toMatchObject({ id: 'ana' });
+    else await expect(verified).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
 });
