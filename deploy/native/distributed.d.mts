@@ -10,6 +10,7 @@ export interface ServiceProcess {
   readonly metricsPort: number;
   readonly url: string;
   readonly log: string;
+  readonly env: Readonly<Record<string, string>>;
   readonly pid: number;
   readonly running: boolean;
   readonly env: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 // Jest's global setup where specs start Kafka: what has to be installed is, before any test's time begins to run.
 import { installKafka } from './kafka/install.mjs';
+import { prepareServers } from './servers.mjs';
 
-export default () => void installKafka((line) => process.stderr.write(`${line}\n`));
+export default () => prepareServers(installKafka);

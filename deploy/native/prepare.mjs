@@ -1,7 +1,8 @@
-// Makes sure that the programs are there which Kafka and Redis need where no container runs: found on PATH, else
+// Makes sure that the programs are there which Kafka, Redis and a server's PostgreSQL need where no container runs: found on PATH, else
 // installed by apt-get where that is possible, else said plainly.
 //   node deploy/native/prepare.mjs [java maven redis]
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,12 +27,28 @@ const PROGRAMS = {
     packages: ['maven'],
     wanted: 'Maven (mvn on PATH)',
   },
+  postgres: {
+    found: () => newestServer() !== null,
+    packages: ['postgresql'],
+    wanted: 'a PostgreSQL server (initdb on PATH), or DATABASE_URL',
+  },
   redis: {
     found: () => redisVersion() >= REDIS_AT_LEAST,
     packages: ['redis-server'],
     wanted: `Redis ${REDIS_AT_LEAST} or newer (redis-server on PATH)`,
   },
 };
+
+/** Debian keeps servers beside each other, by version. */
+const DEBIAN = '/usr/lib/postgresql';
+
+/** The folder with the newest server's programs; null: there is none. */
+export function newestServer() {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  const found = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(DEBIAN, version, 'bin'));
+  const onPath = (process.env.PATH ?? '').split(':');
+  return [...found, ...onPath].find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
 
 function javaVersion() {
   const { stderr = '' } = run(java(), ['-version']);
@@ -41,7 +58,7 @@ function javaVersion() {
 const redisVersion = () => Number(/v=(\d+\.\d+)/.exec(run('redis-server', ['--version']).stdout ?? '')?.[1] ?? 0);
 
 /**
- * @param {readonly ('java' | 'maven' | 'redis')[]} names
+ * @param {readonly ('java' | 'maven' | 'redis' | 'postgres')[]} names
  * @param {(line: string) => void} say
  */
 export function prepare(names, say = () => undefined) {

@@ -28,9 +28,11 @@ export async function startRedis({ port: wanted } = {}) {
     kill9: () => server.kill9(),
     /** Starts it again after kill9, on the same port, with nothing in it. */
     restart: async () => void (server = await start()),
-    flushAll: () => command(port, 'FLUSHALL'),
+    flushAll: () => flushAll(port),
   };
 }
+
+export const flushAll = (port) => command(port, 'FLUSHALL');
 
 /** One command on a connection of its own, so that no client library is needed here. */
 function command(port, text) {

@@ -2,12 +2,13 @@
 // Kafka alone is the state from the journal alone.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { AgentDocument } from '@frontdesk/contracts';
+import type { AgentDocument, Board, QueueList } from '@frontdesk/contracts';
 import { Client } from 'pg';
 import { api, tokenOf, type Api } from '../harness/api.js';
 import {
   cli,
   expectSound,
+  migrate,
   processesOf,
   startDistributed,
   until,
@@ -101,6 +102,80 @@ describe('what is left', () => {
     expect(JSON.parse(kafka)).toEqual(JSON.parse(journal));
     expect(JSON.parse(kafka)).not.toEqual([]);
     expect(await cli('topics', 'diff', '--brokers', product.kafka.brokers.join())).toContain('as they must be');
+  });
+
+  describe('when tables of assignment-queue are gone', () => {
+    const seen = async () => {
+      const [board, queue] = [await ada.get<Board>('/v1/board'), await ada.get<QueueList>('/v1/queue')];
+      const { agents, groups, waiting, today } = board;
+      const places = queue.data.map(({ conversationId, position }) => ({ conversationId, position }));
+      return { agents, groups, waiting, today, places };
+    };
+    const ask = async <Row extends object>(sql: string): Promise<Row[]> => {
+      const client = new Client({ connectionString: engine });
+      await client.connect();
+      return client.query<Row>(sql).then(
+        async ({ rows }) => (await client.end(), rows),
+        async (error: unknown) => (await client.end(), Promise.reject(error as Error)),
+      );
+    };
+    const statesFrom = (place: string, ...more: readonly string[]) =>
+      cli('rebuild', '--from', place, '--json', '--database-url', engine, ...brokers(), ...more);
+    const brokers = () => ['--brokers', product.kafka.brokers.join()];
+    const replicas = () => processesOf(product, 'assignment-queue');
+
+    /** All replicas stop, `drop` goes, the tables are made anew, the log is put back: the same state as before. */
+    async function comesBack(from: 'journal' | 'kafka', drop: () => Promise<unknown>): Promise<void> {
+      const before = await until('a settled board', async () => {
+        const [one, other] = [await seen(), (await sleep(1_000), await seen())];
+        return JSON.stringify(one) === JSON.stringify(other) && one;
+      });
+      expect(before.waiting).toBe(2);
+      await Promise.all(replicas().map((one) => one.stop()));
+      const states = await statesFrom('journal');
+      await drop();
+      await migrate(replicas()[0] as ServiceProcess);
+      // Told, not done: without --write nothing changes.
+      expect(await statesFrom(from)).toBe(states);
+      const { written } = JSON.parse(await statesFrom(from, '--write')) as { written: { after: number }[] };
+      expect(written.length).toBeGreaterThan(0);
+      expect(await statesFrom('journal')).toBe(states);
+      await Promise.all(replicas().map((one) => one.start()));
+      await until('the same board', async () => JSON.stringify(await seen()) === JSON.stringify(before));
+    }
+
+    beforeAll(async () => {
+      const { agents } = await ada.get<Board>('/v1/board');
+      const load = agents.find(({ agentId }) => agentId === 'ana')?.load ?? 0;
+      await ada.change<AgentDocument>('agents/ana', { limit: load });
+      await until('a full agent', async () =>
+        (await ada.get<Board>('/v1/board')).agents.some(({ agentId, limit }) => agentId === 'ana' && limit === load),
+      );
+      for (let i = 0; i < 2; i++) {
+        const visitor = await VisitorClient.asking(product.url, { text: 'I wait' });
+        await until('the queue', async () => (await visitor.view()).outcome === 'queued');
+      }
+    });
+
+    it('P31 load, queue and what is shown come up from the journal alone', async () => {
+      await comesBack('journal', async () => {
+        const sql = `SELECT table_name AS name FROM information_schema.tables
+          WHERE table_schema = 'assignment_queue' AND table_name NOT IN ('lane', 'record')`;
+        for (const { name } of await ask<{ name: string }>(sql)) await ask(`DROP TABLE assignment_queue."${name}"`);
+      });
+    });
+
+    it('the journal itself comes back from Kafka, under a new epoch, and decisions go on', async () => {
+      const sql = `SELECT max(epoch) AS epoch FROM assignment_queue.record WHERE topic = 'assignment.decisions'`;
+      const epochOf = async () => (await ask<{ epoch: number }>(sql))[0]?.epoch ?? 0;
+      const last = await epochOf();
+      await comesBack('kafka', () => ask('DROP SCHEMA assignment_queue CASCADE'));
+      const ana = await StaffClient.signIn(product.url, 'ana');
+      const [served] = await ana.inbox();
+      await ana.close(served?.conversationId ?? '');
+      await until('the next in line', async () => (await ada.get<Board>('/v1/board')).waiting === 1);
+      expect(await epochOf()).toBeGreaterThan(last);
+    });
   });
 
   it('is a sound log', async () => {

@@ -9,11 +9,11 @@ const LOSING = new Set(['arrival', 'conservation', 'sequence', 'stream_version',
 /** @returns {Promise<{lost: string[], doubled: string[], overLimit: string[], other: string[], arrivals: number,
  *   outcomes: Record<string, number>, records: number, decisions: number, remainder: number | null, differences: number,
  *   compared: {records: number, differences: number}}>} */
-export async function judge({ product, visits, agents }) {
+export async function judge({ product, visits, agents, left }) {
   const { journals, kafka } = product;
   const report = await verifyDatabase(journals);
   const checked = await checkLog(exportDatabase(journals));
-  const verdict = { lost: [], doubled: [], overLimit: [], other: [] };
+  const verdict = { lost: [...left], doubled: [], overLimit: [], other: [] };
   for (const { law, where, text } of checked.findings) bin(verdict, law).push(`${law} ${where}: ${text}`);
   for (const { kind, where, text } of report.differences)
     if (kind !== 'log') verdict.other.push(`${kind} ${where}: ${text}`);

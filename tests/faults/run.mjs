@@ -45,11 +45,11 @@ export async function faultRun({ product, seed, calmMs, faultsMs, everyMs, say =
   await arriving;
   await faults.heal();
   await Promise.all(going);
-  await quiet(gateways);
+  const left = await quiet(gateways);
   await Promise.all(agents.map((agent) => agent.stop()));
   await sleep(2_000);
   await faults.stop();
-  const judged = await judge({ product, visits, agents });
+  const judged = await judge({ product, visits, agents, left });
   const during = ({ startedAt }) => startedAt >= faultsFrom && startedAt <= faultsTo;
   // Who was still being answered when the first fault came was not without faults.
   const before = ({ startedAt, startMs }) => startMs !== null && startedAt + startMs < faultsFrom;
@@ -89,15 +89,22 @@ async function setLimit(ada, sub) {
   await ada.ask('PUT', path, { ...document, limit: LIMIT }, undefined, { 'if-match': `"${version}"` });
 }
 
-/** Nobody waits, nobody is being served. */
-async function quiet(gateways, withinMs = 120_000) {
+/** Nobody waits, nobody is being served: what stays is somebody's place or slot that was never given back. */
+async function quiet(gateways, withinMs = 60_000) {
   const ada = new Client(gateways);
   ada.token = (await ada.post('/demo-issuer/token', { sub: 'ada' })).access_token;
   for (const end = Date.now() + withinMs; ; await sleep(500)) {
     const { waiting, agents } = await ada.get('/v1/board');
     const { data } = await ada.get('/v1/conversations?view=all&state=open');
-    if (waiting === 0 && data.length === 0 && agents.every(({ load }) => load === 0)) return;
-    if (Date.now() > end) return;
+    const loaded = agents.filter(({ load }) => load > 0);
+    if (waiting === 0 && data.length === 0 && loaded.length === 0) return [];
+    if (Date.now() < end) continue;
+    const open = `${data.length} conversations are open`;
+    return [
+      ...(waiting > 0 ? [`${waiting} still wait at the end, and ${open}`] : []),
+      ...loaded.map(({ agentId, load }) => `${agentId} still holds ${load} slots at the end, and ${open}`),
+      ...data.map(({ conversationId, outcome }) => `${conversationId} is still open at the end, ${outcome}`),
+    ];
   }
 }
 

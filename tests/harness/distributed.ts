@@ -59,6 +59,12 @@ export async function until<T>(
   }
 }
 
+/** The service's own migration step, as the compose file runs it. */
+export async function migrate({ service, env }: ServiceProcess): Promise<void> {
+  const main = resolve(import.meta.dirname, '../../services', service, 'dist/main.js');
+  await promisify(execFile)(process.execPath, [main, 'migrate'], { env: { ...process.env, ...env } });
+}
+
 /** The command line as its users call it; what it prints. */
 export async function cli(...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], { maxBuffer: 1 << 26 });

@@ -203,6 +203,8 @@ describe('exit codes', () => {
     [2, ['events', 'show', 'nowhere']],
     [2, ['state', '--at', 'yesterday']],
     [2, ['rebuild']],
+    [2, ['rebuild', '--check', '--write']],
+    [2, ['rebuild', '--from', 'kafka', '--write']],
     [4, ['events', 'show', 'settings/settings.events/63/1']],
     [4, ['explain', 'c0']],
     [4, ['state', '--workspace', 'elsewhere']],

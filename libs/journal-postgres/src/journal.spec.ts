@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@frontdesk/embedded-postgres';
 import { Fenced, OutcomeUnknown, RowsRefused, Unavailable, type NewRecord } from '@frontdesk/journal';
-import { journalContract, type JournalHarness } from '@frontdesk/journal/testing';
+import { journalContract } from '@frontdesk/journal/testing';
 import pg from 'pg';
 import { createPostgresJournal, migrateJournal, type PgTx, type PostgresJournal } from './index.js';
+import { freshSchema, postgresHarness } from './testing/contract-harness.js';
 
 let dir: string;
 let server: EmbeddedPostgres;
 let pool: pg.Pool;
-let made = 0;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'frontdesk-journal-'));
@@ -28,43 +28,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function freshSchema(): Promise<string> {
-  const schema = `contract_${++made}`;
-  await migrateJournal(pool, schema);
-  await pool.query(`CREATE TABLE ${schema}.own_row (key text PRIMARY KEY, value text NOT NULL)`);
-  return schema;
-}
-
-async function postgresHarness(): Promise<JournalHarness<PgTx>> {
-  const schema = await freshSchema();
-  const open: PostgresJournal[] = [];
-  const another = (): PostgresJournal => {
-    const journal = createPostgresJournal({ pool, schema, service: 'contract', listen: true });
-    open.push(journal);
-    return journal;
-  };
-  return {
-    journal: another(),
-    second: async () => another(),
-    rows: {
-      put: async (tx, key, value) => {
-        const text = 'INSERT INTO own_row VALUES ($1, $2) ON CONFLICT DO NOTHING';
-        if ((await tx.query(text, [key, value])).rowCount === 0) throw new RowsRefused('taken', { key });
-      },
-      get: async (key) => {
-        const { rows } = await pool.query<{ value: string }>(`SELECT value FROM ${schema}.own_row WHERE key = $1`, [
-          key,
-        ]);
-        return rows[0]?.value ?? null;
-      },
-    },
-    stop: async () => {
-      await Promise.all(open.map((journal) => journal.close()));
-    },
-  };
-}
-
-journalContract('the journal on PostgreSQL', postgresHarness);
+journalContract('the journal on PostgreSQL', () => postgresHarness(pool));
 
 const record = (id: string, stream: string | null = null): NewRecord => ({
   ...{ id, topic: 'contract.events', key: 'k', workspace: 'w', type: 'contract.noted', stream, at: 1 },
@@ -103,7 +67,7 @@ const cut = async (): Promise<never> => {
 
 describe('when the store fails', () => {
   test('a commit that was done but not answered is OutcomeUnknown, and the records stand', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const done = withFaults(/^COMMIT/, async (_, run) => run().then(cut));
     const journal = createPostgresJournal({ pool: done, schema, service: 'contract' });
     await expect(journal.append({ records: [record('a')] })).rejects.toThrow(OutcomeUnknown);
@@ -111,7 +75,7 @@ describe('when the store fails', () => {
   });
 
   test('a commit that never arrived is OutcomeUnknown too; refusals of the group are told all the same', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     await createPostgresJournal({ pool, schema, service: 'contract' }).append({ records: [record('old', 's')] });
     const journal = createPostgresJournal({ pool: withFaults(/^COMMIT/, cut), schema, service: 'contract' });
     const refused = journal.append({ records: [record('b', 's')], expectedVersions: { s: 0 } });
@@ -121,7 +85,7 @@ describe('when the store fails', () => {
   });
 
   test('a group written at once and not answered is OutcomeUnknown as well', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     let faults = false;
     const faulty = withFaults(/INSERT INTO .*record/s, (_, run) => (faults ? run().then(cut) : run()));
     const journal = createPostgresJournal({ pool: faulty, schema, service: 'contract' });
@@ -138,7 +102,7 @@ describe('when the store fails', () => {
     ['to read the heads', /unnest.*FOR UPDATE OF p/s],
     ['to write', /INSERT INTO .*record/s],
   ])('a connection lost %s is Unavailable, and nothing is written', async (_, text) => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool: withFaults(text, cut), schema, service: 'contract' });
     await expect(journal.append({ records: [record('a', 's')] })).rejects.toThrow(Unavailable);
     const other = createPostgresJournal({ pool, schema, service: 'contract' });
@@ -147,7 +111,7 @@ describe('when the store fails', () => {
   });
 
   test('a backend killed in the midst of rows is Unavailable for the whole group', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     const rows = async (tx: PgTx): Promise<void> => {
       const { rows: found } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
@@ -165,7 +129,7 @@ describe('when the store fails', () => {
   });
 
   test('a backend killed in the midst of rows is Unavailable also where every head is known', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     await journal.append({ records: [record('a')] });
     const rows = async (tx: PgTx): Promise<void> => {
@@ -179,7 +143,7 @@ describe('when the store fails', () => {
   });
 
   test('a write that took its commit along and was not answered is OutcomeUnknown', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     let faults = false;
     const faulty = withFaults(/INSERT INTO .*record/s, async (client, run) => {
       if (faults) client.on('error', () => undefined);
@@ -195,7 +159,7 @@ describe('when the store fails', () => {
   });
 
   test('nothing of the rows runs outside of a transaction that did not open', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     let closed = 0;
     const faulty = withFaults(/own_row/, async (_, run) => run());
     const connect = faulty.connect.bind(faulty);
@@ -225,7 +189,7 @@ describe('when the store fails', () => {
   });
 
   test('an SQL error that rows swallow rejects their append alone', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     const rows = (tx: PgTx): Promise<void> =>
       tx.query('SELECT nothing_such').then(
@@ -243,7 +207,7 @@ describe('when the store fails', () => {
   });
 
   test('rows may not keep their transaction', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     let kept: PgTx | null = null;
     await journal.append({ records: [record('a')], rows: async (tx) => void (kept = tx) });
@@ -253,7 +217,7 @@ describe('when the store fails', () => {
 
 describe('on PostgreSQL', () => {
   test('acquire waits for the predecessor’s open transaction, and knows what it wrote', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     const lane = { service: 'contract', topic: 'contract.decisions', partition: 3 };
     await journal.acquire(lane, 'old owner');
@@ -270,7 +234,7 @@ describe('on PostgreSQL', () => {
   });
 
   test('BEGIN goes with the first row, COMMIT with the write, where every head is known', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const sent: string[] = [];
     const counting = withFaults(/^/, async (_, run) => run());
     const connect = counting.connect.bind(counting);
@@ -297,7 +261,7 @@ describe('on PostgreSQL', () => {
   });
 
   test('a group is one transaction', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     let writes = 0;
     const counting = withFaults(/INSERT INTO .*record/s, async (_, run) => (writes++, run()));
     const journal = createPostgresJournal({ pool: counting, schema, service: 'contract' });
@@ -308,7 +272,7 @@ describe('on PostgreSQL', () => {
   });
 
   test('migrating again, and at once from several processes, changes nothing', async () => {
-    const schema = await freshSchema();
+    const schema = await freshSchema(pool);
     const journal = createPostgresJournal({ pool, schema, service: 'contract' });
     await journal.append({ records: [record('a')] });
     await Promise.all([migrateJournal(pool, schema), migrateJournal(pool, schema)]);

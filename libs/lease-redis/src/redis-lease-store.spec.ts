@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { LeaseStore, Member } from '@frontdesk/lease';
 import { LEASE_CONTRACT } from '@frontdesk/lease/testing';
 import type { Redis } from 'ioredis';
-import { startRedis, type NativeRedis } from '../../../deploy/native/redis.mjs';
+import type { NativeRedis } from '../../../deploy/native/redis.mjs';
+import { startTestRedis } from '../../../deploy/native/servers.mjs';
 import { openRedis, RedisLeaseStore } from './index.js';
 import { CLOSE, LEASES, OPEN, REAP, RENEW, SETTLE, TAKE_DUE } from './scripts.js';
 
@@ -14,7 +15,7 @@ let made = 0;
 
 jest.setTimeout(30_000);
 
-beforeAll(async () => void (server = await startRedis()));
+beforeAll(async () => void (server = await startTestRedis()));
 afterAll(async () => {
   for (const client of clients) client.disconnect();
   await server?.stop();

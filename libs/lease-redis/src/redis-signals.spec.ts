@@ -1,6 +1,7 @@
 // Signals between processes, on a real Redis: heard by everybody, and named first by one alone.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startRedis, type NativeRedis } from '../../../deploy/native/redis.mjs';
+import type { NativeRedis } from '../../../deploy/native/redis.mjs';
+import { startTestRedis } from '../../../deploy/native/servers.mjs';
 import { redisSignals, type RedisSignals } from './redis-signals.js';
 
 let server: NativeRedis;
@@ -8,7 +9,7 @@ let one: RedisSignals;
 let other: RedisSignals;
 
 beforeAll(async () => {
-  server = await startRedis();
+  server = await startTestRedis();
   [one, other] = [redisSignals(server.url, () => undefined), redisSignals(server.url, () => undefined)];
 }, 30_000);
 

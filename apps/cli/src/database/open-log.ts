@@ -1,4 +1,4 @@
-// Opens the journals of every service, to read only: no verb of this program changes a log. In one process all services
+// Opens the journals of every service, to read only: no verb but `rebuild --write` changes a log. In one process all services
 // share a database; as processes of their own each has its own.
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import { createPostgresJournal } from '@frontdesk/journal-postgres';
@@ -15,6 +15,7 @@ export interface LogDatabase {
 export interface OpenLog extends LogSource {
   readonly databases: readonly LogDatabase[];
   readonly poolOf: (service: string) => Pool;
+  readonly urlOf: (service: string) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -24,7 +25,7 @@ const SERVICES = [...new Set(Object.keys(TOPICS).flatMap((topic) => writersOf(to
 const DECIDERS = writersOf(DECISIONS);
 
 export async function openLog(urls: string | readonly string[]): Promise<OpenLog> {
-  const pools = [urls].flat().map(open);
+  const pools = [urls].flat().map((url) => open(url));
   const close = async (): Promise<void> => void (await Promise.all(pools.map((pool) => pool.end())));
   try {
     const databases = await Promise.all(pools.map(async (pool) => ({ pool, services: await servicesIn(pool) })));
@@ -39,20 +40,29 @@ export async function openLog(urls: string | readonly string[]): Promise<OpenLog
       if (found === undefined) throw notFound(`No database was named that holds the journal of ${service}.`);
       return found.pool;
     };
-    return { databases, poolOf, readers, ends: () => endsOf(databases), close };
+    const urlOf = (service: string): string => [urls].flat()[pools.indexOf(poolOf(service))] as string;
+    return { databases, poolOf, urlOf, readers, ends: () => endsOf(databases), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function open(url: string): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    max: 4,
-    application_name: 'frontdesk cli',
-    options: '-c default_transaction_read_only=on',
-  });
+/** Of several databases the one with this service's tables; nothing is known yet of what stands in them. */
+export async function holderOf(urls: readonly string[], service: string): Promise<string> {
+  for (const url of urls) {
+    const pool = open(url);
+    const found = await servicesIn(pool).finally(() => pool.end());
+    if (found.includes(service)) return url;
+  }
+  throw notFound(`No database was named with the tables of ${service}: run its migration first (main.js migrate).`);
+}
+
+/** For the one verb that mends a log; all others only read. */
+export const openToWrite = (url: string): Pool => open(url, '');
+
+function open(url: string, options = '-c default_transaction_read_only=on'): Pool {
+  const pool = new Pool({ connectionString: url, max: 4, application_name: 'frontdesk cli', options });
   pool.on('error', () => undefined);
   // Also while it is borrowed, and while it says goodbye: who reads learns of it from the answer.
   pool.on('connect', (client) => void client.on('error', () => undefined));

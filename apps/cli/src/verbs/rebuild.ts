@@ -1,21 +1,31 @@
 // `frontdesk rebuild --check`: does the journal alone give the state that snapshot and tail give? And `--from`: the state
-// from the journal alone, or from Kafka alone.
+// from the journal alone, or from Kafka alone; with `--write` the engine's database is brought back from it.
+import { PUBLISHER } from '@frontdesk/bus-kafka';
+import { laneKey } from '@frontdesk/journal';
+import type { LaneRestored } from '@frontdesk/journal-postgres';
 import { Option, type Command } from 'commander';
-import { DECISIONS, type LogSource } from '../database/log-source.js';
+import { locate } from '../database/locate.js';
+import { DECISIONS, ENGINE } from '../database/log-source.js';
+import { holderOf, openToWrite } from '../database/open-log.js';
 import { brokersOf } from '../kafka/brokers.js';
+import { forgetGroups } from '../kafka/reading-groups.js';
 import { logOf, readTopics } from '../kafka/topic-log.js';
-import { statesOf } from '../rebuild/rebuild-from.js';
 import { rebuildLog, type RebuildReport } from '../rebuild/rebuild-check.js';
+import { statesOf, type LaneState } from '../rebuild/rebuild-from.js';
+import { engineLog, restoreEngine, type EngineLog } from '../rebuild/restore-engine.js';
 import { EXIT, usage } from '../terminal/exit.js';
 import { Progress, rate } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { verb, withLog, type VerbContext, type VerbOptions } from './verb.js';
 
+const INPUTS = 'assignment.inputs';
+
 interface RebuildOptions extends VerbOptions {
   readonly from?: 'journal' | 'kafka';
   readonly brokers?: string;
   readonly check?: true;
+  readonly write?: true;
 }
 
 export function rebuildVerb(program: Command, context: VerbContext): void {
@@ -25,8 +35,13 @@ export function rebuildVerb(program: Command, context: VerbContext): void {
       new Option('--from <place>', 'say the states as one place alone gives them').choices(['journal', 'kafka']),
     )
     .option('--brokers <list>', 'host:port, with commas between them (or KAFKA_BROKERS)')
+    .option(
+      '--write',
+      `with --from: put back into the database of ${ENGINE} what it lacks; its replicas must be stopped`,
+    )
     .action(async (options: RebuildOptions) => {
       if (options.from !== undefined) return rebuildFrom(options, context);
+      if (options.write) throw usage('--write goes with --from journal or --from kafka.');
       if (!options.check)
         throw usage('Say --check or --from journal|kafka: the product itself rebuilds when it starts.');
       await withLog(options, context, async (log, { json }, { terminal, signal }) => {
@@ -41,21 +56,71 @@ export function rebuildVerb(program: Command, context: VerbContext): void {
     });
 }
 
-/** From Kafka no database is needed: it is for the day when there is none. */
+/** From Kafka no database is needed, unless it is to be written: it is for the day when there is none. */
 async function rebuildFrom(options: RebuildOptions, context: VerbContext): Promise<void> {
+  if (options.from === 'journal') {
+    return withLog(options, context, async (log, _, { terminal }) => {
+      const states = await statesOf(log);
+      const lanes = options.write && (await write(log.urlOf(ENGINE), await engineLog(log), options, context));
+      await print(terminal, options, states, lanes);
+      return EXIT.ok;
+    });
+  }
   const { terminal, env, exit } = context;
-  const print = async (source: LogSource): Promise<typeof EXIT.ok> => {
-    const states = await statesOf(source);
-    const rows = states.map(({ lane, seq, stateHash }) => [lane, seq, stateHash]);
-    await terminal.print(options.json ? JSON.stringify(states) : table(terminal, ['lane', 'seq', 'state'], rows));
-    return EXIT.ok;
-  };
-  if (options.from === 'journal') return withLog(options, context, print);
-  const topics = await readTopics(brokersOf(options.brokers, env), [DECISIONS]);
+  const topics = await readTopics(brokersOf(options.brokers, env), options.write ? [DECISIONS, INPUTS] : [DECISIONS]);
+  const log = logOf(topics);
   const faults = [...topics.values()].flatMap((lane) => lane.faults);
-  await print(logOf(topics));
   for (const fault of faults) terminal.say(fault);
+  const states = await statesOf(log);
+  const lanes = options.write && faults.length === 0 && (await writeTo(await engineLog(log), options, context));
+  await print(terminal, options, states, lanes);
   exit(faults.length > 0 ? EXIT.differences : EXIT.ok);
+}
+
+/** The database that is named, or the data folder's. */
+async function writeTo(
+  log: EngineLog,
+  options: RebuildOptions,
+  context: VerbContext,
+): Promise<readonly LaneRestored[]> {
+  const located = await locate(options, context.env, (text) => context.terminal.say(text));
+  try {
+    return await write(await holderOf(located.urls, ENGINE), log, options, context);
+  } finally {
+    await located.close();
+  }
+}
+
+async function write(
+  url: string,
+  log: EngineLog,
+  { from, brokers }: RebuildOptions,
+  { env }: VerbContext,
+): Promise<readonly LaneRestored[]> {
+  const pool = openToWrite(url);
+  try {
+    const lanes = await restoreEngine(pool, log, from === 'kafka' ? PUBLISHER : null);
+    if (brokers !== undefined || env['KAFKA_BROKERS']) await forgetGroups(brokersOf(brokers, env), ENGINE);
+    return lanes;
+  } finally {
+    await pool.end();
+  }
+}
+
+type Written = readonly LaneRestored[] | false | undefined;
+
+async function print(
+  terminal: Terminal,
+  { json }: RebuildOptions,
+  states: readonly LaneState[],
+  written: Written,
+): Promise<void> {
+  if (json) return terminal.print(JSON.stringify(written ? { states, written } : states));
+  const rows = states.map(({ lane, seq, stateHash }) => [lane, seq, stateHash]);
+  await terminal.print(table(terminal, ['lane', 'seq', 'state'], rows));
+  if (!written) return terminal.say('Nothing was written; --write puts back what the database lacks.');
+  const restored = written.map(({ lane, before, after }) => [laneKey(lane), before, after]);
+  await terminal.print(`\n${table(terminal, ['written', 'from', 'to'], restored)}`);
 }
 
 function pageOf({ lanes, equal }: RebuildReport, terminal: Terminal): string {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { laneKey, type Bus, type LaneId, type Subscribe, type StoredRecord } from '@frontdesk/journal';
 import type { BusHarness } from '@frontdesk/journal/testing';
 import type { Admin, Kafka } from 'kafkajs';
-import { startKafka, type NativeKafka } from '../../../../deploy/native/kafka.mjs';
+import type { NativeKafka } from '../../../../deploy/native/kafka.mjs';
+import { startTestKafka } from '../../../../deploy/native/servers.mjs';
 import { createKafkaBus, encode, ensureTopics, openKafka, type KafkaBus, type KafkaBusOptions } from '../index.js';
 import { openProducer } from '../open-kafka.js';
 import { SendGroup } from '../send-group.js';
@@ -18,7 +19,7 @@ export interface TestBroker extends NativeKafka {
 
 export async function startBroker(): Promise<TestBroker> {
   const dir = mkdtempSync(join(tmpdir(), 'frontdesk-kafka-'));
-  const native = await startKafka({ dir });
+  const native = await startTestKafka({ dir });
   const kafka = openKafka({ brokers: native.brokers, clientId: 'spec' });
   const admin = kafka.admin();
   await admin.connect();
