@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@frontdesk/embedded-postgres';
-import { Fenced, OutcomeUnknown, RowsRefused, Unavailable, type NewRecord } from '@frontdesk/journal';
+import { Fenced, OutcomeUnknown, Unavailable, type NewRecord } from '@frontdesk/journal';
 import { journalContract } from '@frontdesk/journal/testing';
 import pg from 'pg';
-import { createPostgresJournal, migrateJournal, type PgTx, type PostgresJournal } from './index.js';
+import { createPostgresJournal, migrateJournal, type PgTx } from './index.js';
 import { freshSchema, postgresHarness } from './testing/contract-harness.js';
 
 let dir: string;
