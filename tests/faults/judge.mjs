@@ -13,7 +13,7 @@ export async function judge({ product, visits, agents, left }) {
   const { journals, kafka } = product;
   const report = await verifyDatabase(journals);
   const checked = await checkLog(exportDatabase(journals));
-  const verdict = { lost: [...left], doubled: [], overLimit: [], other: [] };
+  const verdict = { lost: [...left.slots], doubled: [], overLimit: [], other: [...left.open] };
   for (const { law, where, text } of checked.findings) bin(verdict, law).push(`${law} ${where}: ${text}`);
   for (const { kind, where, text } of report.differences)
     if (kind !== 'log') verdict.other.push(`${kind} ${where}: ${text}`);

@@ -97,14 +97,17 @@ async function quiet(gateways, withinMs = 60_000) {
     const { waiting, agents } = await ada.get('/v1/board');
     const { data } = await ada.get('/v1/conversations?view=all&state=open');
     const loaded = agents.filter(({ load }) => load > 0);
-    if (waiting === 0 && data.length === 0 && loaded.length === 0) return [];
+    if (waiting === 0 && data.length === 0 && loaded.length === 0) return { slots: [], open: [] };
     if (Date.now() < end) continue;
     const open = `${data.length} conversations are open`;
-    return [
-      ...(waiting > 0 ? [`${waiting} still wait at the end, and ${open}`] : []),
-      ...loaded.map(({ agentId, load }) => `${agentId} still holds ${load} slots at the end, and ${open}`),
-      ...data.map(({ conversationId, outcome }) => `${conversationId} is still open at the end, ${outcome}`),
-    ];
+    return {
+      slots: [
+        ...(waiting > 0 ? [`${waiting} still wait at the end, and ${open}`] : []),
+        ...loaded.map(({ agentId, load }) => `${agentId} still holds ${load} slots at the end, and ${open}`),
+      ],
+      // Of visitors who gave up asking: nothing is lost, and yet somebody was not served.
+      open: data.map(({ conversationId, outcome }) => `${conversationId} is still open at the end, ${outcome}`),
+    };
   }
 }
 

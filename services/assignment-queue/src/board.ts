@@ -59,6 +59,8 @@ function look(state: Routing) {
   const agents = agentLoads(state);
   const groups = [...state.groups.values()]
     .filter(({ rules, removed }) => rules !== null && !removed)
+    // By id: in which order the state came to know them depends on whether it was rebuilt from a snapshot.
+    .sort((one, other) => (one.groupId < other.groupId ? -1 : 1))
     .map(({ groupId, open }) => ({
       groupId,
       open,
