@@ -19,7 +19,8 @@ interface AgentStatusProps {
 export function AgentStatus({ agent, presence }: AgentStatusProps) {
   const { t } = useTranslation();
   const nameOf = useStatusName();
-  const own = useStatuses().data?.data ?? [];
+  const statuses = useStatuses();
+  const own = statuses.data?.data ?? [];
   const leads = canLead(usePerson());
   const act = usePresenceActions();
   const name = nameOf(agent.status, presence?.effectiveCustom ?? null);
@@ -34,7 +35,7 @@ export function AgentStatus({ agent, presence }: AgentStatusProps) {
     ...{ id, name: t(`status.${id}`), countsAs: id },
   }));
   return (
-    <Menu position="bottom-start" width={220}>
+    <Menu position="bottom-start" width={220} onOpen={() => void statuses.refetch()}>
       <Menu.Target>
         <UnstyledButton aria-label={t('board.changeStatus', { name: agent.name, status: name })}>
           {shown}

@@ -14,7 +14,8 @@ interface StatusMenuProps {
 
 export function StatusMenu({ presence, onChange }: StatusMenuProps) {
   const { t } = useTranslation();
-  const own = useStatuses().data?.data ?? [];
+  const statuses = useStatuses();
+  const own = statuses.data?.data ?? [];
   // Whoever has left online already has nothing to wait for.
   const leavesLater = presence?.intent === 'online';
   const later = [
@@ -24,7 +25,8 @@ export function StatusMenu({ presence, onChange }: StatusMenuProps) {
   ] as const;
   if (own.length === 0 && !leavesLater) return null;
   return (
-    <Menu position="bottom-start" width={240}>
+    // Presence hears of new settings a moment after the page does: what is shown is asked for again when it is opened.
+    <Menu position="bottom-start" width={240} onOpen={() => void statuses.refetch()}>
       <Menu.Target>
         <Button variant="subtle" size="compact-xs" color="gray" disabled={presence === undefined}>
           {t('status.more')}
