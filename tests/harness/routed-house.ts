@@ -75,14 +75,13 @@ export class RoutedHouse {
     return this.sue.events(visitor.conversationId);
   }
 
-  /** Everything open is closed, everybody who waits is gone. */
-  async clear(...agents: readonly StaffClient[]): Promise<void> {
-    for (const agent of agents) for (const { conversationId } of await agent.inbox()) await agent.close(conversationId);
-    for (const { conversationId } of await this.sue.queue())
-      await this.sue.api.post(`/v1/queue/${conversationId}/close`).catch(() => undefined);
+  /** Everything that is open is closed, whoever has it, waits for it or is asked. */
+  async clear(): Promise<void> {
     await found('an empty house', async () => {
-      const { waiting, agents: on } = await this.sue.board();
-      return (waiting === 0 && on.every(({ load }) => load === 0)) || undefined;
+      for (const { conversationId } of await this.sue.inbox('all'))
+        await this.sue.close(conversationId).catch(() => undefined);
+      const { waiting, agents } = await this.sue.board();
+      return (waiting === 0 && agents.every(({ load }) => load === 0)) || undefined;
     });
   }
 }

@@ -46,7 +46,7 @@ const end = (outcome: OfferOutcome, offerId = 'o1'): Recorded => ({
 });
 const all = (...decided: readonly Recorded[]): ConversationCommand => ({ type: 'record_decision', decided });
 
-describe('B4 an offer', () => {
+describe('B4e an offer', () => {
   it('is recorded with whom it asks', () => given(requested).when(ask).then(offered));
   it('P64 ends once, with its own outcome', () => {
     const outcomes: OfferOutcome[] = ['accepted', 'rejected', 'timed_out', 'withdrawn', 'visitor_left'];
@@ -70,7 +70,7 @@ describe('B4 an offer', () => {
   });
 });
 
-describe('D7 moved and handed over', () => {
+describe('D7b moved and handed over', () => {
   it('goes back to the queue from an agent, who has it no more', () => {
     given(requested, assigned)
       .when({ type: 'record_requeued', ...again })
@@ -90,7 +90,7 @@ describe('D7 moved and handed over', () => {
     const message = { messageId: 'ma2', clientMessageId: 'ka2', text: 'Hello' };
     given(requested, assigned, transferred).when({ type: 'add_message', actor: ben, message }).then(hello('a2', 'Ben'));
   });
-  it('C4 may end in the offer of a submission although an agent had it', () =>
+  it('C4b may end in the offer of a submission although an agent had it', () =>
     given(requested, assigned)
       .when({ type: 'record_offered', reason: 'agent_lost' })
       .then({ type: 'conversation.submission_offered', data: { reason: 'agent_lost' } }));
@@ -100,7 +100,7 @@ describe('D7 moved and handed over', () => {
       .thenNothing());
 });
 
-describe('E2 the wait', () => {
+describe('E2c the wait', () => {
   it('is told as it is warned of and prolonged', () => {
     const news = { type: 'conversation.wait_warned', data: { timeoutAt: 60_000 } } as const;
     given(requested).when({ type: 'record_news', news }).then(news);
@@ -128,7 +128,7 @@ describe('D9 a delayed conversation', () => {
   it('is no other conversation', () => given(requested).when(say('1')).then(said('1')));
 });
 
-describe('D7 the first response', () => {
+describe('D7a the first response', () => {
   const facts = [requested, assigned, hello('a1', 'Ada'), hello('a1', 'Ada')];
   const after = (...more: readonly ConversationFact[]) => fold(conversationDecider, more).respondedAt;
   it('is the first message of the agent who has it', () => {

@@ -1,6 +1,8 @@
 // Why a decision went as it did, in a sentence; the record it was made from stands beside it.
 import type { Candidate, Reason, RoutingEvent } from './event.js';
 import type { WaitExplained } from './explain.js';
+import type { RequeueCause } from './later-event.js';
+import { laterSentence } from './later-sentences.js';
 
 export interface NameOf {
   agent(id: string): string;
@@ -34,10 +36,25 @@ export function sentenceOf(event: RoutingEvent, name: NameOf): string {
       return `${name.agent(event.data.agentId)} tried to take it and could not (${event.data.reason.replaceAll('_', ' ')}).`;
     case 'released':
       return `It was closed, which freed a slot of ${name.agent(event.data.agentId)}.`;
+    case 'offered':
+      return `${how(event.data.cause, name.agent(event.data.agentId), 'was asked to take it')} ${choice(event.data.reason, name)}`.trim();
+    case 'requeued':
+      return `Back in the queue of ${name.group(event.data.groupId)} at place ${event.data.position}: ${BACK[event.data.cause]}.`;
+    case 'transferred':
+      return `${name.agent(event.data.fromAgentId)} had it; it went on to ${name.agent(event.data.toAgentId)}, by ${name.agent(event.data.by)}.`;
     default:
-      return event.type.replaceAll('_', ' ');
+      return laterSentence(event, name) ?? event.type.replaceAll('_', ' ');
   }
 }
+
+const BACK: Readonly<Record<RequeueCause, string>> = {
+  offer: 'nobody took the offer',
+  agent_lost: 'the agent’s connection was gone for too long',
+  no_first_response: 'the agent did not answer in time',
+  moved: 'staff moved it',
+  transfer: 'it was handed to the group',
+  overflow: 'another group serves it now',
+};
 
 const WHY = {
   full: 'the queue was full',
@@ -49,42 +66,62 @@ const WHY = {
   blocked: 'the visitor is blocked',
 } as const;
 
-function how(cause: string, agent: string): string {
+function how(cause: string, agent: string, got = 'got it'): string {
   switch (cause) {
     case 'direct_return':
-      return `${agent} got it because they spoke with this visitor shortly before.`;
+      return `${agent} ${got} because they spoke with this visitor shortly before.`;
+    case 'familiar':
+      return `${agent} ${got} because they know this visitor.`;
+    case 'designated':
+      return `${agent} ${got} because they were asked for by name.`;
+    case 'overflow':
+      return `${agent} ${got} for a group that could not.`;
+    case 'offer_accepted':
+      return `${agent} accepted it.`;
+    case 'assigned_by_staff':
+      return `${agent} was given it by staff.`;
     case 'pull':
       return `${agent} took it from the queue.`;
     case 'freed':
-      return `${agent} got it when capacity became free.`;
+      return `${agent} ${got} when capacity became free.`;
     default:
-      return `${agent} got it at once.`;
+      return `${agent} ${got} at once.`;
   }
 }
 
 function choice({ candidates, tieBreak, excluded: out }: Reason, name: NameOf): string {
   const [chosen, next] = candidates;
   if (!chosen || tieBreak === 'named') return '';
-  const others = out.offline + out.busy + out.full;
+  const others = Object.values(out).some((count) => (count ?? 0) > 0);
   if (tieBreak === 'only_candidate' || !next)
-    return `No one else was eligible${others > 0 ? ` (${excludedText(out)})` : ''}.`;
+    return `No one else was eligible${others ? ` (${excludedText(out)})` : ''}.`;
   const compared = `${share(chosen)} against ${share(next)} of ${name.agent(next.agentId)}`;
   if (tieBreak === 'saturation') return `Lowest load: ${compared}.`;
   if (tieBreak === 'longest_idle') return `Equal load (${compared}); idle for longer.`;
+  if (tieBreak === 'preference') return `Asked before ${name.agent(next.agentId)} in this group.`;
+  if (tieBreak === 'least_loaded') return `Fewest conversations: ${compared}.`;
+  if (tieBreak === 'round_robin') return `It was their turn, before ${name.agent(next.agentId)}.`;
   return `Equal load and idle time (${compared}); first by id.`;
 }
 
 const share = ({ load, limit }: Candidate): string => `${load} of ${limit}`;
 const excluded = (reason: Reason): string => excludedText(reason.excluded);
 
-function excludedText({ offline, busy, full }: Reason['excluded']): string {
-  const parts = [
-    [full, 'at their limit'],
-    [busy, 'busy'],
-    [offline, 'offline'],
-  ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+function excludedText(out: Reason['excluded']): string {
+  const parts = EXCLUDED.flatMap(([why, what]) => ((out[why] ?? 0) === 0 ? [] : [`${out[why]} ${what}`]));
   return parts.length === 0 ? 'it has no agents' : parts.join(', ');
 }
+
+const EXCLUDED: readonly (readonly [why: keyof Reason['excluded'], what: string])[] = [
+  ['full', 'at their limit'],
+  ['wrap_up', 'wrapping up'],
+  ['busy', 'busy'],
+  ['offline', 'offline'],
+  ['skill', 'without the skill'],
+  ['excluded', 'who had it before'],
+  ['ramp', 'given enough for this minute'],
+  ['off_duty', 'off duty'],
+];
 
 /** "Why am I still waiting", as of now. */
 export function waitingSentence(wait: WaitExplained, name: NameOf): string {

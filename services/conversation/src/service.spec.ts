@@ -239,7 +239,7 @@ describe('starting a conversation', () => {
     expect(closed.body).toMatchObject({ outcome: 'unavailable', state: 'closed', closedReason: 'refused' });
     expect(closed.body.offer?.reason).toBe('full');
   });
-  it('answers 202 while there is no decision, which follows', async () => {
+  it('D1d answers 202 while there is no decision, which follows', async () => {
     answer = () => null;
     const { token, visitorId } = (await session()).body;
     const { status, headers, body } = await start(token, 'k1');
@@ -248,7 +248,7 @@ describe('starting a conversation', () => {
     const path = headers.get('location') ?? '';
     await until(async () => (await call<ConversationView>('GET', path, token)).body.outcome === 'assigned');
   });
-  it('is one conversation, however many start at once', async () => {
+  it('D1c is one conversation, however many start at once', async () => {
     answer = assigned;
     const { token } = (await session()).body;
     const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => start(token, `k${i}`, { text: `${i}` })));
@@ -309,7 +309,7 @@ describe('B7 where a start is sent', () => {
   beforeAll(() => save('groups', 'sales', { name: 'Sales', guide: '', queue: null }));
   afterAll(() => rules());
 
-  it('a: the first rule that matches counts, and what the others lacked stays with the conversation', async () => {
+  it('B7b the first rule that matches counts, and what the others lacked stays with the conversation', async () => {
     await rules(
       rule('french', [{ field: 'language', values: ['fr'] }], { groupId: 'support' }),
       rule('checkout', [{ field: 'page', op: 'contains', values: ['/checkout'] }], {
@@ -327,12 +327,12 @@ describe('B7 where a start is sent', () => {
     const failed = { ruleId: 'french', why: 'condition_failed', condition: 0, field: 'language', found: 'en' };
     expect(JSON.parse(requested?.body ?? '')).toMatchObject({ ruleId: 'checkout', tried: [failed] });
   });
-  it('b: a rule may send to a submission', async () => {
+  it('B7c a rule may send to a submission', async () => {
     await rules(rule('spam', [{ field: 'attribute', name: 'plan', op: 'is', values: ['free'] }], { submission: true }));
     expect((await begun({ attributes: { plan: 'free' } })).input).toMatchObject({ result: 'submission' });
     expect((await begun({ attributes: { plan: 'paid' } })).input).not.toHaveProperty('result');
   });
-  it('c: who is asked for by name comes before rules; a group that a rule names and that is gone is passed over', async () => {
+  it('D1a who is asked for by name comes before rules; a group that a rule names and that is gone is passed over', async () => {
     await rules(rule('all', [], { groupId: 'gone', agentId: 'ben' }));
     const named = await begun({ designatedGroupId: 'sales', agentId: 'ana' });
     expect(named.input).toMatchObject({ groupId: 'sales', agentId: 'ana' });
@@ -380,7 +380,7 @@ describe('B7 where a start is sent', () => {
     await save('queue', null, { ...queue, typing: true });
     expect((await call('POST', path, token, { clientMessageId: 'm1', text: 'Still there?' })).status).toBe(201);
   });
-  it('B15 a channel of the settings has a site, until it is switched off', async () => {
+  it('B15a a channel of the settings has a site, until it is switched off', async () => {
     const channel = { name: 'Shop', enabled: true, siteKey: 'shop', defaultGroupId: 'sales' };
     await save('channels', 'shop', channel);
     const opened = await call<VisitorSession>('POST', '/v1/visitor-sessions', null, { site: 'shop' });
@@ -425,7 +425,7 @@ describe('a conversation', () => {
     // A decision that crossed the close changes nothing.
     await decide(assigned(conversationId, visitorId));
   });
-  it("D7 tells routing of the agent's first answer, once", async () => {
+  it("D7a tells routing of the agent's first answer, once", async () => {
     answer = assigned;
     const { token } = (await session()).body;
     const { conversationId } = (await start(token, 'k1', { text: 'Hello' })).body;
@@ -438,7 +438,7 @@ describe('a conversation', () => {
     );
     expect(told.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ conversationId, agentId: 'ana' }]);
   });
-  it('B4 shows an offer to staff by name, and to its visitor as a wait', async () => {
+  it('B4e shows an offer to staff by name, and to its visitor as a wait', async () => {
     answer = (conversationId, visitorId) => ({
       type: 'offered',
       data: { ...asked(conversationId, visitorId), agentId: 'ana', cause: 'arrival', expiresAt: 30_000 },
@@ -464,7 +464,7 @@ describe('a conversation', () => {
     expect(await seenBy(await person('ana', 'agent'))).toEqual(named);
     expect(await seenBy(token)).toEqual(['conversation.offered ', 'conversation.offer_ended ']);
   });
-  it('D7 one decision about two conversations is recorded once in each, however often it comes', async () => {
+  it('D7b one decision about two conversations is recorded once in each, however often it comes', async () => {
     answer = assigned;
     const { token } = (await session()).body;
     const { conversationId } = (await start(token, 'k1')).body;

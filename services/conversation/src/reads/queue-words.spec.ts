@@ -23,30 +23,30 @@ const said = (more: Partial<Wording> = {}, at: EnginePlace = place, moment: 'ent
   wordedPlace(at, moment, { ...wording, ...more });
 
 describe('E3 the words of the queue', () => {
-  it('a: hold every variable', () => {
+  it('E3a hold every variable', () => {
     expect(said().message).toBe('Number 3 of Support: 1 minute to 5 minutes.');
     expect(said({}, place, 'entry').message).toBe('Welcome, 2 before you.');
     expect(said().reassurance).toEqual({ everyMs: 60_000, text: 'Still here, Ana.' });
   });
-  it('b: are in the visitor’s language, its nearest kind, or the one message for all', () => {
+  it('E3a are in the visitor’s language, its nearest kind, or the one message for all', () => {
     expect(said({ language: 'de-AT' }).message).toBe('Platz 3, 5 Minuten.');
     // Nothing is said on entry: the position is.
     expect(said({ language: 'de' }, place, 'entry').message).toBe('Platz 3, 5 Minuten.');
     expect(said({ language: 'fr' }).message).toBe('Number 3.');
     expect(said({ language: null }).message).toBe('Number 3.');
   });
-  it('c: say so where nothing can be forecast', () =>
+  it('E3a say so where nothing can be forecast', () =>
     expect(said({}, { ...place, forecast: null }).message).toBe('Number 3 of Support: – to –.'));
-  it('d: keep their meaning where a document is older than they are', () => {
+  it('keep their meaning where a document is older than they are', () => {
     const old = said({ document: { message: 'Place {{position}}' } });
     expect(old).toMatchObject({ message: 'Place 3', reassurance: null, placeholder: '', typing: true });
     expect(said({ document: null }).message).toBe('You are number 3 in the queue.');
   });
-  it('e: are not looked for again in what was filled in', () =>
+  it('are not looked for again in what was filled in', () =>
     expect(said({ groupName: '{{position}}' }).message).toContain('of {{position}}:'));
 });
 
-it('E2 the warning tells how long there is and how often one may go on', () => {
+it('E2c the warning tells how long there is and how often one may go on', () => {
   const warned = said({ now: 10_000 }, { ...place, warning: { timeoutAt: 40_000, left: 2 } });
   expect(warned.warning).toEqual({
     text: 'Only a moment left.',
