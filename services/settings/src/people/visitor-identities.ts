@@ -5,7 +5,6 @@ import { AggregateHandler } from '@frontdesk/engine';
 import { newSecret, PORTS, problemOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import {
   identitySecretDecider,
-  type ChannelDocument,
   type IdentitySecretCommand,
   type IdentitySecretEvent,
   type IdentitySecretRefusal,
@@ -95,7 +94,7 @@ export class VisitorIdentities {
     const { alg } = decodeProtectedHeader(token);
     if (alg === 'EdDSA' || alg === 'RS256') {
       const { document } = await this.documents.read(workspace, 'channels', channel);
-      const keys = (document as ChannelDocument).identity?.keys ?? [];
+      const keys = document.identity?.keys ?? [];
       const set = createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
       return (await jwtVerify(token, set, { ...options, algorithms: [alg] })).payload;
     }
