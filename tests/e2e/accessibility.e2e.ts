@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { expect, test } from './fixtures.js';
+import { CONSOLE_PAGES } from './pages/console.js';
 
 const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -109,16 +110,7 @@ test('the workbench in every list', async ({ people, house }) => {
 test('every page of the console', async ({ people, house }) => {
   const visitor = await VisitorClient.asking(house.product.url, { text: 'For the board.' });
   const ada = await people.administrator();
-  for (const name of [
-    'board',
-    'conversations',
-    'agents',
-    'groups',
-    'strategy',
-    'queue',
-    'submission',
-    'hours',
-  ] as const) {
+  for (const name of CONSOLE_PAGES) {
     await ada.visit(name);
     await ada.page.waitForLoadState('networkidle');
     await people.look(ada, name);

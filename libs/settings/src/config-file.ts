@@ -43,7 +43,8 @@ const KINDS: readonly DocumentKind[] = [...NAMED_KINDS, ...SINGLE_KINDS];
 export function exportConfig(all: WorkspaceDocuments, settingsVersion: number): ConfigFile {
   const named = NAMED_KINDS.map((kind) => [kind, Object.fromEntries([...entriesOf(all, kind)].sort(byId))] as const);
   const singles = SINGLE_KINDS.map((kind) => [kind, all[kind]] as const);
-  return { frontdesk: 1, settingsVersion, ...Object.fromEntries([...named, ...singles]) };
+  const documents: Partial<Record<DocumentKind, unknown>> = Object.fromEntries<unknown>([...named, ...singles]);
+  return { frontdesk: 1, settingsVersion, ...documents };
 }
 
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -41,7 +41,7 @@ export function usersOf(kind: DocumentKind, id: string, all: WorkspaceDocuments)
     ({ stream, references }) =>
       stream !== `${kind}/${id}` && references.some((one) => one.kind === kind && one.id === id),
   );
-  return users.map(({ stream }) => stream);
+  return users.map(({ stream }) => stream).sort();
 }
 
 function* everyDocument(all: WorkspaceDocuments): Generator<{ stream: string; references: readonly Reference[] }> {

@@ -7,5 +7,5 @@ const WORKSPACE = 'demo';
 
 export async function prepareDemo(app: NestFastifyApplication): Promise<void> {
   await seedDemo(app.get(SettingsDocuments, { strict: false }), WORKSPACE);
-  await app.get(Sites, { strict: false }).save(DEMO_SITE);
+  await app.get(Sites, { strict: false }).ensure(DEMO_SITE);
 }

@@ -3,4 +3,4 @@ import 'reflect-metadata';
 import { runService } from '@frontdesk/runtime';
 import { conversationService, DEMO_SITE, Sites } from './index.js';
 
-await runService(conversationService, (running) => running.app.get(Sites, { strict: false }).save(DEMO_SITE));
+await runService(conversationService, (running) => running.app.get(Sites, { strict: false }).ensure(DEMO_SITE));

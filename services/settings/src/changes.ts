@@ -6,6 +6,7 @@ import { PORTS, ProblemException, type Queryable, type ServicePorts } from '@fro
 import type { NewRecord, StoredRecord } from '@frontdesk/journal';
 import { isRejected, type Instant } from '@frontdesk/kernel';
 import {
+  memberOf,
   settingsDecider,
   type DocumentKind,
   type SettingsCommand,
@@ -14,7 +15,7 @@ import {
   type SettingsState,
 } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import { faultsOf, refusalOf } from './change-faults.js';
+import { faultsOf, invalid, refusalOf } from './change-faults.js';
 import { HoursClock } from './hours-clock.js';
 import { writeChange } from './change-rows.js';
 import { routingInputs, type Step } from './routing-inputs.js';
@@ -126,12 +127,11 @@ export class SettingsChanges {
     if (answer.outcome === 'appended') return true;
     if (answer.outcome === 'conflict') return false;
     if (answer.outcome === 'refused' && answer.refusal.code === MOVED) return false;
-    if (answer.outcome === 'refused' && answer.refusal.code === KEY_TAKEN) throw keyTaken();
+    if (answer.outcome === 'refused' && answer.refusal.code === KEY_TAKEN)
+      throw keyTaken(steps.length === 1 ? '' : memberOf('/channels', String(answer.refusal.detail)));
     throw answer.outcome === 'refused' ? answer.refusal : new Error('a change carries no position');
   }
 }
 
-const keyTaken = (): ProblemException =>
-  new ProblemException('invalid_document', 'The document has faults; nothing was changed.', [
-    { pointer: '/siteKey', code: 'duplicate', message: 'this key is taken' },
-  ]);
+const keyTaken = (at: string): ProblemException =>
+  invalid([{ pointer: `${at}/siteKey`, code: 'duplicate', message: 'this key is taken' }]);

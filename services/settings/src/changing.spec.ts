@@ -184,7 +184,7 @@ describe('what is named', () => {
     const refused = await served.call('DELETE', 'groups/support', { 'if-match': await support() });
     expect(refused).toMatchObject({
       status: 409,
-      body: { code: 'in_use', users: ['agents/ana', 'agents/ben', 'groups/a', 'channels/shop'] },
+      body: { code: 'in_use', users: ['agents/ana', 'agents/ben', 'channels/shop', 'channels/web', 'groups/a'] },
     });
     expect(refused.body.detail).toContain('channels/shop');
   });
@@ -195,7 +195,7 @@ describe('what is named', () => {
     });
     await served.seed('other');
     const elsewhere = (siteKey: string) =>
-      served.call('PUT', 'channels/web', { 'if-none-match': '*' }, channel({ siteKey }), { workspace: 'other' });
+      served.call('PUT', 'channels/own', { 'if-none-match': '*' }, channel({ siteKey }), { workspace: 'other' });
     expect(await elsewhere('shop-key')).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/siteKey', code: 'duplicate' }] },

@@ -23,7 +23,13 @@ const changesIn = ({ body }: { body: Record<string, unknown> }) =>
 describe('B14 the configuration as a file', () => {
   test('B14a what is exported holds every document and asks for nothing', async () => {
     const file = await exported();
-    expect(file).toMatchObject({ frontdesk: 1, agents: { ana: { limit: 3 } }, queue: { enabled: true }, tags: {} });
+    expect(file).toMatchObject({
+      frontdesk: 1,
+      agents: { ana: { limit: 3 } },
+      channels: { web: { siteKey: 'demo' } },
+      queue: { enabled: true },
+      tags: {},
+    });
     expect(await plan(file)).toMatchObject({ status: 200, body: { changes: [] } });
     expect(await apply(file)).toMatchObject({ status: 200, body: { changes: [] } });
   });
@@ -89,7 +95,7 @@ describe('B14 the configuration as a file', () => {
     const { support: _, ...others } = groups;
     expect(await apply({ ...file, groups: others, queue: wrong.queue })).toMatchObject({
       status: 409,
-      body: { code: 'in_use', users: ['agents/ana', 'agents/ben'] },
+      body: { code: 'in_use', users: ['agents/ana', 'agents/ben', 'channels/web'] },
     });
     expect(await exported()).toEqual(file);
   });
@@ -122,8 +128,14 @@ describe('B14 the configuration as a file', () => {
 
   test('B14h a file of one workspace makes another like it', async () => {
     const { settingsVersion: _, ...file } = await exported();
-    expect((await apply(file, {}, { workspace: 'copy' })).status).toBe(200);
+    expect(await apply(file, {}, { workspace: 'copy' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/channels/web/siteKey', code: 'duplicate' }] },
+    });
+    const { web } = file['channels'] as Documents;
+    const own = { ...file, channels: { web: { ...web, siteKey: 'copy' } } };
+    expect((await apply(own, {}, { workspace: 'copy' })).status).toBe(200);
     const { settingsVersion: _copy, ...copy } = await exported({ workspace: 'copy' });
-    expect(copy).toEqual(file);
+    expect(copy).toEqual(own);
   });
 });

@@ -49,6 +49,16 @@ function namedController(kind: keyof NamedDocuments): Type<object> {
     remove(@CurrentPrincipal() who: Principal, @HttpExchange() exchange: Exchange, @Param('id') id: string) {
       return this.routes.remove(who, exchange, kind, id);
     }
+  }
+  return called(NamedController, kind, '');
+}
+
+/** What a document of which there are many was, and how it comes back. */
+function namedVersions(kind: keyof NamedDocuments): Type<object> {
+  @ApiTags('settings')
+  @Controller(`v1/settings/${kind}`)
+  class NamedVersionsController {
+    constructor(@Inject(DocumentRoutes) private readonly routes: DocumentRoutes) {}
 
     @Get(':id/history')
     @Requires('settings.read')
@@ -80,7 +90,7 @@ function namedController(kind: keyof NamedDocuments): Type<object> {
       return this.routes.restore(who, exchange, kind, body, id);
     }
   }
-  return called(NamedController, kind);
+  return called(NamedVersionsController, kind, 'Versions');
 }
 
 function singleController(kind: keyof SingleDocuments): Type<object> {
@@ -123,17 +133,17 @@ function singleController(kind: keyof SingleDocuments): Type<object> {
       return this.routes.restore(who, exchange, kind, body);
     }
   }
-  return called(SingleController, kind);
+  return called(SingleController, kind, '');
 }
 
 /** Operations in the interface's document are named after the class. */
-function called(controller: Type<object>, kind: string): Type<object> {
+function called(controller: Type<object>, kind: string, part: string): Type<object> {
   const words = kind.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  Object.defineProperty(controller, 'name', { value: `${words.join('')}SettingsController` });
+  Object.defineProperty(controller, 'name', { value: `${words.join('')}Settings${part}Controller` });
   return controller;
 }
 
 export const documentControllers: readonly Type<object>[] = [
-  ...NAMED_KINDS.map(namedController),
+  ...NAMED_KINDS.flatMap((kind) => [namedController(kind), namedVersions(kind)]),
   ...SINGLE_KINDS.map(singleController),
 ];

@@ -1,6 +1,6 @@
 // A document's row as it is answered.
 import type { Versioned } from '@frontdesk/contracts';
-import { completeDocument, type DocumentKind, type Documents } from '@frontdesk/settings';
+import { completeDocument, type DocumentKind, type Documents, type GivenDocuments } from '@frontdesk/settings';
 import type { DataSource } from 'typeorm';
 import { documentRows, rowIdOf, type DocumentRow } from './rows.js';
 
@@ -27,6 +27,6 @@ export async function listDocuments<Kind extends DocumentKind>(
 
 function answerOf<Kind extends DocumentKind>(kind: Kind, row: DocumentRow): Versioned<Documents[Kind]> {
   const { id, version, changedAt, changedBy, body } = row;
-  const document = completeDocument(kind, body as never) as Documents[Kind];
+  const document = completeDocument<Kind>(kind, body as GivenDocuments[Kind]);
   return { id: id === '' ? null : id, version, changedAt: changedAt.toISOString(), changedBy, document };
 }

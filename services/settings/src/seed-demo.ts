@@ -14,9 +14,24 @@ const person = (
 const nineToFive = [{ start: '09:00', end: '17:00' }];
 
 // Groups come first: agents are in them.
-const DOCUMENTS: readonly (readonly [DocumentKind, string | null, unknown])[] = [
+const documentsOf = (workspace: string): readonly (readonly [DocumentKind, string | null, unknown])[] => [
   ['groups', 'support', { name: 'Support', guide: 'Questions about orders, parcels and accounts.' }],
   ['groups', 'sales', { name: 'Sales', guide: 'Questions before buying.' }],
+  [
+    'channels',
+    'web',
+    {
+      ...{
+        name: 'Shop',
+        enabled: true,
+        siteKey: workspace,
+        allowedOrigins: [],
+        defaultGroupId: 'support',
+        languages: [],
+      },
+      look: { title: '', colour: null, side: 'end', logo: null, greeting: '' },
+    },
+  ],
   ['queue', null, DEFAULTS.queue],
   ['submission', null, DEFAULTS.submission],
   [
@@ -41,7 +56,7 @@ const DOCUMENTS: readonly (readonly [DocumentKind, string | null, unknown])[] = 
 
 export async function seedDemo(documents: SettingsDocuments, workspace: string): Promise<void> {
   const by = { workspace, actor: 'demo-seed', requestId: 'demo-seed' };
-  for (const [kind, id, document] of DOCUMENTS) {
+  for (const [kind, id, document] of documentsOf(workspace)) {
     if (!(await documents.known(workspace, kind, id))) await documents.save(by, kind, id, null, document);
   }
 }

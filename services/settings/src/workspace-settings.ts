@@ -5,6 +5,7 @@ import {
   DEFAULTS,
   type DocumentKind,
   type Documents,
+  type GivenDocuments,
   type NamedDocuments,
   type SettingsEvent,
   type SingleDocuments,
@@ -35,7 +36,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
   const of = <Kind extends DocumentKind>(kind: Kind): [string, Documents[Kind]][] =>
     rows
       .filter((row) => row.kind === kind)
-      .map((row) => [row.id, completeDocument(kind, row.body as never) as Documents[Kind]]);
+      .map((row) => [row.id, completeDocument<Kind>(kind, row.body as GivenDocuments[Kind])]);
   const named = <Kind extends keyof NamedDocuments>(kind: Kind) => new Map(of(kind));
   const single = <Kind extends keyof SingleDocuments>(kind: Kind): SingleDocuments[Kind] =>
     of(kind)[0]?.[1] ?? DEFAULTS[kind];
@@ -67,7 +68,7 @@ export function afterEvent(before: WorkspaceSettings, event: SettingsEvent): Wor
   const versions = new Map(before.versions).set(streamOf(kind, id), event.data.version);
   const created = createdAfter(before, event, version);
   if (event.type === 'settings.document_removed') {
-    const documents = before[event.data.kind] as ReadonlyMap<string, unknown>;
+    const documents: ReadonlyMap<string, unknown> = before[event.data.kind];
     versions.delete(streamOf(kind, id));
     return { ...before, version, versions, created, [kind]: without(documents, event.data.id) };
   }

@@ -1,8 +1,12 @@
 // The administrator's pages.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type ConsolePageName =
-  'board' | 'conversations' | 'agents' | 'groups' | 'strategy' | 'queue' | 'submission' | 'hours';
+export const CONSOLE_PAGES = [
+  ...(['board', 'conversations', 'channels', 'agents', 'groups', 'statuses', 'strategy', 'rules', 'queue'] as const),
+  ...(['submission', 'hours', 'replies', 'tags', 'summary', 'blocks'] as const),
+] as const;
+
+export type ConsolePageName = (typeof CONSOLE_PAGES)[number];
 
 export class Console {
   readonly waiting: Locator;
