@@ -1,7 +1,7 @@
 // The console's settings as administrators meet them: rules with a visitor to try, races, histories.
 import { expect, test } from './fixtures.js';
 
-test('B7n a rule is written, tried before it is saved, and saved', async ({ people, house }) => {
+test('B7d a rule is written, tried before it is saved, and saved', async ({ people, house }) => {
   const ada = await (await people.administrator()).visit('rules');
   const { page } = ada;
   await page.getByRole('button', { name: 'Add rule' }).click();
@@ -59,7 +59,7 @@ test('B-restore an earlier version comes back from the history', async ({ people
   expect(document).toEqual(before);
 });
 
-test('B15f a channel is made, refused where it is wrong, and removed', async ({ people }) => {
+test('B15 a channel is made, refused where it is wrong, and removed', async ({ people }) => {
   const ada = await (await people.administrator()).visit('channels');
   const { page } = ada;
   await page.getByRole('button', { name: 'Add', exact: true }).click();

@@ -42,7 +42,7 @@ const write = (name: string, file: unknown): string => {
 };
 const exported = (): File => parse(frontdesk('export').stdout) as File;
 
-describe('B14i frontdesk config', () => {
+describe('B14a B14b B14c frontdesk config', () => {
   it('what was exported asks for nothing, as YAML and as JSON', () => {
     const yaml = write('whole.yaml', frontdesk('export').stdout);
     expect(frontdesk('plan', yaml)).toEqual({ status: 0, stdout: '', stderr: 'Nothing to do.\n' });

@@ -74,7 +74,7 @@ describe('removing', () => {
 });
 
 describe('validation', () => {
-  test('a limit is a number, not text', () =>
+  test('B3a a limit is a number, not text', () =>
     given()
       .when(save({ ...ana, limit: '3' }))
       .thenRejected('invalid_document', '/limit'));
@@ -93,7 +93,7 @@ describe('validation', () => {
   test('missing members are named', () =>
     given().when(save({})).thenRejected('invalid_document', '/name', '/email', '/limit', '/groupIds', '/role'));
   test('a document is an object', () => given().when(save([])).thenRejected('invalid_document', ''));
-  test('a limit of 0 is allowed', () =>
+  test('B3a a limit of 0 is allowed', () =>
     given()
       .when(save({ ...ana, limit: 0 }))
       .then(saved(1, { ...ana, limit: 0 } as never)));

@@ -92,7 +92,7 @@ describe('submission and strategy', () => {
       '/queueFull/text not_text',
     ]);
   });
-  test.each(['saturation', 'round_robin', 'least_loaded', 'longest_idle'])('B4e %s is a method', (method) => {
+  test.each(['saturation', 'round_robin', 'least_loaded', 'longest_idle'])('B4 %s is a method', (method) => {
     expect(faults('strategy', { method, directReturnMinutes: 10 })).toEqual([]);
   });
   test('others are none', () => {
@@ -110,28 +110,28 @@ describe('documents in full', () => {
   test('every kind is named or single, not both', () => {
     expect(new Set([...NAMED_KINDS, ...SINGLE_KINDS]).size).toBe(NAMED_KINDS.length + SINGLE_KINDS.length);
   });
-  test('B2k an old group inherits everything and overflows nowhere', () => {
+  test('B2b an old group inherits everything and overflows nowhere', () => {
     expect(completeDocument('groups', { name: 'Support', guide: '' })).toEqual({
       ...{ name: 'Support', guide: '', picture: null, members: {}, overflow: [] },
       ...{ queue: null, submission: null, hours: null },
     });
   });
-  test('B2l a group’s own old queue is completed too', () => {
+  test('B2b a group’s own old queue is completed too', () => {
     expect(completeDocument('groups', { name: 'G', guide: '', queue }).queue).toMatchObject({ ...queue, typing: true });
   });
-  test('B8j an old queue warns nobody, asks nobody to keep waiting, and lets everybody write', () => {
+  test('B8 an old queue warns nobody, asks nobody to keep waiting, and lets everybody write', () => {
     expect(completeDocument('queue', queue)).toMatchObject({
       ...queue,
       ...{ warnBeforeSeconds: null, keepWaiting: 0, maxOvertakes: null, whenFull: 'submission', typing: true },
     });
   });
-  test('B4f an old strategy hands over directly, and nobody is familiar', () => {
+  test('B4 an old strategy hands over directly, and nobody is familiar', () => {
     expect(completeDocument('strategy', { method: 'saturation', directReturnMinutes: 10 })).toMatchObject({
       ...{ offer: { policy: 'direct', acceptSeconds: 30 }, familiarity: { mode: 'off', days: 7 } },
       ...{ firstResponseSeconds: null, rampPerMinute: null, wrapUpSeconds: 0 },
     });
   });
-  test('B7m a rule says in full what it settles, and a condition whether it is turned round', () => {
+  test('B7 a rule says in full what it settles, and a condition whether it is turned round', () => {
     const rules = [
       {
         ...{ id: 'r', name: 'R', enabled: true, conditions: [{ field: 'vip', atLeast: 2 } as const] },
@@ -148,7 +148,7 @@ describe('documents in full', () => {
   });
 });
 
-describe('B13e B15e B16i what a document may hold', () => {
+describe('B13 B15 B16 what a document may hold', () => {
   test.each<[DocumentKind, unknown]>([
     ['presence', { ...DEFAULTS.presence, agentLost: 'requeue', approval: true, idleBusyMinutes: 15 }],
     [

@@ -144,7 +144,7 @@ describe('B7b the list', () => {
   });
 });
 
-describe('B7c why not', () => {
+describe('B7d why not', () => {
   test('each earlier rule names the first condition that failed, and what was found instead', () => {
     const list = rules(
       [

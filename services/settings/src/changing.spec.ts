@@ -161,7 +161,7 @@ describe('what is named', () => {
     expect(await served.change('groups/a', { overflow: [link('support')] })).toMatchObject({ status: 200 });
   });
 
-  test('B7d rules name agents and groups that are there', async () => {
+  test('B7 rules name agents and groups that are there', async () => {
     const rule = (result: object) => ({ id: 'r', name: 'R', enabled: true, conditions: [], result });
     const answer = await served.change('routing-rules', { rules: [rule({ agentId: 'nobody', groupId: 'support' })] });
     expect(answer).toMatchObject({
@@ -176,7 +176,7 @@ describe('what is named', () => {
     });
   });
 
-  test('B15a a channel names its group; the group stays as long as anybody names it, and they are told', async () => {
+  test('B2c B15 a channel names its group; the group stays as long as anybody names it, and they are told', async () => {
     expect(await served.create('channels/shop', channel({ defaultGroupId: 'nowhere' }))).toMatchObject({
       body: { errors: [{ pointer: '/defaultGroupId', code: 'unknown_group' }] },
     });
@@ -189,7 +189,7 @@ describe('what is named', () => {
     expect(refused.body.detail).toContain('channels/shop');
   });
 
-  test('B15b a site’s key belongs to one channel, over all workspaces', async () => {
+  test('B15 a site’s key belongs to one channel, over all workspaces', async () => {
     expect(await served.create('channels/twin', channel({}))).toMatchObject({
       body: { errors: [{ pointer: '/siteKey', code: 'duplicate' }] },
     });
@@ -206,7 +206,7 @@ describe('what is named', () => {
     expect(await served.create('channels/again', channel({}))).toMatchObject({ status: 201 });
   });
 
-  test('B16a a shortcut stands for one reply in each language', async () => {
+  test('B16 a shortcut stands for one reply in each language', async () => {
     const reply = (language: string | null) => ({ title: 'T', shortcut: 'bye', text: 'Bye', language, groupIds: [] });
     await served.create('canned-replies/bye', reply(null));
     expect(await served.create('canned-replies/bye2', reply(null))).toMatchObject({
@@ -216,7 +216,7 @@ describe('what is named', () => {
   });
 });
 
-describe('B7e explaining the rules', () => {
+describe('B7d explaining the rules', () => {
   const rules = [
     rule('vip', [{ field: 'vip', atLeast: 1 }], { priority: 5, groupId: 'sales' }),
     rule('office', [{ field: 'ip', values: ['192.0.2.0/24'] }], { submission: true }),
@@ -256,7 +256,7 @@ describe('B7e explaining the rules', () => {
   });
 });
 
-describe('B2e a group with hours of its own', () => {
+describe('B2b a group with hours of its own', () => {
   const told = async (groupId: string) =>
     (await served.inputs()).filter(({ type, data }) => type === 'group_hours' && data['groupId'] === groupId).at(-1)
       ?.data;

@@ -34,7 +34,7 @@ describe('B14 the configuration as a file', () => {
     expect(await apply(file)).toMatchObject({ status: 200, body: { changes: [] } });
   });
 
-  test('B14b a plan says what differs and changes nothing', async () => {
+  test('B14a a plan says what differs and changes nothing', async () => {
     const file = await exported();
     const queue = { ...(file['queue'] as object), maxLength: 7 };
     const answer = await plan({ ...file, queue });
@@ -44,7 +44,7 @@ describe('B14 the configuration as a file', () => {
     expect(await exported()).toEqual(file);
   });
 
-  test('B14c what is applied is as the file says, in an order in which it can be; again it asks for nothing', async () => {
+  test('B14b what is applied is as the file says, in an order in which it can be; again it asks for nothing', async () => {
     const file = await exported();
     const { sue: _, ...agents } = file['agents'] as Documents;
     const target = {
@@ -77,7 +77,7 @@ describe('B14 the configuration as a file', () => {
     expect(await apply(rest)).toMatchObject({ body: { changes: [] } });
   });
 
-  test('B14d all or nothing: one fault anywhere, and nothing is changed', async () => {
+  test('B14c all or nothing: one fault anywhere, and nothing is changed', async () => {
     const file = await exported();
     const groups = file['groups'] as Documents;
     const wrong = {
@@ -100,7 +100,7 @@ describe('B14 the configuration as a file', () => {
     expect(await exported()).toEqual(file);
   });
 
-  test('B14e every fault of the file is named by its place', async () => {
+  test('B14c every fault of the file is named by its place', async () => {
     const file = { ...(await exported()), frontdesk: 2, colours: {}, agents: { 'a b': {} }, tags: { tags: 7 } };
     const { status, body } = await plan(file);
     expect(status).toBe(422);
@@ -110,7 +110,7 @@ describe('B14 the configuration as a file', () => {
     ]);
   });
 
-  test('B14f a file of older settings is refused, unless it may overwrite', async () => {
+  test('B14 a file of older settings is refused, unless it may overwrite', async () => {
     const file = await exported();
     await served.change('tags', { tags: [{ id: 'x', name: 'X', colour: 'red', retired: false }] });
     const stale = { ...file, queue: { ...(file['queue'] as object), maxLength: 44 } };
@@ -119,14 +119,14 @@ describe('B14 the configuration as a file', () => {
     expect(changesIn(await apply(stale, { overwrite: true }))).toEqual(['change queue', 'change tags']);
   });
 
-  test('B14g a kind that the file does not name is left alone', async () => {
+  test('B14 a kind that the file does not name is left alone', async () => {
     const before = await exported();
     const queue = { ...(before['queue'] as object), maxLength: 45 };
     expect(changesIn(await apply({ frontdesk: 1, queue }))).toEqual(['change queue']);
     expect((await exported())['agents']).toEqual(before['agents']);
   });
 
-  test('B14h a file of one workspace makes another like it', async () => {
+  test('B14 a file of one workspace makes another like it', async () => {
     const { settingsVersion: _, ...file } = await exported();
     expect(await apply(file, {}, { workspace: 'copy' })).toMatchObject({
       status: 422,

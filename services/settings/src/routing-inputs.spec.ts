@@ -50,10 +50,10 @@ describe('routing is told', () => {
       { type: 'agent_configured', data: { agentId: 'ana', limit: 3, groupIds: ['support'] } },
     ]);
   });
-  test('B3a of skills with their levels', () => {
+  test('B3b of skills with their levels', () => {
     expect(anaSaved({ skills: { german: 4 } })).toMatchObject([{ data: { skills: { german: 4 } } }]);
   });
-  test('B3b of weights by channel', () => {
+  test('B3c of weights by channel', () => {
     expect(anaSaved({ weights: { email: 2, chat: 0 } })).toMatchObject([{ data: { weights: { email: 2, chat: 0 } } }]);
   });
   test('of a new group: its rules and its hours', () => {
@@ -117,11 +117,11 @@ describe('B2 a group', () => {
     expect(supportSaved({ queue: own })[0]).toMatchObject({ data: { queue: { maxLength: 3 } } });
     expect(queueSaved({ maxLength: 9 }, settings({ queue: own }))).toMatchObject([{ data: { groupId: 'sales' } }]);
   });
-  test('B2c its own submission rules count', () => {
+  test('B2b its own submission rules count', () => {
     const off = { ...DEFAULTS.submission, enabled: false };
     expect(supportSaved({ submission: off })[0]).toMatchObject({ data: { consequences: { full: 'message' } } });
   });
-  test('B2d its own hours count', () => {
+  test('B2b its own hours count', () => {
     const closed = { ...DEFAULTS.hours, alwaysOpen: false };
     expect(supportSaved({ hours: closed })[1]).toEqual({
       type: 'group_hours',
@@ -129,7 +129,7 @@ describe('B2 a group', () => {
     });
     expect(told(saved({ kind: 'hours', document: DEFAULTS.hours }), settings({ hours: closed }))).toHaveLength(1);
   });
-  test('B5a its chain goes in order, with the seconds of those who waited', () => {
+  test('B5b its chain goes in order, with the seconds of those who waited', () => {
     const overflow = [
       { groupId: 'sales', when: 'all_full', afterSeconds: null },
       { groupId: 'sales', when: 'waited', afterSeconds: 90 },
@@ -150,7 +150,7 @@ describe('B4 the strategy', () => {
   test('is told without what is switched off', () => {
     expect(strategySaved({})).toEqual([{ type: 'strategy_configured', data: plain }]);
   });
-  test('B4a round robin: every account is told its place, which is that of its creation', () => {
+  test('B4b round robin: every account is told its place, which is that of its creation', () => {
     expect(strategySaved({ method: 'round_robin' }, withAna)).toEqual([
       { type: 'strategy_configured', data: { ...plain, method: 'round_robin' } },
       { type: 'agent_configured', data: { agentId: 'ana', limit: 3, groupIds: ['support'], order: 4 } },
@@ -160,7 +160,7 @@ describe('B4 the strategy', () => {
     expect(told(zoe, turning)).toMatchObject([{ data: { agentId: 'zoe', order: 8 } }]);
     expect(anaSaved({ limit: 1 }, turning)).toMatchObject([{ data: { agentId: 'ana', order: 4 } }]);
   });
-  test('B4b offers with the time to accept them', () => {
+  test('B4e offers with the time to accept them', () => {
     expect(strategySaved({ offer: { policy: 'offer', acceptSeconds: 20 } })).toMatchObject([
       { data: { offer: { acceptMs: 20_000 } } },
     ]);
@@ -184,7 +184,7 @@ describe('B4 the strategy', () => {
       { data: { firstResponseMs: 45_000, rampPerMinute: 4, wrapUpMs: 30_000 } },
     ]);
   });
-  test('B13b what becomes of those whose agent is lost comes from the statuses', () => {
+  test('B13 what becomes of those whose agent is lost comes from the statuses', () => {
     const lost = (change: object) => told(saved({ kind: 'presence', document: { ...DEFAULTS.presence, ...change } }));
     expect(lost({ agentLost: 'requeue' })).toMatchObject([
       { data: { agentLost: { graceMs: 30_000, then: 'requeue' } } },
@@ -194,18 +194,18 @@ describe('B4 the strategy', () => {
 });
 
 describe('B8 the queue', () => {
-  test('B8a is told without what is switched off', () => {
+  test('B8 is told without what is switched off', () => {
     expect((queueSaved({})[0]?.data as { queue: object }).queue).toEqual({
       ...{ enabled: true, maxLength: 20, maxWaitMs: 600_000, abandonAfterMs: 120_000 },
     });
   });
-  test('B8b with everything switched on', () => {
+  test('B8 with everything switched on', () => {
     const all = { maxPerSlot: 2, reopenAt: 5, warnBeforeSeconds: 30, keepWaiting: 1, maxOvertakes: 3 };
     expect(queueSaved(all)[0]).toMatchObject({
       data: { queue: { maxPerSlot: 2, reopenAt: 5, warnBeforeMs: 30_000, keepWaiting: 1, maxOvertakes: 3 } },
     });
   });
-  test('B8c the chain may take those who find it full, or have waited too long', () => {
+  test('B8 the chain may take those who find it full, or have waited too long', () => {
     expect(queueSaved({ whenFull: 'overflow', whenTimedOut: 'overflow' })[0]).toMatchObject({
       data: { consequences: { full: 'overflow', timeout: 'overflow' } },
     });

@@ -129,7 +129,7 @@ describe('changes at once', () => {
 });
 
 describe('groups and hours', () => {
-  test('a group with agents stays', async () => {
+  test('B2c a group with agents stays', async () => {
     expect(await call('DELETE', 'groups/support', { 'if-match': '"1"' })).toMatchObject({
       status: 409,
       body: { code: 'in_use' },

@@ -7,7 +7,7 @@ it('fills position and how many are ahead', () => {
   );
 });
 
-it('B8k fills waits, group and agent with examples', () => {
+it('B8 fills waits, group and agent with examples', () => {
   expect(fillQueueMessage('{{group}}: {{wait_p50}} to {{wait_p90}} for {{agent}}', 1)).toBe(
     'Support: 2 min to 5 min for Ana',
   );
