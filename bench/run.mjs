@@ -34,6 +34,7 @@ const SUITES = new Set([
   'distributed/handover.mjs',
   'engine/seal.mjs',
   'journal/append.mjs',
+  'forecast/days.mjs',
   'rebuild/lane.mjs',
   'routing/decisions.mjs',
   'takeover/lane.mjs',

@@ -2,7 +2,7 @@
 // asks for a submission, the last agent of this visitor, the method, the overflow chain, the queue, a submission.
 import { emit, named, reasonFor, type Decision } from './decision.js';
 import { enqueue, isRoomIn, type Entrant } from './entering.js';
-import type { Reason } from './event.js';
+import type { Reason, Terms } from './event.js';
 import { canTake, familiarAgent, keeper, returningTo } from './familiarity.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
@@ -57,10 +57,13 @@ function arriveOffDuty(decision: Decision, entrant: Entrant, group: Group): void
 }
 
 function entrantOf({ state, at }: Decision, request: ConversationRequested): Entrant {
-  const { conversationId, visitorId, ruleId, priority, channel, requiredSkills } = request;
-  const terms = { channel, priority, ...(requiredSkills !== undefined && { requiredSkills }) };
-  const wanted = { terms: state.strategy.detailed === true ? terms : null, excludedAgentIds: NOBODY };
-  return { conversationId, visitorId, arrivedAt: at, ruleId, priority, ...wanted };
+  const { conversationId, visitorId, ruleId, priority } = request;
+  const terms = state.strategy.detailed === true ? termsOf(request) : null;
+  return { conversationId, visitorId, arrivedAt: at, ruleId, priority, terms, excludedAgentIds: NOBODY };
+}
+
+function termsOf({ channel, priority, requiredSkills }: ConversationRequested): Terms {
+  return requiredSkills === undefined ? { channel, priority } : { channel, priority, requiredSkills };
 }
 
 /** Before anything else, and without a look at who is there (D1). */

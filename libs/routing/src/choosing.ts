@@ -33,6 +33,7 @@ export function methodOrder({ strategy }: Routing, group: Group): (a: Agent, b: 
 
 export function preferenceOrder(state: Routing, group: Group): (a: Agent, b: Agent) => number {
   const compare = methodOrder(state, group);
+  if (group.preferring === 0) return compare;
   return (a, b) => preferenceOf(a, group) - preferenceOf(b, group) || compare(a, b);
 }
 

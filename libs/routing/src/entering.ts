@@ -3,7 +3,7 @@ import type { Instant } from '@frontdesk/kernel';
 import { emit, reasonFor, type Decision } from './decision.js';
 import { capacityOf } from './evolve-waiting.js';
 import type { Queued } from './event.js';
-import { termsAndWeight, type Given } from './giving.js';
+import { withTerms, type Given } from './giving.js';
 import type { Group } from './groups.js';
 import type { RequeueCause } from './later-event.js';
 import { OPEN_TIER } from './order.js';
@@ -28,8 +28,8 @@ export function enqueue(decision: Decision, entrant: Entrant, group: Group, kept
   const timeoutAt = timeoutFrom(group, at);
   const reason = reasonFor(state, group, entrant.ruleId, entrant);
   const place = { conversationId, visitorId, groupId, priority, arrivedAt, position, timeoutAt, reason };
-  const terms = termsAndWeight(decision, entrant.terms, 1);
-  emit(decision, { type: 'queued', data: { ...place, ...terms, ...(keptFor !== undefined && { keptFor }) } });
+  const data = withTerms(decision, keptFor === undefined ? place : { ...place, keptFor }, entrant.terms);
+  emit(decision, { type: 'queued', data });
   worsen(decision, group, position, conversationId);
 }
 
@@ -46,7 +46,7 @@ export function requeue(decision: Decision, back: Return, group: Group): void {
   const position = placeFor(decision, group, back);
   const reason = reasonFor(decision.state, group, back.ruleId, back);
   const place = { conversationId, visitorId, groupId, priority, arrivedAt, position, timeoutAt };
-  const data = { ...place, cause, fromAgentId, excludedAgentIds, reason, ...termsAndWeight(decision, back.terms, 1) };
+  const data = withTerms(decision, { ...place, cause, fromAgentId, excludedAgentIds, reason }, back.terms);
   emit(decision, { type: 'requeued', data });
   worsen(decision, group, position, conversationId);
 }

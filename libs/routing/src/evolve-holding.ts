@@ -171,14 +171,23 @@ function takeTurn(state: Routing, groupId: string, agentId: string, reason: Reas
 }
 
 /** What an assignment keeps for a later return to the queue: where records are not detailed, nothing (as before). */
-function claimHeld(state: Routing, before: Conversation | null, event: { terms?: Terms; reason: Reason }): Claim {
+function claimHeld(state: Routing, before: Conversation | null, event: Told): Claim {
   return state.strategy.detailed === true ? claimOf(before, event) : NO_CLAIM;
+}
+
+interface Told {
+  readonly groupId: string;
+  readonly terms?: Terms;
+  readonly reason: Reason;
 }
 
 const NO_CLAIM: Claim = { priority: 0, ruleId: null, terms: null, excludedAgentIds: NOBODY, tier: OPEN_TIER };
 
-function claimOf(before: Conversation | null, event: { terms?: Terms; reason: Reason }): Claim {
-  if (before !== null && before.state !== 'submission_offered') return before;
+function claimOf(before: Conversation | null, event: Told): Claim {
+  if (before !== null && before.state !== 'submission_offered') {
+    // A place is fixed in one queue; in another group's it would mean nothing.
+    return before.groupId === event.groupId ? before : { ...before, tier: OPEN_TIER };
+  }
   const terms = event.terms ?? null;
   const priority = terms?.priority ?? 0;
   return { priority, ruleId: event.reason.ruleId, terms, excludedAgentIds: NOBODY, tier: OPEN_TIER };

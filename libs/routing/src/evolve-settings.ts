@@ -2,6 +2,7 @@
 import { seat, unseat } from './agents.js';
 import type { GroupHours } from './input.js';
 import type { AgentRules, GroupRules } from './settings.js';
+import { beginCounting } from './overtaking.js';
 import { agentIn, forgetAgentIfIdle, forgetGroupIfBare, groupIn, moveToProfile, type Routing } from './state.js';
 import { forgetRules, unlink } from './tracking.js';
 
@@ -30,6 +31,7 @@ export function configureGroup(state: Routing, rules: GroupRules): void {
   for (const { groupId } of group.rules?.overflow ?? []) unlink(state, rules.groupId, groupId);
   group.rules = rules;
   group.removed = false;
+  beginCounting(group);
   for (const { groupId } of rules.overflow ?? []) groupIn(state, groupId).sources.add(group);
   if (group.queue.size <= (rules.queue.reopenAt ?? Infinity)) group.shut = false;
 }

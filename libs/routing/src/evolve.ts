@@ -127,7 +127,7 @@ function evolvePlace(state: Routing, event: PlaceEvent): void {
     case 'reprioritised':
       return reprioritise(state, event.data);
     case 'places_fixed':
-      return fixPlaces(groupIn(state, event.data.groupId), event.data.position);
+      return fixPlaces(groupIn(state, event.data.groupId), event.data.position, ++state.fixings);
     default:
       return unreachable(event);
   }

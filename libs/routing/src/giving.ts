@@ -37,31 +37,30 @@ export function give(
   const agent = candidates[0] as Agent;
   const by = NAMED.includes(cause) ? 'name' : 'method';
   const reason = reasonFor(state, group, given.ruleId, given, candidates, by);
+  const { agentId } = agent;
+  const { groupId } = group;
   const { offer } = state.strategy;
-  const shared = {
-    conversationId,
-    visitorId,
-    agentId: agent.agentId,
-    groupId: group.groupId,
-    cause,
-    arrivedAt,
-    reason,
-  };
   const weight = (cause === 'offer_accepted' ? given.weight : undefined) ?? weightOf(agent, given);
-  const told = { ...shared, ...termsAndWeight(decision, given.terms, weight) };
   if (offer === undefined || DIRECT.includes(cause)) {
-    return emit(decision, { type: 'assigned', data: { ...told, waitedMs: at - arrivedAt } });
+    const waitedMs = at - arrivedAt;
+    const data = { conversationId, visitorId, agentId, groupId, cause, arrivedAt, waitedMs, reason };
+    return emit(decision, { type: 'assigned', data: withTerms(decision, data, given.terms, weight) });
   }
   const offerId = `${conversationId}.${state.offers + 1}`;
-  emit(decision, { type: 'offered', data: { ...told, offerId, expiresAt: at + offer.acceptMs } });
+  const expiresAt = at + offer.acceptMs;
+  const data = { conversationId, visitorId, agentId, groupId, cause, arrivedAt, offerId, expiresAt, reason };
+  emit(decision, { type: 'offered', data: withTerms(decision, data, given.terms, weight) });
 }
 
-/** Told only where the workspace's records are detailed, and a weight only where it is not 1. */
-export function termsAndWeight(
+/** Terms are told only where the workspace's records are detailed, and a weight only where it is not 1. */
+export function withTerms<Data extends object>(
   { state }: Decision,
+  data: Data,
   terms: Terms | null,
-  weight: number,
-): { readonly terms?: Terms; readonly weight?: number } {
+  weight = 1,
+): Data & { readonly terms?: Terms; readonly weight?: number } {
   const isTold = state.strategy.detailed === true && terms !== null;
-  return { ...(isTold && { terms }), ...(weight !== 1 && { weight }) };
+  // Most have neither: a copy for nothing would be made in every decision.
+  if (!isTold && weight === 1) return data;
+  return { ...data, ...(isTold && { terms }), ...(weight !== 1 && { weight }) };
 }

@@ -19,6 +19,8 @@ export interface Group {
   until: Instant | null;
   flip: Timer | null;
   readonly profiles: Set<Profile>;
+  /** How many of them prefer anybody. */
+  preferring: number;
   readonly queue: WaitingQueue;
   /** Of other groups, because they waited there long enough (B5). */
   readonly guests: Lines;
@@ -28,8 +30,6 @@ export interface Group {
   turn: Turnstile | null;
   /** Was full, and has not been short enough since (E2). */
   shut: boolean;
-  /** How many places-fixings there were: the next one's tier (E1). */
-  fixings: number;
   /** What the forecast rests on (E4); null: nothing yet. */
   service: ServiceBook | null;
   /** By priority: how many of a higher one have come since somebody of this one waits. */
@@ -38,8 +38,17 @@ export interface Group {
 
 export function newGroup(groupId: string): Group {
   return {
-    ...{ groupId, rules: null, removed: false, open: true, until: null, flip: null, profiles: new Set() },
-    ...{ queue: new WaitingQueue(), sources: new Set(), turn: null, shut: false, fixings: 0, service: null },
+    ...{
+      groupId,
+      rules: null,
+      removed: false,
+      open: true,
+      until: null,
+      flip: null,
+      profiles: new Set(),
+      preferring: 0,
+    },
+    ...{ queue: new WaitingQueue(), sources: new Set(), turn: null, shut: false, service: null },
     guests: new Lines(byPriority),
     overtakings: new Map(),
   };

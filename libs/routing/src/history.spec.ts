@@ -25,8 +25,8 @@ const consequence = fc.constantFrom('submission' as const, 'message' as const);
 const group = fc
   .record({
     enabled: fc.constantFrom(true, true, true, false),
-    maxLength: fc.option(fc.integer({ min: 0, max: 9 }), { freq: 1 }),
-    maxWaitMs: fc.option(fc.integer({ min: 1, max: 300_000 }), { freq: 1 }),
+    maxLength: fc.option(fc.integer({ min: 0, max: 9 }), { freq: 3 }),
+    maxWaitMs: fc.option(fc.integer({ min: 1, max: 300_000 }), { freq: 3 }),
     abandonAfterMs: fc.integer({ min: 0, max: 300_000 }),
     full: consequence,
     timeout: consequence,

@@ -58,9 +58,13 @@ export { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
 export { fromSnapshot, toSnapshot } from './snapshot.js';
 export { createRouting, RULE_VERSION, SNAPSHOT_VERSION, type Routing } from './state.js';
 export { nextDeadline, step } from './step.js';
+export { explainArrival, type ArrivalExplained } from './hypothetical.js';
+export { type Availability } from './reach.js';
 export {
   agentLoads,
+  availability,
   conversationOf,
+  forecast,
   places,
   positionOf,
   waitingCount,

@@ -6,6 +6,7 @@ import { emit, type Decision } from './decision.js';
 import { enqueue, isRoomIn, requeue, timeoutFrom, type Entrant } from './entering.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
+import { OPEN_TIER } from './order.js';
 import { dutyGroup } from './reach.js';
 import { serve } from './serving.js';
 
@@ -38,11 +39,18 @@ export function moveAlong(
     if (waiting === null) enqueue(decision, entrant, target);
     else {
       const back = { cause: 'overflow', fromAgentId: null, timeoutAt: timeoutFrom(target, decision.at) } as const;
-      requeue(decision, { ...entrant, ...back }, target);
+      requeue(decision, { ...entrant, ...back, tier: OPEN_TIER }, target);
     }
+    serveMoved(decision, conversationId);
     return true;
   }
   return false;
+}
+
+/** The new group may have a chain of its own, with somebody free. */
+function serveMoved(decision: Decision, conversationId: string): void {
+  const moved = decision.state.conversations.get(conversationId);
+  if (moved?.state === 'waiting') serve(decision, moved);
 }
 
 /** Has waited as long as the next link says: that group may serve them too from now on. */

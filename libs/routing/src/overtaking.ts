@@ -18,6 +18,16 @@ export function countOvertaken(group: Group, priority: number, from = -Infinity)
   }
 }
 
+/** The rule is new, or back: whoever waits already is counted from now on. O(priorities · log n). */
+export function beginCounting(group: Group): void {
+  if (group.rules?.queue.maxOvertakes === undefined) return;
+  let [next] = group.queue.slice(group.queue.rankOf(beginOf(Infinity)), 1);
+  while (next !== undefined) {
+    if (!group.overtakings.has(next.priority)) group.overtakings.set(next.priority, 0);
+    [next] = group.queue.slice(group.queue.rankOf({ ...beginOf(next.priority), arrivedAt: Infinity }), 1);
+  }
+}
+
 /** For one who is about to enter: nobody of their priority was overtaken more often than those who stand before them. */
 export function countAtEntry(group: Group, turn: Turn): number {
   if (group.rules?.queue.maxOvertakes === undefined) return group.overtakings.get(turn.priority) ?? 0;
@@ -39,8 +49,7 @@ export function lastAtMaximum(group: Group): { readonly waiting: Waiting; readon
 }
 
 /** Those whose places are fixed keep the tier they have. */
-export function fixPlaces(group: Group, position: number): void {
-  const tier = ++group.fixings;
+export function fixPlaces(group: Group, position: number, tier: number): void {
   const open = group.queue.rankOf(beginOf(Infinity));
   for (const waiting of group.queue.slice(open, position - open)) waiting.tier = tier;
 }

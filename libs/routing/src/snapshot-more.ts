@@ -17,7 +17,6 @@ export interface AgentMore {
 export interface GroupMore {
   readonly turn?: Group['turn'];
   readonly shut?: true;
-  readonly fixings?: number;
   readonly overtakings?: readonly (readonly [priority: number, count: number])[];
   readonly service?: readonly [count: number, totalMs: DurationMs, ratios: readonly Ratios[]];
 }
@@ -51,12 +50,11 @@ export function restoreAgentMore(state: Routing, agent: Agent, { wrapUps, given,
 }
 
 export function groupMore(group: Group): GroupMore | null {
-  const { turn, shut, fixings, overtakings, service } = group;
-  if (turn === null && !shut && fixings === 0 && overtakings.size === 0 && service === null) return null;
+  const { turn, shut, overtakings, service } = group;
+  if (turn === null && !shut && overtakings.size === 0 && service === null) return null;
   return {
     ...(turn !== null && { turn }),
     ...(shut && { shut: true as const }),
-    ...(fixings > 0 && { fixings }),
     ...(overtakings.size > 0 && { overtakings: sorted(overtakings) }),
     ...(service !== null && { service: [service.count, service.totalMs, ratiosOf(service)] as const }),
   };
@@ -65,7 +63,6 @@ export function groupMore(group: Group): GroupMore | null {
 export function restoreGroupMore(group: Group, more: GroupMore): void {
   group.turn = more.turn ?? null;
   group.shut = more.shut ?? false;
-  group.fixings = more.fixings ?? 0;
   for (const [priority, count] of more.overtakings ?? []) group.overtakings.set(priority, count);
   if (more.service === undefined) return;
   const [count, totalMs, ratios] = more.service;

@@ -26,6 +26,8 @@ interface Snapshot {
   readonly arrivals: number;
   /** Left out while nothing was ever offered to an agent. */
   readonly offers?: number;
+  /** Left out while no place was ever fixed. */
+  readonly fixings?: number;
   readonly agents: readonly (Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'> & {
     more?: AgentMore;
   })[];
@@ -53,6 +55,7 @@ export function toSnapshot(state: Routing): Json {
     strategy: state.strategy,
     arrivals: state.arrivals,
     ...(state.offers > 0 && { offers: state.offers }),
+    ...(state.fixings > 0 && { fixings: state.fixings }),
     // Members in the order of the canonical text: then it needs no copy.
     agents: agents.map(agentRow),
     groups: groups.map(groupRow),
@@ -86,6 +89,7 @@ export function fromSnapshot(json: Json): Routing {
   state.strategy = snapshot.strategy;
   state.arrivals = snapshot.arrivals;
   state.offers = snapshot.offers ?? 0;
+  state.fixings = snapshot.fixings ?? 0;
   for (const row of snapshot.groups) restoreGroup(state, row);
   for (const row of snapshot.agents) restoreAgent(state, row);
   for (const visitorId of snapshot.connected) state.visitors.connect(visitorId);

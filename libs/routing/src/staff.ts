@@ -5,7 +5,7 @@ import { candidatesFor } from './choosing.js';
 import type { Conversation, Held } from './conversations.js';
 import { emit, named, reasonFor, type Decision } from './decision.js';
 import { fixOrder, requeue, timeoutFrom } from './entering.js';
-import { give, termsAndWeight, type Given } from './giving.js';
+import { give, withTerms, type Given } from './giving.js';
 import type { Group } from './groups.js';
 import type { AssignRequested, RoutingInput } from './input.js';
 import type { CommandRefusal } from './later-event.js';
@@ -82,9 +82,8 @@ function transfer(
   const { conversationId, visitorId, arrivedAt, agentId: fromAgentId, ruleId } = held;
   const to = candidates[0] as Agent;
   const reason = reasonFor(state, groupIn(state, groupId), ruleId, held, candidates, how);
-  const { weight } = termsAndWeight(decision, null, weightOf(to, held));
   const told = { conversationId, visitorId, fromAgentId, toAgentId: to.agentId, groupId, arrivedAt, by, reason };
-  emit(decision, { type: 'transferred', data: { ...told, ...(weight !== undefined && { weight }) } });
+  emit(decision, { type: 'transferred', data: withTerms(decision, told, null, weightOf(to, held)) });
 }
 
 /** Who comes back may wait anew for as long as the group lets anybody wait, at the old time of arrival. */

@@ -22,6 +22,8 @@ export interface Routing {
   arrivals: number;
   /** How many offers to agents there have ever been: the next one's name. */
   offers: number;
+  /** How often places were fixed: the next ones' tier (E1). Never begins again, so a place kept is never mistaken. */
+  fixings: number;
   readonly agents: Map<string, Agent>;
   readonly profiles: Map<string, Profile>;
   readonly groups: Map<string, Group>;
@@ -44,6 +46,7 @@ export function createRouting(): Routing {
     strategy: { settingsVersion: 0, method: 'saturation', directReturnMs: 0 },
     arrivals: 0,
     offers: 0,
+    fixings: 0,
     agents: new Map(),
     profiles: new Map(),
     groups: new Map(),
@@ -106,7 +109,11 @@ function joinProfile(state: Routing, key: string, rules: AgentRules): Profile {
   if (profile === undefined) {
     profile = newProfile(key, rules, methodRules(state.strategy.method).compare);
     state.profiles.set(key, profile);
-    for (const groupId of profile.groupIds) groupIn(state, groupId).profiles.add(profile);
+    for (const groupId of profile.groupIds) {
+      const group = groupIn(state, groupId);
+      group.profiles.add(profile);
+      if (profile.preference !== null) group.preferring++;
+    }
   }
   profile.members++;
   return profile;
@@ -119,6 +126,7 @@ function leaveProfile(state: Routing, profile: Profile): void {
   for (const groupId of profile.groupIds) {
     const group = groupIn(state, groupId);
     group.profiles.delete(profile);
+    if (profile.preference !== null) group.preferring--;
     forgetGroupIfBare(state, group);
   }
 }

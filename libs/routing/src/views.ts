@@ -2,9 +2,12 @@
 import type { Instant } from '@frontdesk/kernel';
 import type { Waiting } from './conversations.js';
 import type { Place, SubmissionReason } from './event.js';
+import { forecastAt, type Forecast } from './forecast.js';
 import { byCodeUnit } from './order.js';
+import { availabilityOf, type Availability } from './reach.js';
 import type { AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
+import { ANYBODY_WILL_DO, type Wanted } from './wanted.js';
 
 export interface Position {
   readonly groupId: string;
@@ -119,4 +122,15 @@ export function conversationOf(state: Routing, conversationId: string): Conversa
 function waitingIn(state: Routing, conversationId: string): Waiting | null {
   const conversation = state.conversations.get(conversationId);
   return conversation?.state === 'waiting' ? conversation : null;
+}
+
+/** What a visitor of this group would meet now (P27); `wanted`: one who asks for something. */
+export function availability(state: Routing, groupId: string, wanted: Wanted = ANYBODY_WILL_DO): Availability {
+  return availabilityOf(state, groupId, wanted);
+}
+
+/** For somebody at this place of the group's queue (E4); null: nobody is online, or nothing was ever served there. */
+export function forecast(state: Routing, groupId: string, position: number, moreSlots = 0): Forecast | null {
+  const group = state.groups.get(groupId);
+  return group === undefined ? null : forecastAt(group, position, moreSlots);
 }

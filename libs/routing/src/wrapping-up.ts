@@ -15,6 +15,8 @@ export function beginWrapUp(decision: Decision, conversationId: string, agentId:
     type: 'wrap_up_started',
     data: { agentId, conversationId, until, ...(weight !== 1 && { weight }) },
   });
+  // It came again and is over again: whoever wrapped it up before is free.
+  if (earlier !== undefined) serveAgent(decision, earlier);
 }
 
 /** By the agent, or because its time has passed. Of one that is over there is nothing to say. */

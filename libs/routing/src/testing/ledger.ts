@@ -1,49 +1,60 @@
 // A slow second opinion: keeps books from the events alone, in plain lists, and says what a decision broke.
 import type { Instant } from '@frontdesk/kernel';
-import type { Assigned, RoutingEvent } from '../event.js';
-import type { AgentStatus } from '../settings.js';
+import type { Assigned, Queued, RoutingEvent } from '../event.js';
+import type { OfferedToAgent, Requeued } from '../later-event.js';
+import type { Strategy } from '../settings.js';
+import * as books from './books.js';
+import type { AgentBook, GroupBook, WaitingBook, Wish } from './books.js';
 
-interface AgentBook {
-  agentId: string;
-  limit: number;
-  groupIds: readonly string[] | null;
-  status: AgentStatus;
-  load: number;
-  idleSince: Instant;
-}
-
-export interface WaitingBook {
-  readonly conversationId: string;
-  readonly visitorId: string;
-  readonly groupId: string;
-  readonly priority: number;
-  readonly arrivedAt: Instant;
-  live: boolean;
-}
-
+const TERMINAL = ['refused', 'abandoned', 'timed_out', 'converted', 'closed_by_staff'];
+const FROM_QUEUE = ['assigned', 'offered', 'requeued', 'submission_offered', ...TERMINAL];
 const AFTER: Readonly<Record<string, readonly string[]>> = {
-  new: ['assigned', 'queued', 'submission_offered', 'refused'],
-  queued: ['assigned', 'submission_offered', 'abandoned', 'timed_out', 'converted', 'closed_by_staff'],
-  submission_offered: ['refused', 'timed_out', 'converted'],
-  assigned: ['released'],
+  new: ['assigned', 'queued', 'offered', 'submission_offered', 'refused'],
+  queued: FROM_QUEUE.filter((type) => type !== 'refused'),
+  requeued: FROM_QUEUE.filter((type) => type !== 'refused'),
+  offered: ['offer_ended'],
+  offer_ended: FROM_QUEUE,
+  submission_offered: ['refused', 'timed_out', 'converted', 'closed_by_staff', 'assigned', 'requeued'],
+  assigned: ['released', 'requeued', 'submission_offered', 'transferred'],
+  transferred: ['released', 'requeued', 'submission_offered', 'transferred'],
 };
+/** By name, whoever they are: excluded, without the skill, of another group. */
+const BY_STAFF = ['pull', 'assigned_by_staff', 'offer_accepted'];
+
+interface TalkBook extends Wish {
+  readonly visitorId: string;
+  live: boolean | null;
+  readonly state: string;
+  readonly agentId: string | null;
+  readonly weight: number;
+  readonly offerId: string | null;
+}
 
 export class Ledger {
-  /** In order of arrival. */
   readonly waiting: WaitingBook[] = [];
   readonly broken: string[] = [];
-  private readonly agents = new Map<string, AgentBook>();
-  private readonly outcomes = new Map<string, string>();
+  strategy: Strategy = { settingsVersion: 0, method: 'saturation', directReturnMs: 0 };
+  readonly agents = new Map<string, AgentBook>();
+  private readonly groups = new Map<string, GroupBook>();
+  private readonly talks = new Map<string, TalkBook>();
+  private readonly offersEnded = new Set<string>();
+  private readonly connected = new Set<string>();
+  /** Of those who left a queue: the place that was fixed there. */
+  private readonly tiers = new Map<string, { groupId: string; tier: number }>();
+  private entered = 0;
+  private fixings = 0;
+  private now: Instant = 0;
 
   record(event: RoutingEvent, at: Instant): void {
+    this.now = at;
     if (event.type === 'assigned' && event.data.cause === 'freed') this.checkTurn(event.data);
-    this.recordOutcome(event);
+    this.recordFate(event);
     switch (event.type) {
       case 'agent_configured':
-        Object.assign(this.agent(event.data.agentId), { limit: event.data.limit, groupIds: event.data.groupIds });
+        this.agent(event.data.agentId).rules = event.data;
         return;
       case 'agent_removed':
-        Object.assign(this.agent(event.data.agentId), { limit: 0, groupIds: null });
+        this.agent(event.data.agentId).rules = null;
         return;
       case 'agent_status_changed': {
         const agent = this.agent(event.data.agentId);
@@ -51,97 +62,298 @@ export class Ledger {
         agent.status = event.data.status;
         return;
       }
+      case 'ramp_elapsed':
+        this.agent(event.data.agentId).ramped = false;
+        return;
+      case 'strategy_configured':
+        this.strategy = event.data;
+        return;
+      case 'group_configured':
+        Object.assign(this.group(event.data.groupId), { rules: event.data, removed: false });
+        return;
+      case 'group_removed':
+        Object.assign(this.group(event.data.groupId), { removed: true, open: true });
+        return this.forgetRules();
+      case 'group_hours_changed':
+        this.group(event.data.groupId).open = event.data.open;
+        return;
       case 'visitor_connected':
       case 'visitor_lost':
-        for (const each of this.waiting) {
-          if (each.visitorId === event.data.visitorId) each.live = event.type === 'visitor_connected';
-        }
-        return;
-      case 'queued':
-        this.waiting.push({ ...event.data, live: true });
-        this.expect(event.data.position === this.positionOf(event.data.conversationId), 'the position is exact', event);
-        return;
-      case 'assigned':
-        return this.recordAssigned(event.data, at);
-      case 'released':
-        this.agent(event.data.agentId).load--;
-        this.agent(event.data.agentId).idleSince = at;
-        return;
+        return this.recordVisitor(event.data.visitorId, event.type === 'visitor_connected');
       default:
+        return this.recordConversation(event, at);
     }
   }
 
-  /** Between decisions: nobody live waits for an eligible agent (D3). */
+  /** Between decisions: nobody live waits for an eligible agent (D3), of their group or of one it overflows to (B5). */
   check(): void {
     for (const each of this.waiting) {
-      this.expect(
-        !each.live || this.eligible(each.groupId).length === 0,
-        'no live visitor waits for an eligible agent',
-        each,
-      );
+      const free = !each.live ? undefined : this.reached(each);
+      this.expect(free === undefined, `no live visitor waits for an eligible agent (${free})`, each);
     }
   }
 
   positionOf(conversationId: string): number {
     const me = this.waiting.find((each) => each.conversationId === conversationId) as WaitingBook;
-    const queue = this.waiting.filter((each) => each.groupId === me.groupId);
-    // `sort` is stable, and the list is in order of arrival.
-    return queue.sort((a, b) => b.priority - a.priority).indexOf(me) + 1;
+    return this.queue(me.groupId).indexOf(me) + 1;
   }
 
   loadOf(agentId: string): number {
     return this.agents.get(agentId)?.load ?? 0;
   }
 
-  private recordOutcome(event: RoutingEvent): void {
-    if (!('conversationId' in event.data) || event.type === 'convert_refused' || event.type === 'pull_refused') return;
+  private recordVisitor(visitorId: string, isConnected: boolean): void {
+    if (isConnected) this.connected.add(visitorId);
+    else this.connected.delete(visitorId);
+    for (const each of this.waiting) if (each.visitorId === visitorId) each.live = isConnected;
+    for (const each of this.talks.values())
+      if (each.visitorId === visitorId && each.live !== null) each.live = isConnected;
+  }
+
+  private recordConversation(event: RoutingEvent, at: Instant): void {
+    switch (event.type) {
+      case 'queued':
+      case 'requeued':
+        return this.recordPlace(event.data);
+      case 'assigned':
+      case 'offered':
+        return this.recordGiven(event.data, at);
+      case 'reprioritised': {
+        const waiting = this.waiting.find((each) => each.conversationId === event.data.conversationId);
+        if (waiting === undefined) return;
+        waiting.priority = event.data.priority;
+        waiting.overtakenBy = new Set();
+        this.expect(event.data.position === this.positionOf(waiting.conversationId), 'the position is exact', event);
+        return this.countOvertaken(waiting);
+      }
+      case 'places_fixed': {
+        const tier = ++this.fixings;
+        const fixed = this.queue(event.data.groupId).slice(0, event.data.position);
+        this.expect(fixed.at(-1)?.conversationId === event.data.upTo, 'the fixed are who is said', event);
+        for (const each of fixed) if (each.tier === Infinity) each.tier = tier;
+        return;
+      }
+      case 'keeping_ended':
+        for (const each of this.waiting) if (each.conversationId === event.data.conversationId) each.keptFor = null;
+        return;
+      case 'overflowed':
+        for (const each of this.waiting) {
+          const isIt = each.conversationId === event.data.conversationId && event.data.when === 'waited';
+          if (isIt) each.guestIn.push(event.data.toGroupId);
+        }
+        return;
+      case 'wrap_up_started':
+        this.agent(event.data.agentId).wrapUps.set(event.data.conversationId, event.data.weight ?? 1);
+        return this.load(event.data.agentId, event.data.weight ?? 1, at);
+      case 'wrap_up_ended': {
+        const { wrapUps } = this.agent(event.data.agentId);
+        this.load(event.data.agentId, -(wrapUps.get(event.data.conversationId) ?? Infinity), at);
+        wrapUps.delete(event.data.conversationId);
+        return;
+      }
+      default:
+    }
+  }
+
+  /** What it was, what it may become, and whose slot that gives back. */
+  private recordFate(event: RoutingEvent): void {
+    if (!isFate(event)) return;
     const { conversationId } = event.data;
-    const before = this.outcomes.get(conversationId) ?? 'new';
+    const talk = this.talks.get(conversationId);
+    const before = talk?.state ?? 'new';
     this.expect((AFTER[before] ?? []).includes(event.type), `${event.type} cannot follow ${before}`, event);
-    if (AFTER[event.type] === undefined) this.outcomes.delete(conversationId);
-    else this.outcomes.set(conversationId, event.type);
+    if (event.type === 'offer_ended') {
+      this.expect(!this.offersEnded.has(event.data.offerId), 'an offer ends once', event);
+      this.expect(event.data.offerId === talk?.offerId, 'the offer that ends is the one that is open', event);
+      this.offersEnded.add(event.data.offerId);
+    }
+    if (talk?.agentId != null) this.load(talk.agentId, -talk.weight, null);
     const index = this.waiting.findIndex((each) => each.conversationId === conversationId);
-    if (index >= 0) this.waiting.splice(index, 1);
+    const [left] = index < 0 ? [] : this.waiting.splice(index, 1);
+    this.forgetRules();
+    if (left !== undefined) this.tiers.set(conversationId, { groupId: left.groupId, tier: left.tier });
+    const fixed = this.tiers.get(conversationId);
+    if (fixed !== undefined && 'groupId' in event.data && event.data.groupId !== fixed.groupId) {
+      this.tiers.delete(conversationId);
+    }
+    if (AFTER[event.type] === undefined) this.tiers.delete(conversationId);
+    if (AFTER[event.type] === undefined) this.talks.delete(conversationId);
+    else this.talks.set(conversationId, { ...talkOf(event, talk), ...this.visitorOf(event, talk) });
+    const next = this.talks.get(conversationId);
+    if (event.type !== 'transferred' || next?.agentId == null) return;
+    this.take(next.agentId, next.weight, event, null);
+    this.countGiven(this.agent(next.agentId), this.now);
   }
 
-  /** Whoever is served stands before all others whom this agent could have served (P16, P17). */
+  /** Of a removed group in which nobody waits any more. */
+  private forgetRules(): void {
+    for (const group of this.groups.values()) {
+      const isEmpty = !this.waiting.some(({ groupId }) => groupId === group.groupId);
+      if (group.removed && isEmpty) group.rules = null;
+    }
+  }
+
+  /** Null while an agent has it: then only the connection tells. */
+  private visitorOf({ type, data }: Fate, before: TalkBook | undefined): Pick<TalkBook, 'visitorId' | 'live'> {
+    const visitorId = 'visitorId' in data ? data.visitorId : (before?.visitorId ?? '');
+    if (type === 'assigned' || type === 'transferred') return { visitorId, live: null };
+    if (before === undefined) return { visitorId, live: true };
+    return { visitorId, live: before.live ?? (type !== 'requeued' || this.connected.has(visitorId)) };
+  }
+
+  private recordPlace(event: Queued | Requeued): void {
+    const { conversationId, visitorId, groupId, priority, arrivedAt } = event;
+    const back = 'cause' in event;
+    const tier = back ? (this.tiers.get(conversationId)?.tier ?? Infinity) : Infinity;
+    const wish = this.talks.get(conversationId) as TalkBook;
+    const place = {
+      conversationId,
+      visitorId,
+      groupId,
+      priority,
+      arrivedAt,
+      tier,
+      live: wish.live ?? true,
+      number: ++this.entered,
+    };
+    const keptFor = 'keptFor' in event ? (event.keptFor?.agentId ?? null) : null;
+    const waiting: WaitingBook = {
+      ...{ ...place, keptFor, guestIn: [], overtakenBy: new Set<string>() },
+      ...{ terms: wish.terms, excludedAgentIds: wish.excludedAgentIds },
+    };
+    this.waiting.push(waiting);
+    this.expect(event.position === this.positionOf(conversationId), 'the position is exact', event);
+    this.countOvertaken(waiting);
+  }
+
+  private countOvertaken(by: WaitingBook): void {
+    const most = this.group(by.groupId).rules?.queue.maxOvertakes;
+    // Whoever comes back to a place that was fixed overtakes nobody: it was theirs.
+    if (most === undefined || by.tier !== Infinity) return;
+    for (const each of this.queue(by.groupId).slice(this.positionOf(by.conversationId))) {
+      const later = by.arrivedAt > each.arrivedAt || (by.arrivedAt === each.arrivedAt && by.number > each.number);
+      if (!later || each.overtakenBy.has(by.conversationId)) continue;
+      this.expect(each.overtakenBy.size < most, 'nobody is overtaken too often', [by.conversationId, each]);
+      each.overtakenBy.add(by.conversationId);
+    }
+  }
+
+  /** Whoever is served stands before all others of their group whom this agent could have served (P16, P17). */
   private checkTurn(event: Assigned): void {
-    const groupIds = this.agent(event.agentId).groupIds ?? [];
-    const ready = this.waiting.filter((each) => each.live && groupIds.includes(each.groupId));
-    const [next] = ready.sort((a, b) => b.priority - a.priority);
-    this.expect(next?.conversationId === event.conversationId, 'nobody is overtaken', event);
-  }
-
-  private recordAssigned(event: Assigned, at: Instant): void {
+    const me = this.waiting.find((each) => each.conversationId === event.conversationId);
     const agent = this.agent(event.agentId);
-    const eligible = this.eligible(event.groupId);
-    const order = event.reason.tieBreak === 'named' ? [agent, ...eligible.filter((each) => each !== agent)] : eligible;
-    const told = event.reason.candidates.map(({ agentId }) => agentId);
-    const seen = order.slice(0, 6).map(({ agentId }) => agentId);
-    this.expect(told.join() === seen.join() && told[0] === event.agentId, 'the record tells the choice', event);
-    this.expect(agent.status === 'online' && agent.load < agent.limit, 'load stays within the limit', event);
-    agent.load++;
-    agent.idleSince = at;
+    const ready = this.queue(event.groupId).filter(
+      (each) => each.live && each.keptFor === null && books.isEligible(agent, event.groupId, each),
+    );
+    this.expect(me === undefined || ready[0] === me, 'nobody is overtaken', event);
   }
 
-  private eligible(groupId: string): AgentBook[] {
-    return [...this.agents.values()]
-      .filter((agent) => agent.groupIds?.includes(groupId) && agent.status === 'online' && agent.load < agent.limit)
-      .sort(
-        (a, b) => a.load / a.limit - b.load / b.limit || a.idleSince - b.idleSince || (a.agentId < b.agentId ? -1 : 1),
-      );
+  private recordGiven(event: Assigned | OfferedToAgent, at: Instant): void {
+    const agent = this.agent(event.agentId);
+    const group = this.group(event.groupId);
+    const wish = this.talks.get(event.conversationId) as TalkBook;
+    const order = books.choiceOrder(this.strategy, group);
+    const eligible = [...this.agents.values()]
+      .filter((each) => books.isEligible(each, event.groupId, wish))
+      .sort(order);
+    const isNamed = event.reason.tieBreak === 'named';
+    const seen = isNamed ? [agent, ...eligible.filter((each) => each !== agent)] : eligible;
+    const told = event.reason.candidates.map(({ agentId }) => agentId);
+    const best = seen.slice(0, 6).map(({ agentId }) => agentId);
+    this.expect(
+      told.join() === best.join() && told[0] === event.agentId,
+      `the record tells the choice, not ${best}`,
+      event,
+    );
+    if (!BY_STAFF.includes(event.cause)) this.expect(eligible.includes(agent), 'whoever gets it is eligible', event);
+    this.take(event.agentId, wish.weight, event, at);
+    if (event.cause !== 'offer_accepted') this.countGiven(agent, at);
+    if (this.strategy.method === 'round_robin' && !isNamed) {
+      group.turn = { order: agent.rules?.order ?? 0, agentId: agent.agentId };
+    }
+  }
+
+  private take(agentId: string, weight: number, event: unknown, at: Instant | null): void {
+    const agent = this.agent(agentId);
+    const fits = agent.load + weight <= books.limitOf(agent) && books.limitOf(agent) > 0;
+    this.expect(agent.status === 'online' && fits, 'load stays within the limit', event);
+    this.load(agentId, weight, at);
+  }
+
+  private countGiven(agent: AgentBook, at: Instant): void {
+    const most = this.strategy.rampPerMinute;
+    if (most === undefined) return;
+    agent.given = [...agent.given, at].slice(-most);
+    if (agent.given.length >= most && at - (agent.given[0] as Instant) < books.RAMP_MS) agent.ramped = true;
+  }
+
+  private load(agentId: string, by: number, at: Instant | null): void {
+    const agent = this.agent(agentId);
+    agent.load += by;
+    agent.idleSince = at ?? this.now;
+    this.expect(agent.load >= 0, 'load is never negative', agentId);
+  }
+
+  private reached(waiting: WaitingBook): string | undefined {
+    const isFree = (groupId: string) => (agent: AgentBook) => books.isEligible(agent, groupId, waiting);
+    const agents = [...this.agents.values()];
+    const own = agents.filter(isFree(waiting.groupId));
+    if (waiting.keptFor !== null) return own.find(({ agentId }) => agentId === waiting.keptFor)?.agentId;
+    const { rules, open } = this.group(waiting.groupId);
+    const isManned = agents.some((agent) => books.isThere(agent, waiting.groupId, waiting));
+    const holds = { any: true, off_duty: !open, no_agent_online: !isManned, all_full: isManned, waited: false };
+    const links = (rules?.overflow ?? []).filter(({ when }) => holds[when]).map(({ groupId }) => groupId);
+    const targets = [...links, ...waiting.guestIn].filter((id) => {
+      const target = this.group(id);
+      return target.rules !== null && !target.removed && target.open;
+    });
+    return [...own, ...targets.flatMap((id) => agents.filter(isFree(id)))][0]?.agentId;
+  }
+
+  private queue(groupId: string): WaitingBook[] {
+    return this.waiting.filter((each) => each.groupId === groupId).sort(books.queueOrder);
   }
 
   private agent(agentId: string): AgentBook {
     let agent = this.agents.get(agentId);
     if (agent === undefined) {
-      agent = { agentId, limit: 0, groupIds: null, status: 'offline', load: 0, idleSince: 0 };
-      this.agents.set(agentId, agent);
+      const idle = { rules: null, status: 'offline' as const, load: 0, idleSince: 0, given: [], ramped: false };
+      this.agents.set(agentId, (agent = { agentId, ...idle, wrapUps: new Map() }));
     }
     return agent;
+  }
+
+  private group(groupId: string): GroupBook {
+    let group = this.groups.get(groupId);
+    if (group === undefined) {
+      this.groups.set(groupId, (group = { groupId, rules: null, removed: false, open: true, turn: null }));
+    }
+    return group;
   }
 
   private expect(condition: boolean, law: string, where: unknown): void {
     if (!condition) this.broken.push(`${law}: ${JSON.stringify(where)}`);
   }
+}
+
+type Fate = Extract<RoutingEvent, { data: { conversationId: string } }>;
+
+function isFate(event: RoutingEvent): event is Fate {
+  return [...Object.values(AFTER).flat()].includes(event.type);
+}
+
+function talkOf({ type, data }: Fate, before: TalkBook | undefined): Omit<TalkBook, 'visitorId' | 'live'> {
+  // From here on nothing is remembered of what it asked for.
+  if (type === 'submission_offered') {
+    return { state: type, agentId: null, weight: 1, terms: null, excludedAgentIds: [], offerId: null };
+  }
+  const weight = 'weight' in data ? (data.weight ?? 1) : 1;
+  const isHeld = type === 'assigned' || type === 'offered';
+  const agentId = isHeld ? data.agentId : type === 'transferred' ? data.toAgentId : null;
+  const terms = ('terms' in data ? data.terms : undefined) ?? before?.terms ?? null;
+  let excludedAgentIds = 'excludedAgentIds' in data ? data.excludedAgentIds : (before?.excludedAgentIds ?? []);
+  if (type === 'offer_ended' && (data.how === 'rejected' || data.how === 'timed_out')) {
+    excludedAgentIds = [...excludedAgentIds, data.agentId];
+  }
+  return { state: type, agentId, weight, terms, excludedAgentIds, offerId: type === 'offered' ? data.offerId : null };
 }
