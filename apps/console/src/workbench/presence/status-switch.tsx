@@ -27,6 +27,9 @@ export function StatusSwitch() {
     presence !== undefined &&
     intent !== 'offline' &&
     (!live || (chosen === undefined && presence.effective === 'offline'));
+  // What stands against being online is said in the note below; here, what it comes to.
+  const held = presence !== undefined && chosen === undefined && (presence.pending !== null || presence.idle);
+  const meaning = held && intent === 'online' ? 'busy' : intent;
   const change = (wanted: StatusChange): void => {
     choose.mutate(wanted, {
       onSettled: () => {
@@ -70,7 +73,7 @@ export function StatusSwitch() {
       <div className={classes.under}>
         <p className={classes.meaning} data-unheard={unheard}>
           {custom === null ? null : <Pill tone={intent === 'busy' ? 'amber' : 'gray'}>{custom}</Pill>}{' '}
-          {intent === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${intent}`)}
+          {meaning === undefined ? t('common.loading') : t(unheard ? 'status.unheard' : `status.meaning.${meaning}`)}
         </p>
         <StatusMenu presence={presence} onChange={change} />
       </div>
