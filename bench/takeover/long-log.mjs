@@ -1,5 +1,6 @@
 // Makes the demo workspace's lane long: decisions of another workspace in the same lane, made by the rules and written
-// by the engine's own writer while no service runs. Nobody has to be told of them: all readers stand behind them.
+// by the engine's own writer while no service runs. Nobody has to be told of them: all readers stand behind them, but for
+// the gateway, whose place is not in a database: it finds a gap and says so. No decision hangs on it.
 import { DecisionWriter, rebuildLane } from '@frontdesk/engine';
 import { partitionOf } from '@frontdesk/journal';
 import { createPostgresJournal } from '@frontdesk/journal-postgres';
