@@ -107,7 +107,7 @@ export const wordOf = (asked: Promise<CommandAnswer | { readonly outcome?: strin
     (problem: ApiProblem) => problem.code ?? String(problem.status),
   );
 
-export async function found<T>(what: string, look: () => Promise<T | undefined>, withinMs = 20_000): Promise<T> {
+export async function found<T>(what: string, look: () => Promise<T | undefined>, withinMs = 10_000): Promise<T> {
   for (const end = Date.now() + withinMs; ; await new Promise((done) => setTimeout(done, LOOK_EVERY_MS))) {
     const seen = await look();
     if (seen !== undefined) return seen;

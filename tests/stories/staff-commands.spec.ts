@@ -1,12 +1,12 @@
 // Show 8: what staff do with conversations, raced against each other and against the visitors: one outcome, losers told why.
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { CommandAnswer, ConversationEvent, QueueHistory } from '@frontdesk/contracts';
 import { assign, deskOf, found, RoutedHouse, wordOf } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import type { VisitorClient } from '../harness/visitor-client.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(60_000);
 
 const ROUNDS = 4;
 
@@ -24,6 +24,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await house.product.remove();
+});
+
+/** Whatever a test left behind, the next begins with Ana alone and free. */
+beforeEach(async () => {
+  await house.clear();
+  await ben.status('busy');
+  await ana.status('online');
 });
 
 /** One whom Ana has, and one who waits for her slot. */

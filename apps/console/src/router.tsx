@@ -98,6 +98,12 @@ const conversationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/conversations/conversations-page'), 'ConversationsPage'),
 });
 
+const waitsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'waits',
+  component: lazyRouteComponent(() => import('./console/waits/waits-page'), 'WaitsPage'),
+});
+
 const listSearch = (search: Record<string, unknown>): ListSearch => ({
   q: text(search['q']),
   group: text(search['group']),
@@ -194,6 +200,7 @@ const routeTree = rootRoute.addChildren([
     consoleIndexRoute,
     boardRoute,
     conversationsRoute,
+    waitsRoute,
     agentsRoute,
     groupsRoute,
     strategyRoute,

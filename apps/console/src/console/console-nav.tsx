@@ -13,6 +13,7 @@ const SECTIONS = [
     pages: [
       { to: '/console/board', name: 'board', icon: 'board' },
       { to: '/console/conversations', name: 'conversations', icon: 'chat' },
+      { to: '/console/waits', name: 'waits', icon: 'history' },
     ],
   },
   {

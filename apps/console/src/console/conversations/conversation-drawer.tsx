@@ -3,9 +3,12 @@ import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../../api/staff-queries';
 import { useConversationFeed } from '../../realtime/use-conversation-feed';
+import { canLead } from '../../session/claims';
+import { usePerson } from '../../session/session-context';
 import { ProblemNote } from '../../ui/problem-note';
 import { EndedNote } from '../../workbench/conversation/ended-note';
 import { Transcript } from '../../workbench/conversation/transcript';
+import { AssignMenu } from '../../workbench/routing/assign-menu';
 import { ExplanationCard } from '../../workbench/visitor/explanation-card';
 import classes from './conversation-drawer.module.css';
 
@@ -35,14 +38,23 @@ function Reading({ conversationId }: { readonly conversationId: string }) {
   const { t } = useTranslation();
   const conversation = useConversation(conversationId);
   const feed = useConversationFeed(conversationId);
+  const me = usePerson();
   const error = conversation.error ?? feed.error;
   if (error !== null) return <ProblemNote error={error} />;
   if (conversation.data === undefined) return null;
+  const { state, agent } = conversation.data;
   return (
     <>
+      {state !== 'closed' && canLead(me) ? (
+        <AssignMenu
+          conversationId={conversationId}
+          label={t(agent === null ? 'routing.assign' : 'routing.transfer')}
+          agentId={agent?.agentId ?? null}
+        />
+      ) : null}
       <ExplanationCard
         conversationId={conversationId}
-        title={t(conversation.data.state === 'queued' ? 'explanation.whyWaiting' : 'explanation.howRouted')}
+        title={t(state === 'queued' ? 'explanation.whyWaiting' : 'explanation.howRouted')}
       />
       <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
       <EndedNote conversation={conversation.data} />
