@@ -20,7 +20,6 @@ export {
   type StatusRequestAnswer,
   type StatusRequestList,
   type StatusRequestView,
-  type WrapUp,
 } from './http/presence.js';
 export { type Problem } from './http/problem.js';
 export {

@@ -45,7 +45,6 @@ export class WakeUps {
   onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record }: RecordContext): void {
     this.sessions.queueMoved(record.workspace, worseningsIn(events));
     this.sessions.changed(record.workspace, 'queue', 'board');
-    if (events.some(({ type }) => type.startsWith('wrap_up_'))) this.sessions.changed(record.workspace, 'presence');
   }
 
   @OnEvent(

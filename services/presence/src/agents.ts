@@ -2,7 +2,7 @@
 import { AggregateHandler } from '@frontdesk/engine';
 import type { NewRecord, RecordMeta } from '@frontdesk/journal';
 import type { Instant } from '@frontdesk/kernel';
-import { notFound, PORTS, problemOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, problemOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import {
   agentDecider,
   type AgentCommand,
@@ -98,16 +98,6 @@ export class Agents {
 
   activity(workspace: string, agentId: string, connectionId: string): Promise<AgentState> {
     return this.handle(workspace, { type: 'activity', agentId, connectionId }, { actor: agentId });
-  }
-
-  /** The agent ends a wrap-up before its time. Routing answers, and says so to whoever waits for the slot. */
-  async endWrapUp(workspace: string, agentId: string, conversationId: string, origin: Origin): Promise<void> {
-    const known = await this.held.wrapUps(workspace, agentId);
-    if (!known.some((wrapUp) => wrapUp.conversationId === conversationId)) throw notFound('wrap-up');
-    const input = { type: 'wrap_up_ended', data: { agentId, conversationId } } as const;
-    const { ports } = this;
-    const record = inputRecord(ports, workspace, input, ports.clock.now(), metaOf(ports, origin));
-    await ports.journal.append({ records: [record] });
   }
 
   /** The last conversation may have ended while the choice was being written: whoever comes second sees the other. */

@@ -121,29 +121,6 @@ describe('after this chat', () => {
   });
 });
 
-describe('a wrap-up', () => {
-  test('C8b is shown until it ends, and the agent may end it, which routing is told', async () => {
-    await world.decide(workspace, assigned('1'), assigned('2'));
-    const started = {
-      type: 'wrap_up_started',
-      data: { agentId: 'ana', conversationId: '1', until: world.now },
-    } as const;
-    await world.decide(workspace, released('1'), started);
-    const wrapUp = { conversationId: '1', until: new Date(world.now).toISOString() };
-    expect((await mine())['wrapUps']).toEqual([wrapUp]);
-    expect(await world.call('POST', '/me/wrap-ups/1/end', ana)).toMatchObject({ status: 202 });
-    expect(await world.call('POST', '/me/wrap-ups/2/end', ana)).toMatchObject({ status: 404 });
-    const told = (await world.inputs(workspace)).at(-1);
-    expect(told?.type).toBe('wrap_up_ended');
-    expect(JSON.parse(told?.body ?? '')).toEqual({ agentId: 'ana', conversationId: '1' });
-    await world.decide(workspace, {
-      type: 'wrap_up_ended',
-      data: { ...wrapUp, agentId: 'ana', cause: 'agent' } as never,
-    });
-    expect((await mine())['wrapUps']).toEqual([]);
-  });
-});
-
 describe('with a supervisor’s yes', () => {
   beforeEach(() => world.settle(workspace, { statuses: [lunch], approval: true }));
   const requestId = async (): Promise<string> => {

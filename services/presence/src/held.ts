@@ -1,5 +1,5 @@
 // Which conversations an agent holds, as routing has decided them: when the last one ends, a pending status is due (C7).
-import type { RoutingEvent, WrapUp } from '@frontdesk/contracts';
+import type { RoutingEvent } from '@frontdesk/contracts';
 import type { Instant } from '@frontdesk/kernel';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
@@ -74,16 +74,6 @@ export class Held {
           [workspace, conversationId, agentId],
         );
     }
-  }
-
-  /** What the agent is wrapping up, whatever ends first before whatever ends later. */
-  async wrapUps(workspace: string, agentId: string): Promise<readonly WrapUp[]> {
-    const found = await this.ports.db.query<readonly { id: string; until: Date }[]>(
-      `SELECT conversation_id AS id, wrap_up_until AS until FROM held_conversation
-       WHERE workspace = $1 AND agent_id = $2 AND wrap_up_until IS NOT NULL ORDER BY wrap_up_until, conversation_id`,
-      [workspace, agentId],
-    );
-    return found.map(({ id, until }) => ({ conversationId: id, until: until.toISOString() }));
   }
 
   /** Agents of the workspace whose pending status is due; only those who have one are ever looked at. */

@@ -2,7 +2,7 @@
 import type { MyPresence, PresenceList, PresenceStatuses, Principal, StatusRequestList } from '@frontdesk/contracts';
 import { allows } from '@frontdesk/contracts';
 import { CurrentPrincipal, Requires } from '@frontdesk/nest';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Agents } from './agents.js';
@@ -76,18 +76,6 @@ export class PresenceController {
     const origin = { actor: who.id, requestId };
     if (request !== null) await this.agents.settle(who.workspace, who.id, request.requestId, 'withdrawn', origin);
     return this.mine(who);
-  }
-
-  /** Ready for the next before the time of the wrap-up is over. */
-  @Post('me/wrap-ups/:conversationId/end')
-  @HttpCode(202)
-  @Requires('presence.own')
-  async endWrapUp(
-    @CurrentPrincipal() { workspace, id }: Principal,
-    @RequestId() requestId: string,
-    @Param('conversationId') conversationId: string,
-  ): Promise<void> {
-    await this.agents.endWrapUp(workspace, id, conversationId, { actor: id, requestId });
   }
 
   @Post('me/logout')

@@ -14,7 +14,6 @@ import type { LeaseStore, LeaseView } from '@frontdesk/lease';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { Instant } from '@frontdesk/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { Held } from './held.js';
 import { LEASES, RESUMED } from './leases.js';
 import { PresenceSettings, type PresenceSettingsDocument } from './presence-settings.js';
 import { presenceRows, statusRequestRows, type PresenceRow, type StatusRequestRow } from './rows.js';
@@ -27,7 +26,6 @@ export class PresenceViews {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(LEASES) private readonly leases: LeaseStore,
     @Inject(PresenceSettings) private readonly settings: PresenceSettings,
-    @Inject(Held) private readonly held: Held,
   ) {}
 
   async statuses(workspace: string): Promise<PresenceStatuses> {
@@ -59,7 +57,7 @@ export class PresenceViews {
     const there = await this.leases.leases({ workspace, kind: 'agent', id: agentId });
     const connections = there.filter(({ connectionId }) => connectionId !== RESUMED).length;
     const own = (await this.one(workspace, agentId)) ?? unknown(agentId, this.ports.clock.now());
-    return { ...own, connections, wrapUps: await this.held.wrapUps(workspace, agentId) };
+    return { ...own, connections };
   }
 
   async explain(workspace: string, agentId: string): Promise<PresenceExplanation | null> {

@@ -53,14 +53,6 @@ export interface StatusRequestView {
  */
 export interface MyPresence extends AgentPresence {
   readonly connections: number;
-  /** Slots that are held after a close (C8). POST /v1/presence/me/wrap-ups/{conversationId}/end → 202 ends one. */
-  readonly wrapUps: readonly WrapUp[];
-}
-
-export interface WrapUp {
-  readonly conversationId: string;
-  /** Ends by itself then. */
-  readonly until: string;
 }
 
 /** GET /v1/presence: every agent who has ever connected or chosen a status. */

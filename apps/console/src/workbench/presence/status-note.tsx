@@ -1,9 +1,7 @@
-// What stands between the choice and what it comes to: a request that waits, a status for later, idleness, a wrap-up.
+// What stands between the choice and what it comes to: a request that waits, a status for later, idleness.
 import type { MyPresence } from '@frontdesk/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../ui/format';
-import { useNow } from '../../ui/use-now';
 import { useStatusName } from './status-name';
 import classes from './status-switch.module.css';
 import type { StatusChange } from './use-choose-status';
@@ -16,8 +14,7 @@ interface StatusNoteProps {
 export function StatusNote({ presence, onChange }: StatusNoteProps) {
   const { t } = useTranslation();
   const nameOf = useStatusName();
-  const { request, pending, idle, wrapUps } = presence;
-  const now = useNow();
+  const { request, pending, idle } = presence;
   if (request !== null) {
     const status = nameOf(request.status, request.custom);
     return (
@@ -41,18 +38,7 @@ export function StatusNote({ presence, onChange }: StatusNoteProps) {
       />
     );
   }
-  if (idle) return <Note text={t('status.idle')} />;
-  const [wrapUp] = wrapUps.filter(({ until }) => Date.parse(until) > now);
-  if (wrapUp === undefined) return null;
-  return (
-    <Note
-      text={t('status.wrapUp', { left: formatDuration(Date.parse(wrapUp.until) - now) })}
-      action={t('status.endWrapUp')}
-      onAction={() => {
-        onChange({ type: 'end_wrap_up', conversationId: wrapUp.conversationId });
-      }}
-    />
-  );
+  return idle ? <Note text={t('status.idle')} /> : null;
 }
 
 interface NoteProps {

@@ -13,9 +13,7 @@ export type StatusChange =
   /** No status for after this chat after all. */
   | { readonly type: 'take_back' }
   /** No longer asks to leave. */
-  | { readonly type: 'withdraw' }
-  /** Ready for the next before the wrap-up is over. */
-  | { readonly type: 'end_wrap_up'; readonly conversationId: string };
+  | { readonly type: 'withdraw' };
 
 export function useChooseStatus() {
   const { t } = useTranslation();
@@ -23,11 +21,7 @@ export function useChooseStatus() {
   const client = useQueryClient();
   const { session } = useRealtime();
   return useMutation({
-    mutationFn: async (change: StatusChange) => {
-      if (change.type === 'end_wrap_up') {
-        await http.post(`/presence/me/wrap-ups/${encodeURIComponent(change.conversationId)}/end`);
-        return http.get<MyPresence>('/presence/me');
-      }
+    mutationFn: (change: StatusChange) => {
       if (change.type === 'take_back') return http.request<MyPresence>('DELETE', '/presence/me/pending');
       if (change.type === 'withdraw') return http.request<MyPresence>('DELETE', '/presence/me/request');
       const { status, afterChat = false } = change;
