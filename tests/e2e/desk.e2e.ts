@@ -2,7 +2,7 @@
 import { StaffClient } from '../harness/staff-client.js';
 import { expect, test } from './fixtures.js';
 
-test('an agent takes somebody out of turn, and the one before keeps the place', async ({ people, house }) => {
+test('E6a an agent takes somebody out of turn, and the one before keeps the place', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 1 });
   const ana = await people.agent('ana', 'Online');
   const served = await (await people.visitor()).ask('I am served.');
@@ -37,7 +37,7 @@ test('an agent takes somebody out of turn, and the one before keeps the place', 
   await people.look(ana, 'taken');
 });
 
-test('busy keeps what it has and gets nobody new', async ({ people }) => {
+test('C1a busy keeps what it has and gets nobody new', async ({ people }) => {
   const ana = await people.agent('ana', 'Online');
   const before = await (await people.visitor()).ask('Before you got busy.');
   await before.expectAgent('Ana');

@@ -1,7 +1,10 @@
 // Going away: by a button, or by just closing the tab.
 import { expect, test } from './fixtures.js';
 
-test('whoever leaves the queue by the button is gone at once, and those behind move up', async ({ people, house }) => {
+test('E5b whoever leaves the queue by the button is gone at once, and those behind move up', async ({
+  people,
+  house,
+}) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   const ana = await people.agent('ana', 'Online');
   const first = await (await people.visitor()).ask('I cannot wait long.');
@@ -20,7 +23,7 @@ test('whoever leaves the queue by the button is gone at once, and those behind m
   await first.expectPosition(2);
 });
 
-test('a closed tab leaves the queue when its time is over, and those behind move up', async ({ people, house }) => {
+test('E5c a closed tab leaves the queue when its time is over, and those behind move up', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   await house.ada.api.change('queue', { abandonAfterSeconds: 4 });
   const ana = await people.agent('ana', 'Online');
@@ -41,7 +44,7 @@ test('a closed tab leaves the queue when its time is over, and those behind move
   expect(board.today.abandoned).toBeGreaterThan(0);
 });
 
-test('while a closed tab may still come back it is passed over, and on return the next is theirs', async ({
+test('E5d while a closed tab may still come back it is passed over, and on return the next is theirs', async ({
   people,
   house,
 }) => {

@@ -98,7 +98,7 @@ test('a visitor who has put the chat away is called back when the turn comes', a
   await expect(visitor.page).toHaveTitle('Alpine Outfitters');
 });
 
-test('what was typed while waiting is there for the agent, in order', async ({ people, house }) => {
+test('E3d what was typed while waiting is there for the agent, in order', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).ask('My order is 4711.');

@@ -1,7 +1,7 @@
 // Every page reloaded in the middle goes on where it was; a server that restarts is only a pause.
 import { expect, test } from './fixtures.js';
 
-test('a visitor in the queue keeps the place over a reload', async ({ people, house }) => {
+test('E5a P49 a visitor in the queue keeps the place over a reload', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   await people.agent('ana', 'Online');
   const first = await (await people.visitor()).ask('I was here first.');
@@ -75,7 +75,7 @@ test('the console comes back to the page, the search and the open agent', async 
   await expect(ada.page.getByTestId('agent-row')).toHaveCount(1);
 });
 
-test('the server restarts under everybody: places, chats and sign-ins are kept', async ({ people, house }) => {
+test('E5a the server restarts under everybody: places, chats and sign-ins are kept', async ({ people, house }) => {
   people.comeBackSoon();
   people.expectComplaint(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
   await house.ada.api.change('agents/ana', { limit: 1 });

@@ -62,7 +62,7 @@ test('nobody is online: the visitor is told before writing, and leaves a message
   expect((await house.ada.board()).waiting).toBe(0);
 });
 
-test('an agent who goes offline sends the next visitor to the form', async ({ people }) => {
+test('P48 an agent who goes offline sends the next visitor to the form', async ({ people }) => {
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).visit();
   await expect(visitor.panel.getByText('We are online')).toBeVisible();

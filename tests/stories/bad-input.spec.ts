@@ -327,7 +327,7 @@ describe('what is not there', () => {
   ])('%s: %s', (as, request) => expectRefused({ as, ask: request, status: 404, code: 'not_found' }));
 });
 
-describe('A1 what belongs to another workspace', () => {
+describe('A1a what belongs to another workspace', () => {
   const conversation = (as: string, id: string): [string, string, object | null][] => [
     [as, `GET /v1/conversations/${id}`, null],
     [as, `GET /v1/conversations/${id}/events`, null],
@@ -354,7 +354,7 @@ describe('A1 what belongs to another workspace', () => {
     return expectRefused({ as, ask: request, raw, headers: key, status: 404, code: 'not_found' });
   });
 
-  it('is on no list', async () => {
+  it('A1b is on no list', async () => {
     for (const path of [
       '/v1/conversations?view=all',
       '/v1/queue',
@@ -561,7 +561,7 @@ describe('a socket', () => {
     expect(await endOf(socket)).toMatchObject({ code });
   });
 
-  it('can not follow what belongs to another workspace (A1)', async () => {
+  it('A1b can not follow what belongs to another workspace', async () => {
     for (const who of [ownerElsewhere, visitorElsewhere.api]) {
       const socket = await RealtimeClient.open(who);
       socket.follow(visitor.conversationId);

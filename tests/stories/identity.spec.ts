@@ -94,7 +94,7 @@ const start = (token: string, body: object = { text: 'Hello' }): Promise<Convers
   api(running.url, token).post<ConversationView>('/v1/conversations', body);
 
 describe('B15 a channel is a site', () => {
-  it('as soon as it is saved, and no more when it is switched off', async () => {
+  it('B15a as soon as it is saved, and no more when it is switched off', async () => {
     await site('brief', channel('brief-key'));
     const { body } = await visit('brief-key');
     expect(body).toMatchObject({ channel: 'brief', workspaceId: 'demo', verified: false });
@@ -102,7 +102,7 @@ describe('B15 a channel is a site', () => {
     await until('the site is gone', async () => (await visit('brief-key')).status === 422);
   });
 
-  it('pages of its origins open the chat, others are told why not', async () => {
+  it('B15b pages of its origins open the chat, others are told why not', async () => {
     expect((await visit('shop-key', { origin: SHOP })).status).toBe(201);
     expect((await visit('shop-key', { origin: running.url })).status).toBe(201);
     const { status, body } = await visit('shop-key', { origin: 'https://evil.example' });
@@ -110,7 +110,7 @@ describe('B15 a channel is a site', () => {
     expect((await visit('demo', { origin: 'https://anybody.example' })).status).toBe(201);
   });
 
-  it('browsers are told that they may: preflight and answers', async () => {
+  it('B15b browsers are told that they may: preflight and answers', async () => {
     const preflight = await fetch(`${running.url}/v1/conversations`, {
       method: 'OPTIONS',
       headers: { origin: SHOP, 'access-control-request-method': 'POST' },
@@ -124,7 +124,7 @@ describe('B15 a channel is a site', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  it('A2b a socket is opened from its pages only; staff from our own', async () => {
+  it('A2b B15b a socket is opened from its pages only; staff from our own', async () => {
     const { token } = (await visit('shop-key', { origin: SHOP })).body;
     expect(await greeted(token, SHOP)).toBe('welcome');
     expect(await greeted(token, 'https://evil.example')).toBe(4403);

@@ -157,7 +157,7 @@ describe(`P02 ${STORM} visitors start at once on ${SLOTS} slots`, () => {
     await until('a decision for each', async () => (await board()).waiting === STORM - SLOTS);
   });
 
-  it('none is an error, none is lost, none is twice', () => {
+  it('D1b P48 none is an error, none is lost, none is twice', () => {
     expect(new Set(views.map(({ conversationId }) => conversationId)).size).toBe(STORM);
     expect(order).toHaveLength(STORM);
     for (const { outcome } of views) expect(['assigned', 'queued', 'pending']).toContain(outcome);

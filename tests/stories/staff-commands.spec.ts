@@ -52,7 +52,7 @@ const seen = async <Type extends ConversationEvent['type']>(visitor: VisitorClie
         Extract<ConversationEvent, { type: Type }> | undefined,
   );
 
-describe('D7b a supervisor', () => {
+describe('D7b E6b a supervisor', () => {
   it('P21 assigns who waits, to an agent who has room', async () => {
     const { waiting } = await busyHouse();
     expect(await wordOf(assign(house.sue, of(waiting), { agentId: 'ana' }))).toBe('at_limit');
