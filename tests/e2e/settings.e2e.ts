@@ -7,7 +7,7 @@ test('B7d a rule is written, tried before it is saved, and saved', async ({ peop
   await page.getByRole('button', { name: 'Add rule' }).click();
   await ada.field('Name').fill('French to sales');
   await page.getByRole('button', { name: 'Add condition' }).click();
-  const values = page.getByLabel('Values', { exact: true });
+  const values = page.getByRole('combobox', { name: 'Values', exact: true });
   await values.fill('fr');
   await values.press('Enter');
   await page.getByRole('combobox', { name: 'Group', exact: true }).click();
@@ -64,15 +64,15 @@ test('B15 a channel is made, refused where it is wrong, and removed', async ({ p
   const { page } = ada;
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const drawer = page.getByRole('dialog');
-  await drawer.getByLabel('Id').fill('outlet');
-  await drawer.getByLabel('Name').fill('Outlet');
-  await drawer.getByLabel('Site key').fill('no key');
+  await drawer.getByRole('textbox', { name: 'Id', exact: true }).fill('outlet');
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Outlet');
+  await drawer.getByRole('textbox', { name: 'Site key', exact: true }).fill('no key');
   await drawer.getByRole('combobox', { name: 'Default group' }).click();
   await page.getByRole('option', { name: 'Support' }).click();
   people.expectComplaint(/422/);
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(drawer.getByText('must be letters, digits, - and _, at least 3')).toBeVisible();
-  await drawer.getByLabel('Site key').fill('outlet');
+  await drawer.getByRole('textbox', { name: 'Site key', exact: true }).fill('outlet');
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Outlet was added.')).toBeVisible();
   await people.look(ada, 'channel');

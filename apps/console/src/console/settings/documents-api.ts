@@ -18,10 +18,18 @@ export async function readDocument<D>(
   }
 }
 
-export async function writeDocument<D>(http: Http, path: string, document: D, version: number): Promise<void> {
+/** @param reason why, for the history; an empty one is none */
+export async function writeDocument<D>(
+  http: Http,
+  path: string,
+  document: D,
+  version: number,
+  reason: string,
+): Promise<void> {
   const headers: Record<string, string> =
     version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${String(version)}"` };
-  await http.request('PUT', `/settings/${path}`, { body: document, headers });
+  const why = reason.trim() === '' ? '' : `?reason=${encodeURIComponent(reason.trim())}`;
+  await http.request('PUT', `/settings/${path}${why}`, { body: document, headers });
 }
 
 export async function deleteDocument(http: Http, path: string, version: number): Promise<void> {

@@ -1,5 +1,5 @@
 // Who changed this document, when, and what. An earlier state can be brought back into the form; saving it is a new version.
-import type { Versioned } from '@frontdesk/contracts';
+import type { HistoryEntry, Versioned } from '@frontdesk/contracts';
 import { Anchor, Paper, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,7 @@ import type { DocumentEditor } from './use-document-editor';
 const SHOWN = 8;
 
 /** Null: that version removed the document. */
-type Version<D> = Versioned<D | null>;
+type Version<D> = Versioned<D | null> & Pick<HistoryEntry, 'reason'>;
 
 export function HistoryPanel<D extends object>({ editor }: { readonly editor: DocumentEditor<D> }) {
   const { t } = useTranslation();
@@ -86,6 +86,11 @@ function VersionItem<D extends object>({ version, before, editor }: VersionItemP
         </time>
         {what.length > 0 ? ` · ${what.join(', ')}` : ''}
       </Text>
+      {version.reason === null ? null : (
+        <Text size="xs" fs="italic">
+          {version.reason}
+        </Text>
+      )}
       {current || document === null ? null : (
         <Anchor
           component="button"

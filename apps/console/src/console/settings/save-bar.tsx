@@ -1,5 +1,5 @@
 // Saving, and what became of it.
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem';
@@ -22,6 +22,19 @@ export function SaveBar<D extends object>({ editor, creating, danger }: SaveBarP
         <SaveState editor={editor} dirty={dirty} />
       </div>
       {danger}
+      {dirty && !creating ? (
+        <TextInput
+          size="xs"
+          w={180}
+          maxLength={500}
+          placeholder={t('settings.reason')}
+          aria-label={t('settings.reason')}
+          value={editor.reason}
+          onChange={(event) => {
+            editor.setReason(event.currentTarget.value);
+          }}
+        />
+      ) : null}
       {dirty && !creating ? (
         <Button variant="subtle" color="gray" onClick={editor.discard}>
           {t('settings.discard')}

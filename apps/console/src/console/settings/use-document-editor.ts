@@ -22,6 +22,9 @@ export interface DocumentEditor<D extends object> {
   readonly base: Versioned<D> | undefined;
   readonly loadError: Error | null;
   readonly saving: boolean;
+  /** Why it is changed; of the next save alone. */
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
   readonly saved: boolean;
   readonly saveError: Error | null;
   readonly conflict: Conflict<D> | undefined;
@@ -47,6 +50,7 @@ export function useDocumentEditor<D extends object>(
   const creating = options.creating === true;
   const form = useForm<D>({ initialValues: fallback });
   const [base, setBase] = useState<Versioned<D>>();
+  const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(false);
   const [saveError, setSaveError] = useState<Error | null>(null);
@@ -76,11 +80,12 @@ export function useDocumentEditor<D extends object>(
     setSaved(false);
     setSaveError(null);
     try {
-      await writeDocument(http, path, document, version);
+      await writeDocument(http, path, document, version, reason);
       const next = await readDocument(http, path, document);
       adopt(next);
       client.setQueryData(keys.document(path), next);
       setConflict(undefined);
+      setReason('');
       setSaved(true);
       void client.invalidateQueries({ queryKey: keys.settings });
       return true;
@@ -117,6 +122,8 @@ export function useDocumentEditor<D extends object>(
     base,
     loadError: stored.error,
     saving,
+    reason,
+    setReason,
     saved: saved && !dirty,
     saveError,
     conflict,
