@@ -54,7 +54,9 @@ test('B-restore an earlier version comes back from the history', async ({ people
     .getByRole('button', { name: /^Bring version \d+ back$/ })
     .first()
     .click();
+  await ada.field('Why (for the history)').fill('Too short');
   await ada.save();
+  await expect(ada.page.getByText('Too short', { exact: true })).toBeVisible();
   const { document } = await house.ada.api.get<{ document: object }>('/v1/settings/queue');
   expect(document).toEqual(before);
 });
