@@ -425,6 +425,20 @@ describe('a conversation', () => {
     // A decision that crossed the close changes nothing.
     await decide(assigned(conversationId, visitorId));
   });
+  it('P32 is closed, and its slot is freed, in one commit', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1')).body;
+    await call('POST', `/v1/conversations/${conversationId}/close`, token);
+    const { db } = others.get('conversation') as ServicePorts;
+    const commits = await db.query<{ type: string; xmin: string }[]>(
+      `SELECT type, xmin::text FROM record WHERE body LIKE $1 AND type = 'conversation_closed'
+       UNION SELECT type, xmin::text FROM record WHERE stream = $2 AND type = 'conversation.closed'`,
+      [`%${conversationId}%`, conversationId],
+    );
+    expect(commits.map(({ type }) => type).sort()).toEqual(['conversation.closed', 'conversation_closed']);
+    expect(new Set(commits.map(({ xmin }) => xmin)).size).toBe(1);
+  });
   it("D7a tells routing of the agent's first answer, once", async () => {
     answer = assigned;
     const { token } = (await session()).body;
