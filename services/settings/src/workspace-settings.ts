@@ -74,7 +74,7 @@ export function afterEvent(before: WorkspaceSettings, event: SettingsEvent): Wor
   }
   const document = completeSaved(event.data);
   if (id === null) return { ...before, version, versions, [kind]: document };
-  const documents: ReadonlyMap<string, unknown> = before[kind as keyof NamedDocuments];
+  const documents: ReadonlyMap<string, unknown> = before[kind];
   return { ...before, version, versions, created, [kind]: new Map(documents).set(id, document) };
 }
 
