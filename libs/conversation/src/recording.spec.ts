@@ -7,7 +7,6 @@ import {
   type Actor,
   type ConversationCommand,
   type ConversationFact,
-  type ConversationRequested,
   type OfferOutcome,
   type Recorded,
 } from './index.js';
@@ -110,7 +109,7 @@ describe('E2c the wait', () => {
 describe('D9 a delayed conversation', () => {
   const delayed: ConversationFact = {
     type: 'conversation.requested',
-    data: { ...(requested.data as ConversationRequested), delayed: true },
+    data: { ...requested.data, delayed: true },
   };
   const mia: Actor = { kind: 'visitor', id: 'v1' };
   const say = (id: string): ConversationCommand => ({

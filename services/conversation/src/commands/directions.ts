@@ -3,7 +3,7 @@
 //   block list ─▶ who or what was asked for by name ─▶ routing rules ─▶ the visitor's choice of group ─▶ the channel's group
 //
 // What the rules before the matching one lacked stays with the conversation. None of the words enters the routing log.
-import type { ConversationRequested, RuleTried } from '@frontdesk/conversation';
+import type { ConversationRequested } from '@frontdesk/conversation';
 import {
   matchRules,
   rangesOf,
@@ -66,7 +66,7 @@ export class Directions {
       ...(result.submission && !designated ? { result: 'submission' } : {}),
       ...(this.isBlocked(arrival, book.blocks) ? { blocked: true } : {}),
       ...(book.waitForFirstMessage && body.text === undefined ? { delayed: true } : {}),
-      ...(tried.length === 0 ? {} : { tried: tried as readonly RuleTried[] }),
+      ...(tried.length === 0 ? {} : { tried }),
     };
   }
 
