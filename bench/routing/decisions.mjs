@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { positionOf, step } from '@frontdesk/routing';
 import { Bare } from './bare.mjs';
-import { closed, connected, fill, requested, staffed, AGENTS, LIMIT, WAITING } from './world.mjs';
+import { closed, connected, fill, requested, staffed, AGENTS, GROUPS, LIMIT, WAITING } from './world.mjs';
 
 const DECISIONS = 100_000;
 const ROUNDS = 3;
@@ -11,18 +11,14 @@ const GOAL_RATIO = 0.25;
 const GOAL_BYTES = 1_500;
 
 export async function run() {
-  return [...mixed(), ...choices(), positions(), bytes()];
+  return [...mixed(), ...policies(), ...choices(), positions(), bytes()];
 }
 
 /** Half arrivals that wait, half closes that serve the next one who waits. */
 function mixed() {
   const open = WAITING + LIMIT * AGENTS;
   const state = staffed();
-  const engine = mix(open, fill(state, open, 10_000), {
-    prepare: ({ visitorId }, at) => step(state, { type: 'visitor_connected', data: { visitorId } }, at),
-    arrive: (request, at) => step(state, request, at),
-    close: (conversationId, at) => step(state, closed(conversationId), at)[1].data.conversationId,
-  });
+  const engine = mix(open, fill(state, open, 10_000), engineOf(state));
   const bare = new Bare();
   const limit = mix(open, bare.fill(), {
     prepare: () => {},
@@ -30,6 +26,47 @@ function mixed() {
     close: (conversationId, at) => bare.close(conversationId, at),
   });
   return compare('routing.decisions', engine, limit);
+}
+
+const OVERFLOW = (i) => ({ overflow: [{ groupId: `group-${(i + 1) % GROUPS}`, when: 'no_agent_online' }] });
+const EVERYTHING = {
+  strategy: {
+    ...{ method: 'round_robin', detailed: true, firstResponseMs: 600_000 },
+    familiarity: { withinMs: 600_000, mode: 'prefer' },
+  },
+  group: OVERFLOW,
+  queue: { maxOvertakes: 50, maxPerSlot: 1_000, reopenAt: 1_000, warnBeforeMs: 30_000 },
+  agent: (i) => ({ order: i, weights: { voice: 2 }, skills: { de: 1 + (i % 3) }, preference: { 'group-0': 2 } }),
+};
+const POLICIES = {
+  round_robin: { strategy: { method: 'round_robin' }, agent: (i) => ({ order: i }) },
+  least_loaded: { strategy: { method: 'least_loaded' } },
+  longest_idle: { strategy: { method: 'longest_idle' } },
+  detailed: { strategy: { method: 'saturation', detailed: true } },
+  weights: { strategy: { method: 'saturation', detailed: true }, agent: () => ({ weights: { voice: 2 } }) },
+  overtakes: { strategy: { method: 'saturation' }, queue: { maxOvertakes: 50 } },
+  overflow: { strategy: { method: 'saturation' }, group: OVERFLOW },
+  everything: EVERYTHING,
+};
+
+/** The same mix under each policy, and with everything on that lets a close serve the next at once. */
+function policies() {
+  const open = WAITING + LIMIT * AGENTS;
+  return Object.entries(POLICIES).map(([name, policy]) => {
+    const state = staffed(policy);
+    const round = mix(open, fill(state, open, 10_000), engineOf(state));
+    round();
+    return figure(`routing.decisions.${name}`, round(), '1/s', null, null, DECISIONS);
+  });
+}
+
+function engineOf(state) {
+  return {
+    prepare: ({ visitorId }, at) => step(state, { type: 'visitor_connected', data: { visitorId } }, at),
+    arrive: (request, at) => step(state, request, at),
+    close: (conversationId, at) =>
+      step(state, closed(conversationId), at).find(({ type }) => type === 'assigned').data.conversationId,
+  };
 }
 
 /** A round of the mix; the longest held conversation closes, whoever is served then is held next. */

@@ -10,20 +10,31 @@ export const MAX_WAIT_MS = 3_600_000;
 const queue = { enabled: true, maxLength: null, maxWaitMs: MAX_WAIT_MS, abandonAfterMs: 120_000 };
 const consequences = { full: 'message', timeout: 'submission', outOfHours: 'message', nobodyOnline: 'queue' };
 
-/** Agents online with every slot free; each is in one to three groups, which makes 72 profiles. */
-export function staffed() {
+/**
+ * Agents online with every slot free; each is in one to three groups, which makes 72 profiles.
+ * @param {object} [policy] members of the strategy, of every group and of its queue, and of every agent, beyond the least
+ */
+export function staffed({ strategy, group, queue: more, agent } = {}) {
   const state = createRouting();
+  const least = { settingsVersion: 1, method: 'saturation', directReturnMs: 0 };
+  if (strategy) step(state, { type: 'strategy_configured', data: { ...least, ...strategy } }, 1);
   for (let i = 0; i < GROUPS; i++) {
     step(
       state,
-      { type: 'group_configured', data: { groupId: `group-${i}`, settingsVersion: 1, queue, consequences } },
+      {
+        type: 'group_configured',
+        data: {
+          ...{ groupId: `group-${i}`, settingsVersion: 1, consequences },
+          ...{ queue: { ...queue, ...more }, ...group?.(i) },
+        },
+      },
       1,
     );
   }
   for (let i = 0; i < AGENTS; i++) {
     const groupIds = Array.from({ length: 1 + (i % 3) }, (_, j) => `group-${(i + 5 * j) % GROUPS}`);
     const agentId = `agent-${i}`;
-    step(state, { type: 'agent_configured', data: { agentId, limit: LIMIT, groupIds } }, 1);
+    step(state, { type: 'agent_configured', data: { agentId, limit: LIMIT, groupIds, ...agent?.(i) } }, 1);
     step(state, { type: 'agent_status', data: { agentId, status: 'online' } }, 1 + i);
   }
   return state;

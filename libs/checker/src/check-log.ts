@@ -58,7 +58,7 @@ class LogCheck {
     (workspace, id) => this.known(workspace, id),
     (workspace, id) => {
       const fates = this.domains.get(workspace)?.fates;
-      return fates?.of(id)?.assigned ?? fates?.endOf(id)?.assigned ?? null;
+      return fates?.of(id)?.assigned ?? fates?.endOf(id)?.assigned ?? [];
     },
   );
   private readonly submissions = new SubmissionLaws(this.findings, (workspace, id) => {
@@ -125,7 +125,7 @@ class LogCheck {
     this.decisions++;
     this.decidedUntil = Math.max(this.decidedUntil, record.at);
     this.inputs.decided(decision, record.workspace, where);
-    this.domain(record.workspace).decide(decision, where);
+    this.domain(record.workspace).decide(decision, where, record.at);
   }
 
   private domain(workspace: string): DomainLaws {

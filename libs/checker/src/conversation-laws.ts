@@ -25,11 +25,11 @@ export class ConversationLaws {
   private readonly unproven = new Map<string, { readonly data: Plain; readonly where: string }>();
   private readonly talks = new Recent<Talk>(TALKS_KEPT);
 
-  /** @param assignmentOf what the engine decided, if it is known already */
+  /** @param assignmentsOf what the engine decided so far; nothing, if it is not known yet */
   constructor(
     private readonly findings: Findings,
     private readonly known: (workspace: string, conversationId: string) => boolean,
-    private readonly assignmentOf: (workspace: string, conversationId: string) => Plain | null,
+    private readonly assignmentsOf: (workspace: string, conversationId: string) => readonly Plain[],
   ) {}
 
   see(record: LogRecord): void {
@@ -42,9 +42,11 @@ export class ConversationLaws {
       this.requested.set(nameOf(workspace, stream), { where, at: record.at, conversationId: stream });
     }
     if (type !== 'conversation.assigned') return;
-    const decided = this.assignmentOf(workspace, stream);
-    if (decided === null) this.unproven.set(nameOf(workspace, stream), { data, where });
-    else this.compare(stream, data, decided, where);
+    const decided = this.assignmentsOf(workspace, stream);
+    // It may come again and be given to another: one of its assignments is meant, the last of that agent.
+    const meant = decided.findLast(({ agentId }) => agentId === data['agentId']) ?? decided.at(-1);
+    if (meant === undefined) this.unproven.set(nameOf(workspace, stream), { data, where });
+    else this.compare(stream, data, meant, where);
   }
 
   arrived(workspace: string, conversationId: string): void {

@@ -1,11 +1,14 @@
 // One workspace's decisions, folded anew: capacity, owners, outcomes, order, and nobody unserved at every prefix.
 import { AgentsBook } from './agents-book.js';
 import { numberOf, textOf, type Decision, type Said } from './decision.js';
-import { Fates } from './fates.js';
+import { Fates, type Fate } from './fates.js';
 import type { Findings } from './finding.js';
+import { GroupsBook } from './groups-book.js';
 import type { LedgerSummary } from './ledger.js';
 import type { Plain } from './log-record.js';
-import { QueuesBook } from './queues-book.js';
+import { QueueLaws } from './queue-laws.js';
+import { ServiceLaws } from './service-laws.js';
+import { NO_WISH, numbersIn, weightIn, wishOf } from './wish.js';
 
 /** Told of what conversation.events must agree with. */
 export interface DecisionEars {
@@ -16,7 +19,11 @@ export interface DecisionEars {
 export class DomainLaws {
   readonly fates: Fates;
   private readonly agents = new AgentsBook();
-  private readonly queues = new QueuesBook();
+  private readonly groups = new GroupsBook();
+  private readonly connected = new Set<string>();
+  private readonly queues: QueueLaws;
+  private readonly service: ServiceLaws;
+  private at = 0;
   /** Groups in which the decision at hand may have made a pair. */
   private touched = new Set<string>();
 
@@ -26,9 +33,12 @@ export class DomainLaws {
     private readonly ears: DecisionEars,
   ) {
     this.fates = new Fates(findings);
+    this.queues = new QueueLaws(this.agents, this.groups, findings);
+    this.service = new ServiceLaws(this.agents, findings);
   }
 
-  decide({ kind, input, events }: Decision, where: string): void {
+  decide({ kind, input, events }: Decision, where: string, at: number): void {
+    this.at = at;
     this.touched = new Set();
     const asked = input.type === 'conversation_requested' ? textOf(input.data, 'conversationId') : null;
     let answered = asked !== null && this.fates.of(asked) !== undefined;
@@ -46,7 +56,7 @@ export class DomainLaws {
       const text = kind === 'faulted' ? 'its request broke the rules and was set aside' : 'its request has no outcome';
       this.findings.add('arrival', where, text, asked);
     }
-    for (const groupId of this.touched) this.checkServed(groupId, where);
+    this.queues.checkServed(this.touched, where);
   }
 
   summary(): LedgerSummary {
@@ -59,91 +69,131 @@ export class DomainLaws {
     switch (type) {
       case 'agent_configured': {
         const groups = Array.isArray(data['groupIds']) ? data['groupIds'].map(String) : [];
-        return this.touch(this.agents.change(textOf(data, 'agentId'), { limit: numberOf(data, 'limit'), groups }));
+        const skills = numbersIn(data['skills']);
+        const weights = numbersIn(data['weights']);
+        const changes = { limit: numberOf(data, 'limit'), groups, skills, weights };
+        return this.touch(this.agents.change(textOf(data, 'agentId'), changes));
       }
       case 'agent_removed':
-        return this.touch(this.agents.change(textOf(data, 'agentId'), { limit: 0, groups: [] }));
+        return this.touch(
+          this.agents.change(textOf(data, 'agentId'), { limit: 0, groups: [], skills: {}, weights: {} }),
+        );
       case 'agent_status_changed':
         return this.touch(this.agents.change(textOf(data, 'agentId'), { status: textOf(data, 'status') }));
+      case 'ramp_elapsed':
+        return this.touch(this.agents.change(textOf(data, 'agentId'), { ramped: false }));
+      case 'strategy_configured':
+        return this.service.configure(data);
       case 'visitor_connected':
       case 'visitor_lost':
-        return this.touch(this.queues.setLive(textOf(data, 'visitorId'), type === 'visitor_connected'));
+        return this.takeVisitor(textOf(data, 'visitorId'), type === 'visitor_connected');
+      case 'wrap_up_started':
+        return this.touch(this.service.beginWrapUp(data, where));
+      case 'wrap_up_ended':
+        return this.touch(this.service.endWrapUp(data, where));
       default:
-        return;
+        return this.touch(this.queues.take(event, (conversationId) => this.fates.of(conversationId), where));
     }
+  }
+
+  private takeVisitor(visitorId: string, isConnected: boolean): void {
+    if (isConnected) this.connected.add(visitorId);
+    else this.connected.delete(visitorId);
+    this.fates.setLive(visitorId, isConnected);
+    this.touch(this.queues.setLive(visitorId, isConnected));
   }
 
   private takeFate(event: Said, where: string): void {
     const { type, data } = event;
     const conversationId = textOf(data, 'conversationId');
     this.fates.follow(event, where);
-    if (type === 'assigned') this.checkAssignment(data, where);
     const before = this.fates.of(conversationId);
+    if (type === 'offer_ended') this.service.offerEnded(data, before, where);
+    if (type === 'transferred') this.checkOwner(conversationId, textOf(data, 'fromAgentId'), where);
+    if (type === 'requeued' && typeof data['fromAgentId'] === 'string')
+      this.checkOwner(conversationId, data['fromAgentId'], where);
+    if (type === 'released') this.checkOwner(conversationId, textOf(data, 'agentId'), where);
+    if (type === 'assigned' && data['cause'] === 'freed' && before?.waiting)
+      this.queues.checkTurn(data, before.waiting, where);
+    if (before !== undefined) this.touch(this.service.giveBack(before));
     if (before?.waiting) this.queues.leave(before.waiting);
+    const fate = this.fateAfter(event, before, where);
+    if (fate === null) return this.fates.end(conversationId, event);
+    this.fates.set(conversationId, fate);
+    if (type === 'assigned') this.ears.assigned(this.workspace, conversationId, data);
+  }
+
+  /** Null: it is over. */
+  private fateAfter({ type, data }: Said, before: Fate | undefined, where: string): Fate | null {
+    const visitorId = textOf(data, 'visitorId') || (before?.visitorId ?? '');
+    const wish = wishOf(data, before?.wish ?? NO_WISH);
+    const live = before === undefined ? true : before.live;
+    const left = before?.waiting ?? null;
+    const tier = left === null ? (before?.tier ?? null) : { groupId: left.groupId, tier: left.tier };
+    const visited = left === null || type !== 'requeued' ? [] : (before?.visited ?? []);
+    const kept = {
+      visitorId,
+      wish,
+      live,
+      tier,
+      visited,
+      waiting: null,
+      assigned: before?.assigned ?? [],
+      holder: null,
+    };
     switch (type) {
       case 'queued':
-        return this.enqueue(conversationId, data, where);
-      case 'submission_offered':
-        return this.fates.set(conversationId, { state: 'submission_offered', waiting: null, assigned: null });
+      case 'requeued':
+        return this.enqueue({ ...kept, live: live ?? this.connected.has(visitorId) }, data, before, where);
+      case 'offered':
+        this.service.offered(data, where);
+        return { ...kept, state: 'offered', ...this.given(data, textOf(data, 'agentId'), kept, where) };
+      case 'offer_ended': {
+        const isOut = data['how'] === 'rejected' || data['how'] === 'timed_out';
+        const excluded = isOut ? [...wish.excluded, textOf(data, 'agentId')] : wish.excluded;
+        return { ...kept, state: 'between', wish: { ...wish, excluded } };
+      }
       case 'assigned':
-        this.load(textOf(data, 'agentId'), 1);
-        this.fates.set(conversationId, { state: 'assigned', waiting: null, assigned: data });
-        return this.ears.assigned(this.workspace, conversationId, data);
-      case 'released':
-        this.checkRelease(conversationId, data, where);
-        this.load(textOf(data, 'agentId'), -1);
-        return this.fates.end(conversationId, event);
+      case 'transferred': {
+        const agentId = textOf(data, type === 'assigned' ? 'agentId' : 'toAgentId');
+        const given = this.given(data, agentId, kept, where);
+        return { ...kept, state: 'assigned', ...given, live: null, assigned: [...kept.assigned, { ...data, agentId }] };
+      }
+      case 'submission_offered':
+        return { ...kept, state: 'submission_offered', live: live ?? true, wish: NO_WISH, tier: null };
       default:
-        return this.fates.end(conversationId, event);
+        return null;
     }
   }
 
-  private enqueue(conversationId: string, data: Plain, where: string): void {
+  private given(data: Plain, agentId: string, { wish, tier }: Pick<Fate, 'wish' | 'tier'>, where: string) {
+    this.touch(this.service.give(data, agentId, wish, where, this.at));
+    const isHere = tier !== null && tier.groupId === data['groupId'];
+    const offerId = typeof data['offerId'] === 'string' ? data['offerId'] : null;
+    return { holder: { agentId, weight: weightIn(data), offerId }, tier: isHere ? tier : null };
+  }
+
+  private enqueue(kept: Omit<Fate, 'state'>, data: Plain, before: Fate | undefined, where: string): Fate {
     const groupId = textOf(data, 'groupId');
-    const { waiting, position } = this.queues.enter({
-      ...{ conversationId, groupId, visitorId: textOf(data, 'visitorId') },
-      ...{ priority: numberOf(data, 'priority'), arrivedAt: numberOf(data, 'arrivedAt') },
-    });
-    this.fates.set(conversationId, { state: 'waiting', waiting, assigned: null });
+    const isHere = data['cause'] !== undefined && kept.tier?.groupId === groupId;
+    const tier = isHere ? (kept.tier?.tier ?? Infinity) : Infinity;
+    const waiting = this.queues.enter(
+      data,
+      { visitorId: kept.visitorId, wish: kept.wish, live: kept.live ?? true, tier },
+      where,
+    );
     this.touch([groupId]);
-    const told = numberOf(data, 'position');
-    if (told !== position) this.findings.add('place', where, `told place ${told}, is ${position}`, conversationId);
+    const from = data['cause'] === 'overflow' ? [before?.waiting?.groupId ?? ''] : [];
+    const visited = [...kept.visited, ...from];
+    if (from.length > 0 && kept.visited.includes(groupId))
+      this.findings.add('overflow', where, `goes back to ${groupId}`, waiting.conversationId);
+    return { ...kept, state: 'waiting', waiting, visited, tier: null };
   }
 
-  private load(agentId: string, by: 1 | -1): void {
-    this.touch(this.agents.change(agentId, { load: this.agents.get(agentId).load + by }));
-  }
-
-  private checkAssignment(data: Plain, where: string): void {
-    const conversationId = textOf(data, 'conversationId');
-    const agentId = textOf(data, 'agentId');
-    const { load, limit, status } = this.agents.get(agentId);
-    if (load >= limit) {
-      const text = `${agentId} already holds ${load} of ${limit}`;
-      this.findings.add('capacity', where, text, conversationId);
-    }
-    if (status !== 'online' && data['cause'] !== 'pull')
-      this.findings.add('online', where, `${agentId} is ${status}`, conversationId);
-    if (data['cause'] !== 'freed') return;
-    const first = this.queues.firstLive(textOf(data, 'groupId'));
-    if (first?.conversationId === conversationId) return;
-    const text = first === undefined ? 'is not live' : `overtakes ${first.conversationId}, whose turn it is`;
-    this.findings.add('order', where, text, conversationId);
-  }
-
-  private checkRelease(conversationId: string, data: Plain, where: string): void {
-    const owner = textOf(this.fates.of(conversationId)?.assigned ?? {}, 'agentId');
-    const agentId = textOf(data, 'agentId');
+  private checkOwner(conversationId: string, agentId: string, where: string): void {
+    const owner = this.fates.of(conversationId)?.holder?.agentId ?? '';
     if (owner !== '' && owner !== agentId)
       this.findings.add('owner', where, `gives a slot of ${agentId} back, but ${owner} has it`, conversationId);
-  }
-
-  private checkServed(groupId: string, where: string): void {
-    if (this.agents.eligibleIn(groupId) === 0) return;
-    const first = this.queues.firstLive(groupId);
-    if (first === undefined) return;
-    const text = `waits in ${groupId} although an agent of it is free`;
-    this.findings.add('unserved', where, text, first.conversationId);
   }
 
   private touch(groupIds: readonly string[]): void {
@@ -153,4 +203,7 @@ export class DomainLaws {
 
 /** Events that can be a conversation's first; a refusal after an offer carries no reason. */
 const isArrival = ({ type, data }: Said): boolean =>
-  type === 'queued' || type === 'submission_offered' || (type === 'refused' && data['reason'] !== null);
+  type === 'queued' ||
+  type === 'offered' ||
+  type === 'submission_offered' ||
+  (type === 'refused' && data['reason'] !== null);

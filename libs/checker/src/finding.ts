@@ -27,6 +27,16 @@ export type Law =
   | 'unserved'
   /** A freed slot goes to the first of those who are live. */
   | 'order'
+  /** Whoever is given one by the method has the skills, and did not have it before. */
+  | 'eligible'
+  /** An offer to an agent ends exactly once, for the one it was made to. */
+  | 'offer'
+  /** After a close the slot is held once, and given back once. */
+  | 'wrap_up'
+  /** Nobody is overtaken by later arrivals more often than the group allows. */
+  | 'overtakes'
+  /** Only along the group's chain, and not back to where it came from. */
+  | 'overflow'
   /** The place told is the place held. */
   | 'place'
   /** conversation.events says what was decided. */

@@ -30,6 +30,11 @@ export class Ledger {
     this.outcomes[outcome]++;
   }
 
+  /** An agent had it, and it is open again: the assignment was no outcome after all. */
+  reopened(): void {
+    this.outcomes.assigned--;
+  }
+
   /** Something about it did not add up when it happened. */
   suspect(conversationId: string): void {
     if (this.suspects.size < NAMED) this.suspects.add(conversationId);

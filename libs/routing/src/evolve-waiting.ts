@@ -178,7 +178,8 @@ interface Link {
 function nextWaited(group: Group, waiting: Waiting): Link | null {
   let next: Link | null = null;
   for (const { groupId, when, afterMs = 0 } of group.rules?.overflow ?? []) {
-    if (when !== 'waited' || waiting.guestIn.includes(groupId)) continue;
+    // A chain that names its own group says nothing.
+    if (when !== 'waited' || groupId === group.groupId || waiting.guestIn.includes(groupId)) continue;
     if (next === null || afterMs < next.afterMs) next = { groupId, afterMs };
   }
   return next;

@@ -163,10 +163,10 @@ describe('B5 overflow', () => {
 
   it('B5f has no loops: nobody goes back to the group they came from', () => {
     const back = {
-      ...sales({ maxWaitMs: 1_000 }, { timeout: 'overflow' } as Words, [{ groupId: 'sales', when: 'any' }]),
+      ...sales({ maxWaitMs: 1_000 }, { timeout: 'overflow' }, [{ groupId: 'sales', when: 'any' }]),
     };
     const helping = { ...back, data: { ...back.data, groupId: 'help' } };
-    given(sales({ maxWaitMs: 1_000 }, { timeout: 'overflow' } as Words, to('all_full')), helping, at(10, requests('1')))
+    given(sales({ maxWaitMs: 1_000 }, { timeout: 'overflow' }, to('all_full')), helping, at(10, requests('1')))
       .when(at(11, tick), at(12, tick))
       .then(overflowed('timeout'), event('requeued', { groupId: 'help', cause: 'overflow' }), event('timed_out'));
   });

@@ -21,7 +21,7 @@ export function reach(state: Routing, group: Group, wanted: Wanted, waiting: Wai
   const own = isKept ? keeperOf(state, group, waiting) : candidatesFor(state, group, wanted);
   if (own.length > 0) return { group, candidates: own, via: null };
   for (const via of isKept ? [] : linksOf(group, waiting)) {
-    if (!holds(group, wanted, via, waiting)) continue;
+    if (via.groupId === group.groupId || !holds(group, wanted, via, waiting)) continue;
     const target = dutyGroup(state, via.groupId);
     const candidates = target === null ? [] : candidatesFor(state, target, wanted);
     if (target !== null && candidates.length > 0) return { group: target, candidates, via };

@@ -8,7 +8,7 @@ import { emit, named, type Decision } from './decision.js';
 import type { AssignmentCause } from './event.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
-import { byTurn, byUrgency } from './order.js';
+import { byPriority, byTurn, byUrgency } from './order.js';
 import { holds, reach, type Reached } from './reach.js';
 import { groupIn, type Routing } from './state.js';
 
@@ -41,6 +41,15 @@ export function serveSources(decision: Decision, groupId: string): void {
   const sources = decision.state.groups.get(groupId)?.sources ?? new Set();
   for (const source of [...sources].sort((a, b) => (a.groupId < b.groupId ? -1 : 1)))
     serveGroup(decision, source.groupId);
+  serveGuests(decision, groupId);
+}
+
+/** Those who waited elsewhere and are guests here. Their own group's chain may be another one by now. */
+function serveGuests(decision: Decision, groupId: string): void {
+  for (;;) {
+    const heads = decision.state.groups.get(groupId)?.guests.heads() ?? [];
+    if (!heads.sort(byPriority).some((head) => serve(decision, head))) return;
+  }
 }
 
 /** An agent takes this one although it was not their turn (D7). */

@@ -34,7 +34,7 @@ function present<T extends object>(value: T): T {
 const when = fc.constantFrom('no_agent_online', 'all_full', 'off_duty', 'waited', 'any');
 const link: fc.Arbitrary<Overflow> = fc
   .tuple(groupId, when, someTime)
-  .map(([id, condition, afterMs]) => ({ groupId: id, when: condition as Overflow['when'], afterMs }));
+  .map(([id, condition, afterMs]) => ({ groupId: id, when: condition, afterMs }));
 
 const group: fc.Arbitrary<GroupRules> = fc
   .record({
@@ -62,7 +62,7 @@ const group: fc.Arbitrary<GroupRules> = fc
   })
   .map(({ groupId: id, overflow, ...rules }) => {
     const chain = overflow?.filter((each) => each.groupId !== id);
-    return present({ groupId: id, settingsVersion: 1, ...rules, overflow: chain }) as GroupRules;
+    return present({ groupId: id, settingsVersion: 1, ...rules, overflow: chain });
   });
 
 const agent: fc.Arbitrary<AgentRules> = fc
@@ -111,7 +111,7 @@ const request = fc
     result: seldom('submission' as const),
     blocked: seldom(true as const),
   })
-  .map((data) => ({ type: 'conversation_requested', data: present(data) }) as RoutingInput);
+  .map((data): RoutingInput => ({ type: 'conversation_requested', data: present(data) }));
 
 const byWhom = fc.constantFrom('visitor' as const, 'agent' as const);
 const to = fc.oneof(

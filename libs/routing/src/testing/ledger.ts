@@ -262,7 +262,7 @@ export class Ledger {
     const best = seen.slice(0, 6).map(({ agentId }) => agentId);
     this.expect(
       told.join() === best.join() && told[0] === event.agentId,
-      `the record tells the choice, not ${best}`,
+      `the record tells the choice, not ${best.join()}`,
       event,
     );
     if (!BY_STAFF.includes(event.cause)) this.expect(eligible.includes(agent), 'whoever gets it is eligible', event);
