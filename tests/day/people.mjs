@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { Client, Refused } from '../faults/client.mjs';
 
+const LOOK_EVERY_MS = 5_000;
+
 /** A page that is open: it beats, and hands on what it is told. */
 export class Page {
   #socket = null;
@@ -67,10 +69,10 @@ export class Page {
 
 /** Online by the shift, busy in the break; what they say is told to them by the visit they are in. */
 export class Agent {
-  constructor(url, token, shift, clock) {
+  constructor({ url, token, shift, clock, isAsked }) {
     this.client = new Client([url]);
     this.client.token = token;
-    Object.assign(this, { shift, clock });
+    Object.assign(this, { shift, clock, isAsked, answered: new Set(), looking: null });
   }
 
   /** @param {number} opening the instant at which the day begins */
@@ -78,7 +80,7 @@ export class Agent {
     const { from, breakFrom, breakTo, to } = this.shift;
     const until = (ms) => this.clock.sleepUntil(opening + ms);
     await until(from);
-    this.page = new Page({ client: this.client, clock: this.clock });
+    this.page = new Page({ client: this.client, clock: this.clock, onFrame: (frame) => this.#take(frame) });
     await this.page.ready;
     await this.#status('online');
     await until(breakFrom);
@@ -95,6 +97,25 @@ export class Agent {
     await this.page.close();
   }
 
+  #take(frame) {
+    if (frame.type !== 'changed' || frame.what !== 'queue' || !this.isAsked) return;
+    this.looking ??= this.#lookAtDesk().finally(() => (this.looking = null));
+  }
+
+  /** Most offers are accepted, some are declined, and some nobody answers. */
+  async #lookAtDesk() {
+    const { offers } = (await unlessRefused(this.client.get('/v1/queue/desk'))) ?? { offers: [] };
+    for (const { conversationId, offerId } of offers) {
+      if (this.answered.has(offerId)) continue;
+      this.answered.add(offerId);
+      const wish = (this.answered.size * 7 + this.shift.limit) % 10;
+      if (wish === 0) continue;
+      const word = wish === 1 ? 'reject' : 'accept';
+      await unlessRefused(this.client.post(`/v1/conversations/${conversationId}/offer/${word}`, { offerId }));
+    }
+    await this.clock.sleep(LOOK_EVERY_MS);
+  }
+
   #status = (status) => this.client.ask('PUT', '/v1/presence/me', { status });
 
   say(conversationId, text) {
@@ -102,13 +123,14 @@ export class Agent {
   }
 
   close(conversationId) {
-    return this.client.post(`/v1/conversations/${conversationId}/close`);
+    return unlessRefused(this.client.post(`/v1/conversations/${conversationId}/close`));
   }
 }
 
 /** One visit: asks, waits as long as planned, talks as long as planned, or goes. */
 export class Stay {
   conversationId = null;
+  agentId = null;
   /** Texts that were acknowledged, by whomever. */
   acknowledged = [];
   startMs = null;
@@ -126,8 +148,7 @@ export class Stay {
     try {
       await this.#come();
       const agentId = await Promise.race([this.assigned, this.over, this.#patience()]);
-      if (typeof agentId === 'string') await this.#talk(this.agents.get(agentId));
-      else await this.#go();
+      await (typeof agentId === 'string' ? this.#talk() : this.#go());
     } catch (error) {
       this.trouble = error;
     } finally {
@@ -143,7 +164,8 @@ export class Stay {
     await this.page.ready;
     const text = `${this.name} asks`;
     const from = performance.now();
-    const view = await this.client.post('/v1/conversations', { text, groupId: this.plan.groupId });
+    const { groupId, language } = this.plan;
+    const view = await this.client.post('/v1/conversations', { text, groupId, language });
     this.startMs = performance.now() - from;
     this.conversationId = view.conversationId;
     this.acknowledged.push(text);
@@ -153,7 +175,7 @@ export class Stay {
   #take(frame) {
     if (frame.type !== 'events') return;
     for (const { type, data } of frame.events) {
-      if (type === 'conversation.assigned') this.taken(data.agentId);
+      if (type === 'conversation.assigned') this.taken((this.agentId = data.agentId));
       if (type === 'conversation.closed') this.ended(null);
       if (type === 'conversation.submission_offered') this.ended(null);
     }
@@ -164,16 +186,21 @@ export class Stay {
     return null;
   }
 
-  async #talk(agent) {
+  /** Whoever has it by now: an agent who was slow has lost it to another. */
+  get #agent() {
+    return this.agents.get(this.agentId);
+  }
+
+  async #talk() {
     const { talkMs, messages } = this.plan;
     for (let i = 1; i <= messages; i++) {
       await this.clock.sleep(talkMs / (2 * messages));
-      await this.#heard(agent.say(this.conversationId, `${this.name} is answered ${i}`));
+      await this.#heard(this.#agent.say(this.conversationId, `${this.name} is answered ${i}`));
       await this.clock.sleep(talkMs / (2 * messages));
       await this.#heard(spoken(this.client, this.conversationId, `${this.name} says ${i}`));
     }
-    await (this.plan.visitor % 4 === 0 ? this.#go() : agent.close(this.conversationId));
     this.end = 'served';
+    if (this.plan.visitor % 4 === 0 || (await this.#agent.close(this.conversationId)) === null) await this.#go();
   }
 
   async #heard(saying) {
@@ -187,13 +214,18 @@ export class Stay {
   }
 }
 
-/** null: it was closed meanwhile, so nothing was promised. */
+/** null: it was closed or given to another agent meanwhile, so nothing was promised. */
 async function spoken(client, conversationId, text) {
+  const body = { clientMessageId: randomUUID(), text };
+  const said = await unlessRefused(client.post(`/v1/conversations/${conversationId}/messages`, body));
+  return said === null ? null : text;
+}
+
+async function unlessRefused(asking) {
   try {
-    await client.post(`/v1/conversations/${conversationId}/messages`, { clientMessageId: randomUUID(), text });
-    return text;
+    return await asking;
   } catch (error) {
-    if (error instanceof Refused && error.code === 'conversation_closed') return null;
+    if (error instanceof Refused && error.status < 500) return null;
     throw error;
   }
 }

@@ -11,8 +11,10 @@ export const GROUPS = ['sales', 'service', 'support'];
  *   visits: how often each visitor comes, on average
  * @returns {{ shifts: Shift[], visits: Visit[], endsAt: number }} all times in ms after the opening
  *
- * @typedef {{ agentId: string, limit: number, groupIds: string[], from: number, breakFrom: number, breakTo: number, to: number }} Shift
- * @typedef {{ visitor: number, at: number, groupId: string, talkMs: number, patienceMs: number, messages: number }} Visit
+ * @typedef {{ agentId: string, limit: number, groupIds: string[], from: number, breakFrom: number, breakTo: number, to: number,
+ *   speaksGerman: boolean }} Shift
+ * @typedef {{ visitor: number, at: number, groupId: string, talkMs: number, patienceMs: number, messages: number,
+ *   language: string }} Visit
  */
 export function planDay({ seed, agents, visitors, hours, visits = 2.5 }) {
   const chance = dice(seed);
@@ -31,7 +33,16 @@ function shiftOf(i, length, { next, between }) {
   const breakFrom = length * between(0.3, 0.6);
   const groupIds = GROUPS.filter((_, g) => g === i % GROUPS.length || next() < 0.3);
   const agentId = `agent-${String(i).padStart(3, '0')}`;
-  return { agentId, limit: 1 + (i % 3), groupIds, from, breakFrom, breakTo: breakFrom + 0.05 * length, to };
+  return {
+    agentId,
+    limit: 1 + (i % 3),
+    groupIds,
+    speaksGerman: i % 2 === 0,
+    from,
+    breakFrom,
+    breakTo: breakFrom + 0.05 * length,
+    to,
+  };
 }
 
 /** Two rushes a day, and now and then many at the same minute: arrivals come in bursts, not only by themselves. */
@@ -46,5 +57,6 @@ function visitOf(visitor, at, { next, between, pick }) {
   const exponential = (mean) => -mean * Math.log(1 - next());
   const talkMs = Math.min(LONGEST_TALK, 2 * MINUTE + exponential(16 * MINUTE));
   const patienceMs = MINUTE + exponential(12 * MINUTE);
-  return { visitor, at, groupId: pick(GROUPS), talkMs, patienceMs, messages: Math.floor(between(1, 4)) };
+  const language = pick(['en', 'en', 'en', 'en', 'de', 'fr']);
+  return { visitor, at, groupId: pick(GROUPS), talkMs, patienceMs, messages: Math.floor(between(1, 4)), language };
 }

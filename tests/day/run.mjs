@@ -9,8 +9,9 @@ import { checkLog } from '@frontdesk/checker';
 import { exportDatabase, verifyDatabase } from '@frontdesk/cli';
 import { Client } from '../faults/client.mjs';
 import { fastClock } from './fast-clock.mjs';
+import { furnish, MOST_WHO_ARE_ASKED } from './house.mjs';
 import { Agent, Stay } from './people.mjs';
-import { GROUPS, planDay } from './plan.mjs';
+import { planDay } from './plan.mjs';
 import { openStaffOffice } from './staff-office.mjs';
 
 const MINUTE = 60_000;
@@ -26,7 +27,7 @@ export async function liveADay({ speed, say = () => undefined, ...size }) {
   const clock = fastClock({ startsAt, speed });
   const product = await startProduct({ startsAt, speed, issuer: office.issuer });
   try {
-    await furnish(product.url, office, plan);
+    await furnish(product.url, office, { ...plan, seed: size.seed });
     say(`${plan.visits.length} visits, ${plan.shifts.length} agents, ${size.hours} h at ${speed} times the speed`);
     const day = await live({ plan, product, office, clock, say });
     await quiet(product.url, await office.tokenOf('ada', 'admin'));
@@ -47,6 +48,8 @@ async function startProduct(told) {
     ...{ PORT: '0', FRONTDESK_DATA: dataDir, LOG_LEVEL: 'error', PATH: process.env.PATH, NODE_ENV: 'production' },
     ...{ FRONTDESK_DECISION_WAIT_MS: machine(3_000), FRONTDESK_HEARTBEAT_MS: machine(5_000) },
     ...{ FRONTDESK_LEASE_MS: machine(20_000), FRONTDESK_CLOSE_GRACE_MS: machine(100) },
+    // One machine is the address of all of them, and its minutes are short.
+    ...{ FRONTDESK_FLOOD_ADDRESS: '0', FRONTDESK_RATE_WORKSPACE: '0' },
     ...{ FRONTDESK_REAP_EVERY_MS: machine(1_000), FRONTDESK_POSITION_EVERY_MS: machine(2_000) },
   };
   const child = fork(join(import.meta.dirname, 'product.mjs'), [JSON.stringify(told)], { env });
@@ -69,35 +72,12 @@ async function startProduct(told) {
   };
 }
 
-/** The day's groups, rules and people, as an administrator saves them. */
-async function furnish(url, office, { shifts }) {
-  const admin = new Client([url]);
-  admin.token = await office.tokenOf('ada', 'admin');
-  const save = (path, document) => put(admin, `/v1/settings/${path}`, document);
-  for (const groupId of GROUPS) await save(`groups/${groupId}`, { name: groupId, guide: '' });
-  await save('queue', {
-    ...{ enabled: true, maxLength: 60, maxWaitSeconds: 20 * 60, abandonAfterSeconds: 120 },
-    message: 'You are number {{position}}.',
-  });
-  for (const { agentId, limit, groupIds } of shifts) {
-    const document = { name: agentId, email: `${agentId}@day.example`, limit, groupIds, role: 'agent' };
-    await save(`agents/${agentId}`, document);
-  }
-}
-
-async function put(client, path, document) {
-  const known = await fetch(client.url + path, { headers: { authorization: `Bearer ${client.token}` } });
-  const condition = known.ok ? { 'if-match': known.headers.get('etag') } : { 'if-none-match': '*' };
-  const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'application/json', ...condition };
-  const saved = await fetch(client.url + path, { method: 'PUT', headers, body: JSON.stringify(document) });
-  if (!saved.ok) throw new Error(`${path}: ${saved.status} ${await saved.text()}`);
-}
-
 async function live({ plan, product: { url }, office, clock, say }) {
   const agents = new Map();
   for (const shift of plan.shifts) {
     const token = await office.tokenOf(shift.agentId, 'agent');
-    agents.set(shift.agentId, new Agent(url, token, shift, clock));
+    const isAsked = plan.shifts.length <= MOST_WHO_ARE_ASKED;
+    agents.set(shift.agentId, new Agent({ url, token, shift, clock, isAsked }));
   }
   const opening = clock.now();
   const working = [...agents.values()].map((agent) => agent.work(opening));
