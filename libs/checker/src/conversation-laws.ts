@@ -20,6 +20,9 @@ const AGREED = ['agentId', 'groupId', 'cause', 'waitedMs'] as const;
 
 const nameOf = (workspace: string, conversationId: string): string => `${workspace}\u0000${conversationId}`;
 
+/** A message carried over from a submission, and how the last offer to an agent ended. */
+const MAY_FOLLOW_THE_END = new Set(['conversation.message_added', 'conversation.offer_ended']);
+
 export class ConversationLaws {
   private readonly requested = new Map<string, Requested>();
   private readonly unproven = new Map<string, { readonly data: Plain; readonly where: string }>();
@@ -78,7 +81,7 @@ export class ConversationLaws {
     const name = nameOf(workspace, stream ?? '');
     const talk = this.talks.get(name) ?? { said: new Set(), closed: false };
     this.talks.set(name, talk);
-    if (talk.closed && type !== 'conversation.message_added')
+    if (talk.closed && !MAY_FOLLOW_THE_END.has(type))
       this.findings.add('message', where, `${type} after the conversation has ended`, stream ?? undefined);
     if (type === 'conversation.closed') talk.closed = true;
     if (type !== 'conversation.message_added') return;
