@@ -2,8 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonical } from '@frontdesk/kernel';
 import fc from 'fast-check';
-import type { RoutingEvent } from './event.js';
+import type { Candidate, Reason, RoutingEvent } from './event.js';
 import { evolve } from './evolve.js';
+import { candidateTable } from './explain.js';
 import type { RoutingInput } from './input.js';
 import { fromSnapshot, toSnapshot } from './snapshot.js';
 import { createRouting, type Routing } from './state.js';
@@ -101,6 +102,34 @@ function run(state: Routing, moments: readonly Moment[]): RoutingEvent[][] {
   return moments.map(({ at, input: each }) => [...step(state, each, at)]);
 }
 
+interface Explained {
+  readonly groupId: string;
+  readonly conversationId: string;
+  readonly reason: Reason | null;
+}
+
+const EXPLAINED: ReadonlySet<string> = new Set(['assigned', 'queued', 'refused', 'submission_offered']);
+
+/** How many the table leaves out for which reason, and whom it could have taken, in the order of the record. */
+function expectAgreement(state: Routing, { groupId: of, conversationId: id, reason }: Explained): void {
+  const group = state.groups.get(of);
+  // The end of an offer has its reason where the offer was made; in a group that is not there nobody was looked for.
+  if (reason === null || group?.rules == null || group.removed) return;
+  const table = candidateTable(state, of, id);
+  const { off_duty: _, ...excluded } = reason.excluded;
+  const counted: Record<string, number> = { offline: 0, busy: 0, full: 0 };
+  for (const { notTaken } of table) if (notTaken !== null) counted[notTaken] = (counted[notTaken] ?? 0) + 1;
+  expect(excluded).toEqual(counted);
+  // Who was named stands first, whatever the method says.
+  const [first] = reason.tieBreak === 'named' ? reason.candidates : [];
+  const shown = ({ agentId: one, load, limit, idleSince }: Candidate) => ({ agentId: one, load, limit, idleSince });
+  const eligible = table.filter(({ agentId: one, notTaken }) => notTaken === null && one !== first?.agentId);
+  const others = reason.candidates.filter((one) => one !== first);
+  // Nobody is a candidate where the group was not asked.
+  if (reason.candidates.length === 0) return;
+  expect(others).toEqual(eligible.slice(0, 6 - (first === undefined ? 0 : 1)).map(shown));
+}
+
 const text = (state: Routing): string => canonical(toSnapshot(state));
 
 describe(`any history, seed ${seed}`, () => {
@@ -152,6 +181,24 @@ describe(`any history, seed ${seed}`, () => {
       expect(text(restored)).toBe(text(state));
     });
     fc.assert(law, { ...settings, numRuns: 120 });
+  });
+
+  it('D6b folded to the position before it, the full table agrees with every record', () => {
+    const seen = new Set<string>();
+    const law = fc.property(history, (moments) => {
+      const [deciding, folded] = [createRouting(), createRouting()];
+      for (const { at, input: each } of moments) {
+        for (const event of step(deciding, each, at)) {
+          if (EXPLAINED.has(event.type)) {
+            expectAgreement(folded, event.data as Explained);
+            seen.add(event.type);
+          }
+          evolve(folded, event, at);
+        }
+      }
+    });
+    fc.assert(law, { ...settings, numRuns: 60 });
+    expect(seen).toEqual(EXPLAINED);
   });
 
   it('P53 comes to rest: when all deadlines have passed, no timer is left and nobody lingers without a lease', () => {
