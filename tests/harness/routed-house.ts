@@ -10,6 +10,7 @@ import type {
   StrategyDocument,
 } from '@frontdesk/contracts';
 import { api, tokenOf, type Api, type ApiProblem } from './api.js';
+import type { Environment } from './product.js';
 import { startOn, type RunningProduct, type Runtime } from './runtimes.js';
 import { demoIsThere, StaffClient } from './staff-client.js';
 import { VisitorClient } from './visitor-client.js';
@@ -25,8 +26,8 @@ export class RoutedHouse {
     readonly sue: StaffClient,
   ) {}
 
-  static async open(runtime: Runtime): Promise<RoutedHouse> {
-    const product = await startOn(runtime);
+  static async open(runtime: Runtime, env: Environment = {}): Promise<RoutedHouse> {
+    const product = await startOn(runtime, env);
     await demoIsThere(product.url);
     const ada = api(product.url, await tokenOf(product.url, 'ada'));
     return new RoutedHouse(product, ada, await StaffClient.signIn(product.url, 'sue'));
