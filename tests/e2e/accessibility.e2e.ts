@@ -1,20 +1,8 @@
 // Every page and every state of the widget, read by axe; and the widget used with nothing but a keyboard.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { VisitorClient } from '../harness/visitor-client.js';
+import { expectAccessible } from './axe.js';
 import { expect, test } from './fixtures.js';
 import { CONSOLE_PAGES } from './pages/console.js';
-
-const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(LAWS).analyze();
-  const told = violations.map(({ id, help, nodes }) => {
-    const places = nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')}: ${failureSummary ?? ''}`);
-    return `${id} (${help})\n${places.join('\n')}`;
-  });
-  expect.soft(told, what).toEqual([]);
-}
 
 test('the widget in every state', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });

@@ -193,9 +193,29 @@ const blocksRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/blocks/blocks-page'), 'BlocksPage'),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('./console/keys/keys-page'), 'KeysPage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'people',
+  component: lazyRouteComponent(() => import('./console/people/people-page'), 'PeoplePage'),
+});
+
+/** Not below the console: who accepts an invitation may do nothing here yet. */
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/console/join',
+  component: lazyRouteComponent(() => import('./console/join/join-page'), 'JoinPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   workbenchRoute,
+  joinRoute,
   consoleRoute.addChildren([
     consoleIndexRoute,
     boardRoute,
@@ -214,6 +234,8 @@ const routeTree = rootRoute.addChildren([
     tagsRoute,
     summaryRoute,
     blocksRoute,
+    keysRoute,
+    peopleRoute,
   ]),
 ]);
 

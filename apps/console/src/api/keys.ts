@@ -19,6 +19,8 @@ export const keys = {
   submissions: ['submissions'],
   submissionList: (status: 'open' | 'closed') => ['submissions', status],
   board: ['board'],
+  apiKeys: ['api-keys'],
+  people: ['people'],
   settings: ['settings'],
   document: (path: string) => ['settings', path],
   history: (path: string) => ['settings', path, 'history'],

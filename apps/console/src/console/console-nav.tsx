@@ -27,6 +27,7 @@ const SECTIONS = [
     pages: [
       { to: '/console/agents', name: 'agents', icon: 'people' },
       { to: '/console/groups', name: 'groups', icon: 'group' },
+      { to: '/console/people', name: 'people', icon: 'letter' },
       { to: '/console/statuses', name: 'statuses', icon: 'person' },
     ],
   },
@@ -50,6 +51,11 @@ const SECTIONS = [
       { to: '/console/summary', name: 'summary', icon: 'check' },
       { to: '/console/blocks', name: 'blocks', icon: 'door' },
     ],
+  },
+  {
+    name: 'integrations',
+    settings: true,
+    pages: [{ to: '/console/keys', name: 'keys', icon: 'key' }],
   },
 ] as const;
 

@@ -33,6 +33,7 @@ const PATHS = {
   door: 'M14 4h5v16h-5M4 12h10M10 8l4 4-4 4',
   copy: 'M8 8h12v12H8zM4 16V4h12',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l4.5 4.5',
+  key: 'M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8M11 12l9-9M16 7l3 3',
   language: 'M4 6h9M8.5 4v2c0 4-2 7-5 8M6 10c1 2 3 3.5 5.5 4M12.5 20l4-9 4 9M14 17h5',
 } as const;
 

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon';
 import { Pill } from '../../ui/pill';
 import { useGroupName } from '../use-group-name';
 import { AssignMenu } from '../routing/assign-menu';
+import { VerifiedPill } from '../visitor/verified-pill';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import classes from './conversation-header.module.css';
@@ -36,6 +37,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           {conversation.page === null ? '' : ` · ${shortPage(conversation.page)}`}
         </span>
       </div>
+      {conversation.visitor.verified ? <VerifiedPill /> : null}
       {conversation.state === 'closed' ? <Pill tone="gray">{t('conversation.ended')}</Pill> : null}
       {props.canTransfer ? (
         <AssignMenu

@@ -4,18 +4,21 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Face } from '../../ui/face';
 import { Icon, type IconName } from '../../ui/icon';
+import { VerifiedPill } from './verified-pill';
 import classes from './visitor-panel.module.css';
 
 interface FactsPanelProps {
   readonly name: string;
   /** Under the name: an id or an address. */
   readonly detail?: string;
+  /** The host site has signed for who this is. */
+  readonly verified?: boolean;
   readonly facts: ReactNode;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
 
-export function FactsPanel({ name, detail, facts, onClose, children }: FactsPanelProps) {
+export function FactsPanel({ name, detail, verified = false, facts, onClose, children }: FactsPanelProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="md" p="md">
@@ -25,6 +28,7 @@ export function FactsPanel({ name, detail, facts, onClose, children }: FactsPane
           <Title order={2} size="md" style={{ overflowWrap: 'anywhere' }}>
             {name}
           </Title>
+          {verified ? <VerifiedPill /> : null}
           {detail === undefined ? null : (
             <Text size="xs" c="dimmed" truncate title={detail}>
               {detail}

@@ -24,6 +24,7 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
     <FactsPanel
       name={visitor.name}
       detail={visitor.visitorId}
+      verified={visitor.verified ?? false}
       onClose={onClose}
       facts={
         <>

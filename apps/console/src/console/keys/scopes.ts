@@ -1,0 +1,12 @@
+// What an API key may be given, in the order of the form. The words stand in the locales under `scope`.
+import type { Permission } from '@frontdesk/contracts';
+
+/** A list of its own: the contracts' would bring their whole catalogue of events into the page. A spec compares them. */
+export const SCOPES = [
+  ...(['conversation.read', 'conversation.list', 'conversation.assign'] as const),
+  ...(['queue.read', 'queue.place', 'queue.manage'] as const),
+  ...(['board.read', 'explanation.read'] as const),
+  ...(['presence.read', 'presence.manage'] as const),
+  ...(['settings.read', 'settings.write'] as const),
+  ...(['submission.read', 'submission.close'] as const),
+] as const satisfies readonly Permission[];
