@@ -15,13 +15,13 @@ test('A3c a key is made by keyboard, shown once, rotated with overlap, and revok
   await expect(page.getByText('No keys yet')).toBeVisible();
   await page.getByRole('button', { name: 'New key' }).focus();
   await page.keyboard.press('Enter');
-  await expect(ada.field('Name')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
   await expectAccessible(page, 'the form');
   people.expectComplaint(/422|400/);
   await page.keyboard.press('Enter');
   await expect(page.getByText('must name at least one permission')).toBeVisible();
   await expectAccessible(page, 'the form with faults');
-  await ada.field('Name').focus();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
   await page.keyboard.type('Shop');
   await page.getByRole('checkbox', { name: 'Read settings' }).focus();
   await page.keyboard.press('Space');
@@ -60,8 +60,8 @@ test('A3d an invitation gives a link, which is accepted once or taken back', asy
   await expect(page.getByText('Invitations are not sent by e-mail yet.')).toBeVisible();
   const invite = async (name: string): Promise<string> => {
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
-    await ada.field('Name').fill(name);
-    await ada.field('E-mail').fill(`${name.toLowerCase()}@example.org`);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(`${name.toLowerCase()}@example.org`);
     await page.getByRole('combobox', { name: 'Role' }).click();
     await page.getByRole('option', { name: 'Auditor' }).click();
     await page.getByRole('button', { name: 'Make the link' }).click();
