@@ -5,6 +5,7 @@ import { answerOffer, deskOf, found, RoutedHouse, wordOf } from '../harness/rout
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import type { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -217,5 +218,11 @@ describe('R11 racing for one offer', () => {
       await ana.status('online');
       await house.clear();
     }
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('offers', house.product);
   });
 });

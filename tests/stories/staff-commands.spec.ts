@@ -5,6 +5,7 @@ import { assign, deskOf, found, RoutedHouse, wordOf } from '../harness/routed-ho
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import type { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -345,5 +346,11 @@ describe('E6c the history of the queue', () => {
     await house.clear();
     await sue.status('offline');
     await sue.goodbye();
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('staff-commands', house.product);
   });
 });

@@ -5,6 +5,7 @@ import { found, RoutedHouse, wordOf } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -140,5 +141,11 @@ describe('D6c why somebody waits', () => {
     ]);
     expect(decisions.map(({ type }) => type)).toEqual(['queued']);
     await visitor.end();
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('waiting-room', house.product);
   });
 });
