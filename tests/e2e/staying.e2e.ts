@@ -1,4 +1,6 @@
 // Every page reloaded in the middle goes on where it was; a server that restarts is only a pause.
+import { StaffClient } from '../harness/staff-client.js';
+import { VisitorClient } from '../harness/visitor-client.js';
 import { expect, test } from './fixtures.js';
 
 test('E5a P49 a visitor in the queue keeps the place over a reload', async ({ people, house }) => {
@@ -63,6 +65,35 @@ test('the workbench has status, open conversation and draft after a reload', asy
   await expect(visitor.said('Yes, from ten to six.')).toHaveCount(1);
   const ready = async () => (await house.ada.board()).agents.find(({ agentId }) => agentId === 'ana')?.status;
   await expect.poll(ready).toBe('online');
+});
+
+test('P23 a queue that was cut off for a while becomes, without a reload, what a reload shows', async ({
+  people,
+  house,
+}) => {
+  people.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  const { url } = house.product;
+  await house.ada.api.change('agents/ana', { limit: 0 });
+  // Somebody is online all the time, so that whoever comes meanwhile waits.
+  await house.ada.api.change('agents/sue', { limit: 0, groupIds: ['support'] });
+  const sue = await StaffClient.atWork(url, 'sue');
+  const ana = await people.agent('ana', 'Online');
+  const leaves = await VisitorClient.asking(url, { text: 'I leave soon.' });
+  const stays = await VisitorClient.asking(url, { text: 'I stay.' });
+  await ana.tab('Queue').click();
+  await expect(ana.queueRows).toHaveText([/I leave soon/, /I stay/]);
+
+  await ana.page.context().setOffline(true);
+  await expect(ana.connection).not.toHaveAttribute('data-state', 'live');
+  await leaves.end();
+  const comes = await VisitorClient.asking(url, { text: 'I have just come.' });
+  await ana.page.context().setOffline(false);
+  await expect(ana.connection).toHaveAttribute('data-state', 'live', { timeout: 15_000 });
+  await expect(ana.queueRows).toHaveText([/I stay/, /I have just come/]);
+  await ana.page.reload();
+  await ana.tab('Queue').click();
+  await expect(ana.queueRows).toHaveText([/I stay/, /I have just come/]);
+  await Promise.all([leaves, stays, comes, sue].map((who) => who.goodbye()));
 });
 
 test('the console comes back to the page, the search and the open agent', async ({ people }) => {

@@ -72,7 +72,7 @@ async function busyHouse(waiting: number): Promise<{ held: VisitorClient; queue:
 }
 
 describe('a place in the queue', () => {
-  it('E5a is the visitor’s, also on another device; E5b to ask again changes nothing, to leave is one call', async () => {
+  it('E5a is the visitor’s, also on another device; E5b R08 to write or ask again changes nothing, to leave is one call', async () => {
     const [first, second] = (await busyHouse(2)).queue as [VisitorClient, VisitorClient];
     const { conversationId } = first;
     const { arrivedAt } = await first.view();
@@ -81,6 +81,7 @@ describe('a place in the queue', () => {
     expect(device.conversation).toMatchObject({ conversationId, state: 'queued', arrivedAt, place: { position: 1 } });
     await device.connect();
     for (let again = 0; again < 3; again++) {
+      await device.say('Hello?');
       expect(await device.start({ text: 'Still me' })).toMatchObject({ conversationId, outcome: 'queued', arrivedAt });
     }
     expect(await waitingIds()).toEqual([conversationId, second.conversationId]);

@@ -1,7 +1,7 @@
 // Show 4: kill -9 of the product, of its database, or of both, at any moment, under load. What was acknowledged is there,
 // exactly once; no sequence has a hole; and the log still proves itself.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { QueueDocument } from '@frontdesk/contracts';
+import type { Board, QueueDocument } from '@frontdesk/contracts';
 import { api, tokenOf } from '../harness/api.js';
 import { postmaster } from '../harness/postmaster.js';
 import { startProduct, type Product } from '../harness/product.js';
@@ -137,6 +137,22 @@ describe('killed at any moment', () => {
        GROUP BY c.conversation_id, c.sequence HAVING max(r.stream_version) <> c.sequence`,
     );
     expect(behind).toEqual([]);
+  });
+
+  it('D3e P31 the load of every agent is what was given to them and not given back, by the log', async () => {
+    const folded = await ask<{ agent: string; load: number }>(
+      product,
+      'assignment_queue',
+      `SELECT e->'data'->>'agentId' AS agent, sum(CASE e->>'type' WHEN 'assigned' THEN 1 ELSE -1 END)::int AS load
+       FROM assignment_queue.record r, jsonb_array_elements(r.body::jsonb->'events') e
+       WHERE r.topic = 'assignment.decisions' AND r.type = 'assignment.decided' AND r.workspace = 'demo'
+         AND e->>'type' IN ('assigned', 'released')
+       GROUP BY agent ORDER BY agent`,
+    );
+    const { agents } = await api(product.url, await tokenOf(product.url, 'sue')).get<Board>('/v1/board');
+    const loads = new Map(agents.map(({ agentId, load }) => [agentId, load]));
+    expect(folded.map(({ agent }) => agent)).toEqual(['ana', 'ben']);
+    expect(folded.map(({ agent }) => ({ agent, load: loads.get(agent) }))).toEqual(folded);
   });
 
   it('P31, P44 the log, decided again, is decided alike, and the checker finds nothing', async () => {

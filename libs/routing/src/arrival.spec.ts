@@ -20,7 +20,7 @@ import {
 } from './testing/words.js';
 import { conversationOf } from './views.js';
 
-describe('nobody online and all full are different outcomes (D2)', () => {
+describe('D2b nobody online and all full are different outcomes', () => {
   const rules = { nobodyOnline: 'message', full: 'submission', maxLength: 0 } as const;
 
   it('nobody online', () => {
@@ -71,7 +71,7 @@ describe('the queue takes no more than it may (E2)', () => {
 describe('hours (H)', () => {
   const closed = [group('sales', { outOfHours: 'message' }), agent('ann', 1, 'sales'), online('ann')];
 
-  it('a closed group takes nobody new, though an agent is free', () => {
+  it('D2a a closed group takes nobody new, though an agent is free', () => {
     given(...closed, hours('sales', false))
       .when(requests('1'))
       .then(refused('1', 'out_of_hours'));

@@ -50,7 +50,7 @@ describe('the method saturation (B4)', () => {
   });
 });
 
-describe('eligible (D2)', () => {
+describe('D2a eligible', () => {
   it('is who is online, below the limit and in the group', () => {
     given(
       sales,

@@ -133,7 +133,7 @@ function expectAgreement(state: Routing, { groupId: of, conversationId: id, reas
 const text = (state: Routing): string => canonical(toSnapshot(state));
 
 describe(`any history, seed ${seed}`, () => {
-  it('D3 keeps every load within its limit, one owner and one outcome per conversation, nobody live unserved', () => {
+  it('D3a D3b D3c D3d keeps every load within its limit, one owner and one outcome per conversation, nobody live unserved', () => {
     const law = fc.property(history, (moments) => {
       const state = createRouting();
       const ledger = new Ledger();

@@ -100,7 +100,7 @@ describe('an offer', () => {
       .then(event('pull_refused', { reason: 'taken_by_other' }));
   });
 
-  it('D5 is withdrawn when a lowered limit has no room for it: nothing that is held is taken away', () => {
+  it('D5b is withdrawn when a lowered limit has no room for it: nothing that is held is taken away', () => {
     given(...offering, agentWith('ann', { limit: 2 }), online('ann'), requests('1'), accepts('ann', '1'), requests('2'))
       .when(agentWith('ann', { limit: 1 }))
       .then(event('agent_configured'), ended('withdrawn', 'ann'), requeued({ conversationId: '2' }));

@@ -24,7 +24,7 @@ const sales = group('sales');
 const ann = agent('ann', 1, 'sales');
 
 describe('order (E1)', () => {
-  it('is priority, then arrival; who loses a place learns because of whom', () => {
+  it('E1a is priority, then arrival; who loses a place learns because of whom', () => {
     given(sales, requests('1'), requests('2'), requests('3', { priority: 5 }))
       .when(requests('4', { priority: 5 }), requests('5'), requests('6', { priority: 9 }))
       .then(
@@ -55,7 +55,18 @@ describe('order (E1)', () => {
       );
   });
 
-  it('P19 a head whom nobody can serve delays nobody behind it', () => {
+  it('P20 of a thousand queues none is forgotten: their one agent comes to each, the longest waiting first', () => {
+    const queues = Array.from({ length: 1000 }, (_, i) => `queue-${(i * 7) % 1000}`);
+    const { events } = given(
+      ...queues.map((id) => group(id, { abandonAfterMs: 86_400_000 })),
+      agent('ann', 1, ...queues),
+      ...queues.map((to) => requests(`in ${to}`, { to })),
+    ).when(online('ann'), ...queues.map((id) => closes(`in ${id}`)));
+    const served = events.flatMap(({ type, data }) => (type === 'assigned' ? [data.groupId] : []));
+    expect(served).toEqual(queues);
+  });
+
+  it('D5a P19 a head whom nobody can serve delays nobody behind it', () => {
     given(group('vip'), sales, ann, agent('vic', 1, 'vip'), requests('1', { to: 'vip', priority: 9 }), requests('2'))
       .when(online('ann'))
       .then(event('agent_status_changed'), assigned('2', 'ann'));
@@ -86,7 +97,7 @@ describe('whatever frees or adds capacity serves by itself (D4)', () => {
       .then(event('group_hours_changed'));
   });
 
-  it('D5 a lowered limit takes nothing away and gives nothing', () => {
+  it('D5b a lowered limit takes nothing away and gives nothing', () => {
     given(sales, agent('ann', 3, 'sales'), online('ann'), requests('1'), requests('2'), requests('3'), requests('4'))
       .when(agent('ann', 1, 'sales'), closes('1'), closes('2'), closes('3'))
       .then(event('agent_configured'), event('released'), event('released'), event('released'), assigned('4', 'ann'));

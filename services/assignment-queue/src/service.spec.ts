@@ -233,7 +233,7 @@ describe('B4e offers', () => {
     expect((await deskOf('ana')).offers).toEqual([]);
     expect(await loads()).toMatchObject({ ana: 1 });
   });
-  it('P25 declined by everybody, leave the visitor where they were', async () => {
+  it('P25 R10 declined by everybody, leave the visitor where they were', async () => {
     await tell(strategy({ offer: { acceptMs: 60_000 } }), status('ana', 'online'), status('ben', 'online'));
     const id = await arrives();
     for (const expected of ['offered', 'queued']) {
