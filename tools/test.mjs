@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { ensureBrowser } from './browser.mjs';
+import { coverageFaults } from './coverage.mjs';
 import { lint } from './lint.mjs';
 import { node, ROOT } from './run.mjs';
 import { check, checks, jestSuites, playwrightSuite, runnerFault, summary } from './test-report.mjs';
@@ -67,6 +68,8 @@ async function laws() {
   const results = await lint();
   // Shown also when all is well: the figures are worth a look before they break.
   for (const { name, ok, output } of results) if (ok && output) say(`   ${name}: ${output}`);
+  const uncovered = await coverageFaults();
+  results.push(check('every rule has a test that names it', uncovered.length === 0, uncovered.join('\n')));
   return checks('laws', results);
 }
 

@@ -4,7 +4,7 @@ import { compareDatabaseWithKafka, exportDatabase, verifyDatabase } from '@front
 
 /** Laws whose breach means that something happened twice. */
 const DOUBLING = new Set(['input', 'outcome', 'message', 'owner']);
-const LOSING = new Set(['arrival', 'conservation', 'sequence', 'stream_version', 'agreement']);
+const LOSING = new Set(['orphan', 'arrival', 'conservation', 'sequence', 'stream_version', 'agreement']);
 
 /** @returns {Promise<{lost: string[], doubled: string[], overLimit: string[], other: string[], arrivals: number,
  *   outcomes: Record<string, number>, records: number, decisions: number, remainder: number | null, differences: number,

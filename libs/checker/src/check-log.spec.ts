@@ -234,3 +234,28 @@ describe('a broken story of a conversation is named', () => {
     expect(laws(await check(log.records))).toEqual(['submission']);
   });
 });
+
+describe('an orphan is found and explained', () => {
+  const withC6 = (): HandMadeLog => {
+    const log = aDay();
+    const waiting = log.records.find(({ type, body }) => type === 'conversation_requested' && body.includes('"c6"'));
+    return log.takeIn(waiting as Line, queued(6, 1));
+  };
+
+  it('P34 when a close was passed over and the slot is held to this day', async () => {
+    const log = withC6();
+    log.put('conversation', 'conversation_closed', { conversationId: 'c2', by: 'visitor' });
+    log.decide('conversation', 'conversation_requested', request(7), queued(7, 2));
+    const { findings } = await check(log.records);
+    expect(findings.map(({ law, conversationId }) => [law, conversationId])).toEqual([['orphan', 'c2']]);
+  });
+
+  it('and a close that the engine has not come to, or that comes twice, is none', async () => {
+    const log = withC6();
+    const again = { conversationId: 'c1', by: 'agent' };
+    log.put('conversation', 'conversation_closed', again);
+    log.decide('conversation', 'conversation_requested', request(7), queued(7, 2));
+    log.put('conversation', 'conversation_closed', { conversationId: 'c2', by: 'visitor' });
+    expect((await check(log.records)).findings).toEqual([]);
+  });
+});

@@ -86,7 +86,7 @@ class LogCheck {
     const partial = this.lanes.truncated(DECISIONS);
     this.lanes.end();
     if (!partial) {
-      this.inputs.end();
+      this.inputs.end((workspace, id) => this.domains.get(workspace)?.fates.of(id) !== undefined);
       this.conversations.end(this.inputs.tail(), this.decidedUntil);
     }
     const ledgers = partial ? [] : [...this.domains.values()].map((domain) => domain.summary());

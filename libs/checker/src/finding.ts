@@ -23,6 +23,8 @@ export type Law =
   | 'arrival'
   /** Arrivals are the sum of the outcomes. */
   | 'conservation'
+  /** What is over holds no place and no slot. */
+  | 'orphan'
   /** Nobody live waits for an agent who could take them. */
   | 'unserved'
   /** A freed slot goes to the first of those who are live. */

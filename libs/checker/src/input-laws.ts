@@ -10,6 +10,8 @@ interface Input {
   readonly workspace: string;
   /** Only of a request. */
   readonly conversationId: string | null;
+  /** Only of a close: the conversation that is over. */
+  readonly closes: string | null;
 }
 
 interface InputLane {
@@ -19,7 +21,7 @@ interface InputLane {
   first: number | null;
   readonly undecided: Map<number, Input>;
   /** Decided, but the export has not come to the input yet. */
-  readonly ahead: Map<number, Omit<Input, 'conversationId'>>;
+  readonly ahead: Map<number, Omit<Input, 'conversationId' | 'closes'>>;
 }
 
 export type Known = (workspace: string, conversationId: string) => boolean;
@@ -29,6 +31,8 @@ const AHEAD_KEPT = 100_000;
 
 export class InputLaws {
   private readonly lanes = new Map<string, InputLane>();
+  /** Closes that the engine took in and wrote no decision about: right only if it held nothing of the conversation. */
+  private readonly unheeded: { readonly workspace: string; readonly id: string; readonly where: string }[] = [];
 
   constructor(
     private readonly findings: Findings,
@@ -76,7 +80,12 @@ export class InputLaws {
     }
   }
 
-  end(): void {
+  /** @param isOpen whether the engine, at the end of the log, still holds a place or a slot for the conversation */
+  end(isOpen: Known): void {
+    for (const { workspace, id, where } of this.unheeded) {
+      if (isOpen(workspace, id))
+        this.findings.add('orphan', where, 'was closed, and the engine holds its place or slot to this day', id);
+    }
     for (const [name, { first, ahead }] of this.lanes) {
       if (first === null) continue;
       for (const [seq, { where }] of ahead)
@@ -89,7 +98,8 @@ export class InputLaws {
   }
 
   /** An input without effect leaves no decision; a first request always has one. */
-  private checkPassedOver({ conversationId, workspace, where }: Input): void {
+  private checkPassedOver({ conversationId, closes, workspace, where }: Input): void {
+    if (closes !== null) this.unheeded.push({ workspace, id: closes, where });
     if (conversationId === null || this.known(workspace, conversationId)) return;
     this.findings.add('arrival', where, 'its request was passed over: there is no decision', conversationId);
   }
@@ -106,7 +116,10 @@ export class InputLaws {
 
 function inputOf(record: LogRecord): Input {
   const data = JSON.parse(record.body) as unknown;
-  const about = record.type === 'conversation_requested' && isPlain(data) ? textOf(data, 'conversationId') : null;
+  const about = (type: string) => (record.type === type && isPlain(data) ? textOf(data, 'conversationId') : null);
   const text = `${record.type} ${canonicalText(data)}`;
-  return { text, where: whereOf(record), workspace: record.workspace, conversationId: about };
+  return {
+    ...{ text, where: whereOf(record), workspace: record.workspace },
+    ...{ conversationId: about('conversation_requested'), closes: about('conversation_closed') },
+  };
 }
