@@ -53,10 +53,13 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     query_timeout: waitMs,
     application_name: `frontdesk ${definition.name}`,
   });
+  let closing = false;
+  // What a stopping server still says to a connection that is let go is no news.
+  const broke = (error: Error) => {
+    if (!closing) alarm('an idle database connection broke', { service: definition.name, error: error.message });
+  };
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) =>
-    alarm('an idle database connection broke', { service: definition.name, error: error.message }),
-  );
+  pool.on('error', broke);
   // The same between two statements of a transaction: there the pool has stopped listening, and who borrowed the
   // connection learns it from the next statement.
   pool.on('connect', (client) => void client.on('error', () => undefined));
@@ -71,12 +74,12 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     synchronize: false,
     poolSize: CONNECTIONS,
     applicationName: `frontdesk ${definition.name} reads`,
-    poolErrorHandler: (error: Error) =>
-      alarm('an idle database connection broke', { service: definition.name, error: error.message }),
+    poolErrorHandler: broke,
     extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs },
   });
   const journal = createPostgresJournal({ pool, schema, service: definition.name, listen, notify: listen });
   const close = async () => {
+    closing = true;
     await journal.close();
     if (db.isInitialized) await db.destroy();
     await pool.end();
