@@ -112,6 +112,10 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
       client.setQueryData<EventList>(queryKey, after);
       if (after.gap) void client.invalidateQueries({ queryKey });
       if (frame.events.some(isVisitorMessage)) typing.set(frame.conversationId, '');
+      // What happened before this page followed the conversation was announced to nobody here.
+      if (frame.events.some(changesTheView)) {
+        void client.invalidateQueries({ queryKey: keys.conversation(frame.conversationId) });
+      }
       return;
     }
     case 'typing':
@@ -122,6 +126,11 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
     case 'beat':
       return;
   }
+}
+
+/** Everything but words: who has it, how it stands. */
+function changesTheView({ type }: EventList['events'][number]): boolean {
+  return type !== 'conversation.message_added' && type !== 'conversation.messages_read';
 }
 
 function isVisitorMessage(event: EventList['events'][number]): boolean {
