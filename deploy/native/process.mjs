@@ -1,19 +1,30 @@
 // A server as a child process: started and awaited, stopped in good order or killed, and never left behind.
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A port that nobody listened on a moment ago. */
-export const freePort = () =>
-  new Promise((resolve, reject) => {
+/** Below what Linux (32768) and others give to outgoing connections. */
+const PORTS = [15_000, 32_000];
+
+/**
+ * A port that nobody listened on a moment ago, and that no outgoing connection is given: a client that tries a dead
+ * server's port again and again could be connected with itself, and keep the server from coming back.
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(...PORTS);
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+    const free = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
     });
-  });
+    await new Promise((resolve) => server.close(resolve));
+    if (free) return port;
+  }
+}
 
 export const accepts = (port) =>
   new Promise((resolve) => {

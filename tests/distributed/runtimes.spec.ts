@@ -15,7 +15,7 @@ import type { RoutingInput } from '@frontdesk/routing';
 import { migrate, readConfig, readDistributedConfig, startDistributed, startEmbedded } from '@frontdesk/runtime';
 import { startKafka, type NativeKafka } from '../../deploy/native/kafka.mjs';
 import { startRedis, type NativeRedis } from '../../deploy/native/redis.mjs';
-import { freePort } from '../harness/product.js';
+import { freePort } from '../../deploy/native/process.mjs';
 import { dice } from '../stories/dice.js';
 import { HandClock } from './hand-clock.js';
 import { inputsOf } from './random-inputs.js';

@@ -1,9 +1,9 @@
 // The whole product as its users start it: a process of its own, on a free port, with a data folder that is its alone.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../deploy/native/process.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'services/all-in-one/dist/main.js');
@@ -164,14 +164,6 @@ function inherited(): Record<string, string | undefined> {
       !/^(FRONTDESK_|PORT$|HOST$|DATABASE_URL$|METRICS_PORT$|PUBLIC_URL$|LOG_LEVEL$|NODE_OPTIONS$)/.test(name),
   );
   return Object.fromEntries(kept);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 function databasePid(dataDir: string): number | null {

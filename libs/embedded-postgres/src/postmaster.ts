@@ -1,7 +1,8 @@
 // One look at, and one start of, the PostgreSQL server process itself.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join, parse } from 'node:path';
 import { Client } from 'pg';
 import type { Launch } from './run-as.js';
@@ -71,12 +72,26 @@ function isZombie(pid: number): boolean {
   }
 }
 
+/** Below what Linux (32768) and others give to outgoing connections. */
+const LOWEST_PORT = 15_000;
+const HIGHEST_PORT = 31_999;
+
+/**
+ * A port that nobody listened on a moment ago, and that no outgoing connection is given: while the server is away its
+ * clients try its port again and again, and one whose own port happened to be the same would be connected with itself,
+ * and keep the server from coming back.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT + 1);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (free) return port;
+  }
 }
 
 export type Launched =

@@ -1,0 +1,2 @@
+// What process.mjs offers to specs.
+export function freePort(): Promise<number>;
