@@ -1,7 +1,7 @@
 // The queue as people and peers ask for it: places, availability, candidates. Read from the engine, never kept twice.
 import type { CandidateRow, EnginePlace, QueuedVisitor, QueuePeer } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { candidateTable, places } from '@frontdesk/routing';
+import { availability, candidateTable, places } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
@@ -26,10 +26,11 @@ export class Queue implements QueuePeer {
     return place;
   }
 
+  /** What a visitor who came now would meet, overflow included (P27); all at their limit is somebody to wait for. */
   availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'> {
     return this.engine.ask(workspace, (state) => {
-      if (state.groups.get(groupId)?.open === false) return 'out_of_hours';
-      return candidateTable(state, groupId).some(({ status }) => status === 'online') ? 'online' : 'nobody_online';
+      const met = availability(state, groupId);
+      return met === 'all_full' ? 'online' : met;
     });
   }
 

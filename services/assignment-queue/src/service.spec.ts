@@ -356,3 +356,25 @@ describe('E6c the history of the queue', () => {
     expect((await call<Problem>('eva', 'GET', '/v1/queue/history?cursor=x')).body.errors?.[0]?.pointer).toBe('/cursor');
   });
 });
+
+describe('P27 whether somebody is there', () => {
+  const met = () => settings.peers.queue?.availability('demo', 'support');
+
+  it('counts where the overflow chain leads', async () => {
+    await tell(status('sue', 'online'));
+    await until(async () => (await settings.peers.queue?.availability('demo', 'sales')) === 'online');
+    expect(await met()).toBe('nobody_online');
+    const chained = group('support');
+    if (chained.type !== 'group_configured') throw new Error('no group');
+    await tell({ ...chained, data: { ...chained.data, overflow: [{ groupId: 'sales', when: 'no_agent_online' }] } });
+    await until(async () => (await met()) === 'online');
+  });
+
+  it('is somebody to wait for while all are at their limit', async () => {
+    await tell(status('ana', 'online'));
+    await until(async () => (await met()) === 'online');
+    await arrives();
+    await until(async () => (await loads())['ana'] === 1);
+    expect(await met()).toBe('online');
+  });
+});
