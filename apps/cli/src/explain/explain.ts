@@ -41,7 +41,9 @@ export async function explain(log: OpenLog, workspace: string, conversationId: s
   const wait = whyWaiting(state, conversationId);
   const groupId = conversationOf(state, conversationId)?.groupId ?? '';
   const waiting =
-    wait === null ? null : { sentence: waitingSentence(wait, names), candidates: candidateTable(state, groupId) };
+    wait === null
+      ? null
+      : { sentence: waitingSentence(wait, names), candidates: candidateTable(state, groupId, conversationId) };
   return { conversationId, workspace, decisions, waiting };
 }
 
