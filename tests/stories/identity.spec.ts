@@ -173,6 +173,17 @@ describe('A3g identity signed by the host site', () => {
     expect(view.visitor).toMatchObject({ name: 'Real ann', verified: true });
   });
 
+  it('B16 whose signed e-mail address is on the block list is turned away; nobody else is', async () => {
+    const outcomeOf = async (sub: string) => {
+      const { body } = await visit('club-key', { identity: await signed(sub) });
+      return (await start(body.token)).outcome;
+    };
+    const block = { what: 'email', value: 'Mal@Example.com', reason: 'Abuse', until: null };
+    await ada.put('/v1/settings/block-list/mal', block, { 'if-none-match': '*' });
+    await until('the block', async () => (await outcomeOf('mal')) === 'unavailable');
+    expect(await outcomeOf('gus')).toBe('submission_offered');
+  });
+
   it('who is not is shown as unverified, whatever they claim', async () => {
     const { body } = await visit('club-key');
     expect(body.verified).toBe(false);

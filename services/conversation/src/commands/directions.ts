@@ -23,6 +23,8 @@ export interface Arrival {
   readonly visitorId: string;
   readonly channel: string;
   readonly address: string;
+  /** Signed by the host site; null: nobody vouches for one. */
+  readonly email: string | null;
   readonly body: StartConversation;
 }
 
@@ -108,13 +110,21 @@ export class Directions {
     };
   }
 
-  private isBlocked({ visitorId, address }: Arrival, blocks: readonly BlockDocument[]): boolean {
+  private isBlocked(arrival: Arrival, blocks: readonly BlockDocument[]): boolean {
     const now = this.ports.clock.now();
-    return blocks.some(({ what, value, until }) => {
-      if (until !== null && new Date(until).getTime() <= now) return false;
-      return what === 'visitor'
-        ? value === visitorId
-        : what === 'ip_range' && rangesHolding(address, [value]).length > 0;
-    });
+    return blocks.some(
+      (block) => (block.until === null || new Date(block.until).getTime() > now) && hits(block, arrival),
+    );
+  }
+}
+
+function hits({ what, value }: BlockDocument, { visitorId, address, email }: Arrival): boolean {
+  switch (what) {
+    case 'visitor':
+      return value === visitorId;
+    case 'ip_range':
+      return rangesHolding(address, [value]).length > 0;
+    case 'email':
+      return value.toLowerCase() === email?.toLowerCase();
   }
 }
