@@ -74,7 +74,7 @@ export class AggregateHandler<Tx, State, Command, Event extends Fact, Refusal ex
     const records = await this.options.journal.readStream(workspace, stream, known.version);
     let { state, version } = known;
     for (const record of records) {
-      state = this.options.decider.evolve(state, factOf<Event>(record));
+      state = this.options.decider.evolve(state, factOf<Event>(record), record.at);
       version = record.streamVersion ?? version;
     }
     const loaded = { state, version };
@@ -113,7 +113,7 @@ export class AggregateHandler<Tx, State, Command, Event extends Fact, Refusal ex
     }
     if (isRejected(decided)) return { outcome: 'rejected', refusal: decided, ...before };
     let state = before.state;
-    for (const event of decided) state = decider.evolve(state, event);
+    for (const event of decided) state = decider.evolve(state, event, handling.at);
     const version = before.version + decided.length;
     let answer: AppendAnswer;
     try {

@@ -50,7 +50,7 @@ function run(chosen: readonly Step[]): Run {
     if (isRejected(answer)) continue;
     for (const event of answer) {
       events.push(event);
-      states.push(agentDecider.evolve(states.at(-1) as AgentState, event));
+      states.push(agentDecider.evolve(states.at(-1) as AgentState, event, 0));
     }
   }
   return { events, states };

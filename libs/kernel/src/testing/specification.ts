@@ -1,6 +1,6 @@
 // given/when/then for any decider. `given` runs through the real evolve, so a spec never mocks.
 import { canonical } from '../canonical.js';
-import { fold, isRejected, type Decider, type Fact, type Rejected } from '../decider.js';
+import { fold, isRejected, type Dated, type Decider, type Fact, type Rejected } from '../decider.js';
 
 export interface Specification<Command, Event extends Fact, Refusal extends Rejected> {
   when(command: Command): {
@@ -13,7 +13,7 @@ export interface Specification<Command, Event extends Fact, Refusal extends Reje
 /** Makes the `given` of one decider: `const given = specify(conversationDecider)`. */
 export function specify<State, Command, Event extends Fact, Refusal extends Rejected>(
   decider: Decider<State, Command, Event, Refusal>,
-): (...history: readonly Event[]) => Specification<Command, Event, Refusal> {
+): (...history: readonly Dated<Event>[]) => Specification<Command, Event, Refusal> {
   return (...history) => ({
     when: (command) => {
       const answer = decider.decide(fold(decider, history), command);
