@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkLog } from '@frontdesk/checker';
 import { createDatabaseIfMissing, startEmbeddedPostgres, type EmbeddedPostgres } from '@frontdesk/embedded-postgres';
 import type { StoredRecord } from '@frontdesk/journal';
+import type { Reason } from '@frontdesk/routing';
 import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { schemaOf } from './database/open-log.js';
+import type { Explained } from './explain/explain.js';
 import { exportDatabase, rebuildCheck, verifyDatabase, type VerifyReport } from './index.js';
 import { runCli } from './program.js';
 import { capturedTerminal } from './testing/captured-terminal.js';
@@ -194,6 +196,30 @@ describe('frontdesk state and explain', () => {
     expect(code).toBe(0);
     expect(text).toMatch(/queued .*waits at place \d+/);
     expect(text).toMatch(/assigned .*when capacity became free/);
+    const full = await frontdesk('explain', rows[0]?.id ?? '', '--table');
+    expect(full.text).toMatch(/agent +status +load +not taken/);
+  });
+
+  it('D6b the full table at each decision, folded from the log, begins with whom the record names', async () => {
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT DISTINCT substring(body from '"conversationId":"([^"]+)"') AS id FROM assignment_queue.record
+       WHERE body LIKE '%"type":"assigned"%' LIMIT 12`,
+    );
+    const seen = new Set<string>();
+    for (const { id } of rows) {
+      const { decisions } = await json<Explained>('explain', id, '--table');
+      for (const { candidates, record } of decisions) {
+        if (candidates === undefined || !('reason' in record.data)) continue;
+        seen.add(record.type);
+        const { reason } = record.data as { reason: Reason };
+        const free = candidates.filter(({ notTaken }) => notTaken === null).map(({ agentId }) => agentId);
+        if (reason.tieBreak !== 'named' && reason.candidates.length > 0)
+          expect(free.slice(0, 6)).toEqual(reason.candidates.map(({ agentId }) => agentId));
+        expect(candidates.filter(({ notTaken }) => notTaken === 'full')).toHaveLength(reason.excluded.full);
+      }
+    }
+    expect(seen).toContain('assigned');
+    expect(seen).toContain('queued');
   });
 });
 

@@ -3,13 +3,13 @@ import type { Instant } from '@frontdesk/kernel';
 import { exclusionOf, isMember, type Agent, type Exclusion } from './agents.js';
 import { countEligible, countExcluded, preferenceOrder } from './choosing.js';
 import type { Waiting } from './conversations.js';
-import type { Excluded } from './event.js';
+import type { Excluded, RoutingEvent } from './event.js';
 import { waitingIn } from './evolve-waiting.js';
 import { byCodeUnit } from './order.js';
 import type { AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
 import { positionOf, type Position } from './views.js';
-import { ANYBODY_WILL_DO, type Wanted } from './wanted.js';
+import { ANYBODY_WILL_DO, valueIn, type Wanted } from './wanted.js';
 
 export interface WaitExplained extends Position {
   /**
@@ -32,6 +32,8 @@ export interface CandidateRow {
   readonly load: number;
   readonly limit: number;
   readonly idleSince: Instant;
+  /** Their level in each skill that is asked for, 0: none; absent where none is. */
+  readonly skills?: Readonly<Record<string, number>>;
   /** Null: eligible. */
   readonly notTaken: Exclusion;
 }
@@ -59,6 +61,19 @@ export function candidateTable(state: Routing, groupId: string, conversationId?:
   return candidatesAs(state, groupId, wanted);
 }
 
+/**
+ * The whole of what a recorded choice looked at (D6): call with the state folded to right before this very event. Null:
+ * nobody was chosen among in it.
+ */
+export function tableOf(state: Routing, { data }: RoutingEvent): CandidateRow[] | null {
+  if (!('reason' in data && 'groupId' in data) || data.reason === null || typeof data.reason === 'string') return null;
+  const known = state.conversations.get(data.conversationId);
+  const before = known !== undefined && 'terms' in known ? known : ANYBODY_WILL_DO;
+  const terms = ('terms' in data ? data.terms : undefined) ?? before.terms;
+  const excludedAgentIds = 'excludedAgentIds' in data ? data.excludedAgentIds : before.excludedAgentIds;
+  return candidatesAs(state, data.groupId, { terms, excludedAgentIds });
+}
+
 /** The same for somebody who is not here yet. */
 export function candidatesAs(state: Routing, groupId: string, wanted: Wanted): CandidateRow[] {
   const group = state.groups.get(groupId);
@@ -83,5 +98,8 @@ function causeOf(waiting: Waiting, eligible: number, excluded: Excluded): WaitEx
 
 function rowOf(agent: Agent, wanted: Wanted): CandidateRow {
   const { agentId, status, load, limit, idleSince } = agent;
-  return { agentId, status, load, limit, idleSince, notTaken: exclusionOf(agent, wanted) };
+  const asked = Object.keys(wanted.terms?.requiredSkills ?? {}).sort();
+  const levels = asked.map((skill) => [skill, valueIn(agent.profile?.skills, skill) ?? 0] as const);
+  const skills = asked.length === 0 ? {} : { skills: Object.fromEntries(levels) };
+  return { agentId, status, load, limit, idleSince, ...skills, notTaken: exclusionOf(agent, wanted) };
 }

@@ -4,14 +4,14 @@ import { canonical } from '@frontdesk/kernel';
 import fc from 'fast-check';
 import type { Candidate, Reason, RoutingEvent } from './event.js';
 import { evolve } from './evolve.js';
-import { candidateTable } from './explain.js';
+import { tableOf } from './explain.js';
 import type { RoutingInput } from './input.js';
 import { fromSnapshot, toSnapshot } from './snapshot.js';
 import { createRouting, type Routing } from './state.js';
 import { nextDeadline, step } from './step.js';
 import { Ledger } from './testing/ledger.js';
 import * as words from './testing/words.js';
-import { agentLoads, positionOf, waitingCount } from './views.js';
+import { agentLoads, oldestArrival, places, positionOf, waitingCount } from './views.js';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 const settings = { seed, numRuns: 200 };
@@ -104,18 +104,18 @@ function run(state: Routing, moments: readonly Moment[]): RoutingEvent[][] {
 
 interface Explained {
   readonly groupId: string;
-  readonly conversationId: string;
   readonly reason: Reason | null;
 }
 
 const EXPLAINED: ReadonlySet<string> = new Set(['assigned', 'queued', 'refused', 'submission_offered']);
 
 /** How many the table leaves out for which reason, and whom it could have taken, in the order of the record. */
-function expectAgreement(state: Routing, { groupId: of, conversationId: id, reason }: Explained): void {
+function expectAgreement(state: Routing, event: RoutingEvent): void {
+  const { groupId: of, reason } = event.data as Explained;
   const group = state.groups.get(of);
   // The end of an offer has its reason where the offer was made; in a group that is not there nobody was looked for.
   if (reason === null || group?.rules == null || group.removed) return;
-  const table = candidateTable(state, of, id);
+  const table = tableOf(state, event) ?? [];
   const { off_duty: _, ...excluded } = reason.excluded;
   const counted: Record<string, number> = { offline: 0, busy: 0, full: 0 };
   for (const { notTaken } of table) if (notTaken !== null) counted[notTaken] = (counted[notTaken] ?? 0) + 1;
@@ -183,6 +183,20 @@ describe(`any history, seed ${seed}`, () => {
     fc.assert(law, { ...settings, numRuns: 120 });
   });
 
+  it('R02 who has waited longest is known without a walk over the queue, after whatever has happened', () => {
+    const law = fc.property(history, (moments) => {
+      const state = createRouting();
+      for (const { at, input: each } of moments) {
+        step(state, each, at);
+        for (const groupId of state.groups.keys()) {
+          const arrivals = places(state, groupId, 0, waitingCount(state, groupId)).map(({ arrivedAt }) => arrivedAt);
+          expect(oldestArrival(state, groupId)).toBe(arrivals.length === 0 ? null : Math.min(...arrivals));
+        }
+      }
+    });
+    fc.assert(law, { ...settings, numRuns: 60 });
+  });
+
   it('D6b folded to the position before it, the full table agrees with every record', () => {
     const seen = new Set<string>();
     const law = fc.property(history, (moments) => {
@@ -190,7 +204,7 @@ describe(`any history, seed ${seed}`, () => {
       for (const { at, input: each } of moments) {
         for (const event of step(deciding, each, at)) {
           if (EXPLAINED.has(event.type)) {
-            expectAgreement(folded, event.data as Explained);
+            expectAgreement(folded, event);
             seen.add(event.type);
           }
           evolve(folded, event, at);

@@ -51,7 +51,7 @@ export {
 } from './later-event.js';
 export { routingCore } from './core.js';
 export { type Exclusion } from './agents.js';
-export { candidateTable, whyWaiting, type CandidateRow, type WaitExplained } from './explain.js';
+export { candidateTable, tableOf, whyWaiting, type CandidateRow, type WaitExplained } from './explain.js';
 export { evolve } from './evolve.js';
 export { forecastAt, type Forecast } from './forecast.js';
 export { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
@@ -65,6 +65,7 @@ export {
   availability,
   conversationOf,
   forecast,
+  oldestArrival,
   places,
   positionOf,
   waitingCount,

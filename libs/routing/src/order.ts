@@ -31,6 +31,11 @@ export function byPriority(a: Turn, b: Turn): number {
   return a.seq - b.seq;
 }
 
+/** Who came first, whatever their priority. */
+export function byArrival(a: Turn, b: Turn): number {
+  return a.arrivedAt - b.arrivedAt || a.seq - b.seq;
+}
+
 /** Among the heads of several queues: whoever was overtaken often enough is first, then as within a queue. */
 export function byUrgency(a: Turn, b: Turn): number {
   const fixedA = a.tier !== OPEN_TIER;

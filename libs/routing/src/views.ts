@@ -87,6 +87,11 @@ export function waitingCount(state: Routing, groupId: string): number {
   return state.groups.get(groupId)?.queue.size ?? 0;
 }
 
+/** The earliest arrival among those who wait; null: nobody does. The head of the queue may be a later one. */
+export function oldestArrival(state: Routing, groupId: string): Instant | null {
+  return state.groups.get(groupId)?.queue.oldest()?.arrivedAt ?? null;
+}
+
 /** Every configured agent, and whoever still holds something, by id. */
 export function agentLoads(state: Routing): AgentLoad[] {
   return [...state.agents.values()]

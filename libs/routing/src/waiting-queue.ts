@@ -5,13 +5,15 @@
 import type { Agent } from './agents.js';
 import type { Waiting } from './conversations.js';
 import { canServe, Lines, wantedBy } from './lines.js';
-import { byTurn, type Turn } from './order.js';
+import { byArrival, byTurn, type Turn } from './order.js';
 import { RankedList } from './ranked-list.js';
 import { keyOf, type Wanted } from './wanted.js';
 
 export class WaitingQueue {
   /** Everybody. Ready are the live of the main line. */
   private readonly all = new RankedList<Waiting, Turn>(byTurn, ({ live, line }) => live && line === 'main');
+  /** Everybody again, by arrival: the head of the turns may have come late, with a higher priority. */
+  private readonly arrived = new RankedList<Waiting, Turn>(byArrival);
   private main: { readonly key: string; readonly wanted: Wanted } | null = null;
   private readonly others = new Lines(byTurn);
   /** By the agent they are kept for (B6). */
@@ -27,11 +29,13 @@ export class WaitingQueue {
     if (waiting.keptFor !== null) waiting.line = 'kept';
     else waiting.line = key === this.main?.key ? 'main' : 'others';
     this.all.insert(waiting);
+    this.arrived.insert(waiting);
     this.linesOf(waiting)?.insert(waiting);
   }
 
   remove(waiting: Waiting): void {
     this.all.remove(waiting);
+    this.arrived.remove(waiting);
     const lines = this.linesOf(waiting);
     lines?.remove(waiting);
     if (lines?.size === 0 && waiting.keptFor !== null) this.kept.delete(waiting.keptFor.agentId);
@@ -41,6 +45,11 @@ export class WaitingQueue {
   readinessChanged(waiting: Waiting): void {
     if (waiting.line === 'main') this.all.readinessChanged(waiting);
     else this.linesOf(waiting)?.readinessChanged(waiting);
+  }
+
+  /** Who has waited longest, wherever they stand: O(1). */
+  oldest(): Waiting | undefined {
+    return this.arrived.first();
   }
 
   rankOf(turn: Turn): number {

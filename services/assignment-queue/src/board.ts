@@ -1,7 +1,7 @@
 // The live board: who waits, who is there, how loaded they are, and what today has brought.
 import type { Board } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { agentLoads, places, waitingCount, type Routing } from '@frontdesk/routing';
+import { agentLoads, oldestArrival, waitingCount, type Routing } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
@@ -66,13 +66,7 @@ function look(state: Routing) {
       open,
       waiting: waitingCount(state, groupId),
       online: agents.filter((agent) => agent.status === 'online' && agent.groupIds.includes(groupId)).length,
-      oldest: oldestIn(state, groupId),
+      oldest: oldestArrival(state, groupId),
     }));
   return { agents, groups };
-}
-
-/** The earliest arrival of a group; the head of the queue may be a later one of higher priority. O(waiting). */
-function oldestIn(state: Routing, groupId: string): number | null {
-  const waiting = places(state, groupId, 0, waitingCount(state, groupId));
-  return waiting.length === 0 ? null : Math.min(...waiting.map(({ arrivedAt }) => arrivedAt));
 }

@@ -32,6 +32,15 @@ export class PriorityBody {
   readonly priority!: number;
 }
 
+export class ExplanationQuery {
+  @ApiPropertyOptional({
+    description: 'The position of one of its decisions: that one comes with everybody it looked at.',
+  })
+  @IsOptional()
+  @Matches(/^[\w./-]{1,200}$/)
+  readonly table?: string;
+}
+
 export class HistoryQuery {
   @ApiPropertyOptional({ description: '1–200; default 50.' })
   @IsOptional()

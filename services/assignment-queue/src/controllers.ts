@@ -4,7 +4,7 @@ import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BoardView } from './board.js';
-import { HistoryQuery } from './bodies.js';
+import { ExplanationQuery, HistoryQuery } from './bodies.js';
 import { DeskView } from './desk.js';
 import { Explanations } from './explanations.js';
 import { History } from './history.js';
@@ -64,8 +64,9 @@ export class QueueController {
   explain(
     @CurrentPrincipal() principal: Principal,
     @Param('conversationId') conversationId: string,
+    @Query() { table }: ExplanationQuery,
   ): Promise<Explanation> {
-    return this.explanations.of(principal, conversationId);
+    return this.explanations.of(principal, conversationId, table);
   }
 
   @Get('board')

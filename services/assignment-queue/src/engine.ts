@@ -1,6 +1,6 @@
 // The engine of this process: owns lanes, answers from their committed state, takes commands in as inputs.
-import { LaneHost, NotOwner, type Decided } from '@frontdesk/engine';
-import { partitionOf, type StoredRecord } from '@frontdesk/journal';
+import { LaneHost, NotOwner, rebuildLane, type Decided } from '@frontdesk/engine';
+import { partitionOf, type LaneId, type StoredRecord } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
 import { Elsewhere, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { routingCore, type Routing, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
@@ -114,8 +114,19 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** One decision of this workspace as it stands in the lane. */
   async record(workspace: string, seq: number): Promise<StoredRecord | null> {
+    return (await this.ports.journal.read(this.laneOf(workspace), seq - 1, 1))[0] ?? null;
+  }
+
+  /** A state of its own, as it stood before this decision. O(records since a snapshot): for people who ask. */
+  async before(workspace: string, seq: number): Promise<Routing> {
     const { journal } = this.ports;
-    const lane = { service: journal.service, topic: DECISIONS, partition: partitionOf(workspace) };
-    return (await journal.read(lane, seq - 1, 1))[0] ?? null;
+    const lane = this.laneOf(workspace);
+    const snapshot = await journal.loadSnapshot(lane, seq - 1);
+    const { state } = await rebuildLane(routingCore, journal, lane, { snapshot, until: seq - 1 });
+    return state.domain(workspace);
+  }
+
+  private laneOf(workspace: string): LaneId {
+    return { service: this.ports.journal.service, topic: DECISIONS, partition: partitionOf(workspace) };
   }
 }

@@ -1,10 +1,13 @@
-// GET /v1/explanations/{conversationId}: the recorded decisions about it, and why it still waits.
+// GET /v1/explanations/{conversationId}: the recorded decisions about it, and why it still waits. The full table of one
+// decision is not recorded: it is made on request, from the state folded to right before it (D6).
 import type { Explanation, Principal } from '@frontdesk/contracts';
 import type { Decided } from '@frontdesk/engine';
 import { notFound } from '@frontdesk/nest';
 import {
   candidateTable,
+  evolve,
   sentenceOf,
+  tableOf,
   waitingSentence,
   whyWaiting,
   type NameOf,
@@ -22,26 +25,32 @@ export class Explanations {
     @Inject(Names) private readonly names: Names,
   ) {}
 
-  async of({ workspace }: Principal, conversationId: string): Promise<Explanation> {
+  async of({ workspace }: Principal, conversationId: string, tableAt?: string): Promise<Explanation> {
     const rows = await this.names.decisionsAbout(workspace, conversationId);
     if (rows.length === 0) throw notFound('conversation');
     const name = await this.nameOf(workspace);
     const seqs = [...new Set(rows.map(({ seq }) => seq))];
     const records = await Promise.all(seqs.map((seq) => this.engine.record(workspace, seq)));
-    const decisions = records.flatMap((record) => {
-      if (record === null) return [];
+    const decisions: Explanation['decisions'][number][] = [];
+    for (const record of records) {
+      if (record === null) continue;
       const { input, events, ruleVersion } = JSON.parse(record.body) as Decided<RoutingInput, RoutingEvent>;
       const position = `${DECISIONS}/${record.lane.partition}/${record.seq}`;
-      return events
-        .filter((event) => 'conversationId' in event.data && event.data.conversationId === conversationId)
-        .map((event) => ({
+      const folded = position === tableAt ? await this.engine.before(workspace, record.seq) : null;
+      for (const event of events) {
+        const table = folded && tableOf(folded, event);
+        if (folded) evolve(folded, event, record.at);
+        if (!('conversationId' in event.data) || event.data.conversationId !== conversationId) continue;
+        decisions.push({
           at: new Date(record.at).toISOString(),
           position,
           type: event.type,
           sentence: sentenceOf(event, name),
           record: { cause: input.type, ruleVersion, ...event.data },
-        }));
-    });
+          ...(table && { table }),
+        });
+      }
+    }
     return { conversationId, decisions, waiting: await this.waiting(workspace, conversationId, name) };
   }
 

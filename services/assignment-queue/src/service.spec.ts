@@ -233,7 +233,7 @@ describe('B4e offers', () => {
     expect((await deskOf('ana')).offers).toEqual([]);
     expect(await loads()).toMatchObject({ ana: 1 });
   });
-  it('P25 R10 declined by everybody, leave the visitor where they were', async () => {
+  it('P25 R10 D6b declined by everybody, leave the visitor where they were', async () => {
     await tell(strategy({ offer: { acceptMs: 60_000 } }), status('ana', 'online'), status('ben', 'online'));
     const id = await arrives();
     for (const expected of ['offered', 'queued']) {
@@ -253,6 +253,15 @@ describe('B4e offers', () => {
       'ben excluded',
     ]);
     expect(body.waiting?.sentence).not.toContain('undefined');
+    // D6b what the first offer looked at: both were free then. What was not asked for is not computed.
+    const asked = body.decisions.find(({ type }) => type === 'offered');
+    const path = `/v1/explanations/${id}?table=${asked?.position ?? ''}`;
+    const { decisions } = (await call<Explanation>('eva', 'GET', path)).body;
+    const told = decisions.find(({ type }) => type === 'offered');
+    const { reason } = told?.record as { reason: { candidates: { agentId: string }[] } };
+    expect(told?.table?.map(({ notTaken }) => notTaken)).toEqual([null, null]);
+    expect(told?.table?.map(({ agentId }) => agentId)).toEqual(reason.candidates.map(({ agentId }) => agentId));
+    expect(decisions.filter(({ table }) => table !== undefined)).toHaveLength(1);
   });
 });
 

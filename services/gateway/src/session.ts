@@ -17,9 +17,9 @@ export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
 /** A reader that lets more than this pile up is cut off; it comes back and resumes from its last sequence. */
 const MAX_BUFFERED_BYTES = 1_048_576;
 const MAX_SUBSCRIPTIONS = 50;
-const CHANGED_EVERY_MS = 250;
 /** A close, its decision and the next assignment are one change to who looks at a list. */
-const CHANGED_GATHER_MS = 30;
+export const CHANGED_GATHER_MS = 30;
+export const CHANGED_EVERY_MS = 250;
 const READ_AGAIN_MS = 1_000;
 
 /** A list name is asked to be fetched again; these say something about the place as well. */
@@ -89,6 +89,7 @@ export class Session {
     this.forgetPlace(conversationId);
   }
 
+  /** In a moment, with what else happens until then. */
   changed(what: ListName): void {
     let coalesced = this.changes.get(what);
     if (!coalesced) {
@@ -97,6 +98,12 @@ export class Session {
       this.changes.set(what, coalesced);
     }
     coalesced.call();
+  }
+
+  /** Now, as everybody else is; what was about to be told is told with it. */
+  tellChanged(what: ListName): void {
+    this.changes.get(what)?.cancel();
+    this.send({ type: 'changed', what });
   }
 
   /** Something in the queue moved: look again at the places this socket watches. */

@@ -2,13 +2,19 @@
 import { asVisitorSees, type ConversationEvent } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Coalesced } from './coalesce.js';
 import type { Worsening } from './place-watch.js';
-import type { ListName, Session } from './session.js';
+import { CHANGED_EVERY_MS, CHANGED_GATHER_MS, type ListName, type Session } from './session.js';
 
 /** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
 const WRITES = '…';
 
 const TYPING = 'typing';
+
+/** The more staff a workspace has, the longer the pause: no more frames than this a second for each list. */
+const FRAMES_PER_SECOND = 200;
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 interface Typing {
   readonly workspace: string;
@@ -20,6 +26,8 @@ interface Typing {
 @Injectable()
 export class Sessions implements OnModuleDestroy {
   private readonly byWorkspace = new Map<string, Set<Session>>();
+  /** What the whole staff of a workspace is told, in one go for all of them. */
+  private readonly news = new Map<string, Coalesced>();
   private readonly deaf: () => void;
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
@@ -35,6 +43,7 @@ export class Sessions implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.deaf();
+    for (const news of this.news.values()) news.cancel();
   }
 
   add(session: Session): void {
@@ -47,18 +56,50 @@ export class Sessions implements OnModuleDestroy {
   remove(session: Session): void {
     const sessions = this.byWorkspace.get(session.principal.workspace);
     sessions?.delete(session);
-    if (sessions?.size === 0) this.byWorkspace.delete(session.principal.workspace);
+    if (sessions?.size !== 0) return;
+    this.byWorkspace.delete(session.principal.workspace);
+    for (const [key, news] of this.news) {
+      if (!key.startsWith(`${session.principal.workspace} `)) continue;
+      news.cancel();
+      this.news.delete(key);
+    }
   }
 
   *all(): Iterable<Session> {
     for (const sessions of this.byWorkspace.values()) yield* sessions;
   }
 
-  /** Staff sockets of a workspace fetch these lists again. */
-  changed(workspace: string, ...lists: readonly ListName[]): void {
+  /**
+   * Staff sockets of a workspace fetch these lists again. Of many sockets each is told less often, so that a busy
+   * reception does not cost the square of its staff; those it concerns do not wait for their turn.
+   */
+  changed(workspace: string, lists: readonly ListName[], concerned: ReadonlySet<string> = NOBODY): void {
+    if (!this.byWorkspace.has(workspace)) return;
+    const late = lists.filter((list) => !this.newsOf(workspace, list).call());
+    if (late.length === 0 || concerned.size === 0) return;
     for (const session of this.of(workspace)) {
-      if (!session.isVisitor) for (const list of lists) session.changed(list);
+      if (!session.isVisitor && concerned.has(session.principal.id)) for (const list of late) session.changed(list);
     }
+  }
+
+  private newsOf(workspace: string, list: ListName): Coalesced {
+    const key = `${workspace} ${list}`;
+    let news = this.news.get(key);
+    if (news === undefined) {
+      let told = 0;
+      const tell = () => {
+        told = 0;
+        for (const session of this.of(workspace)) {
+          if (session.isVisitor) continue;
+          told++;
+          session.tellChanged(list);
+        }
+      };
+      const pause = () => Math.max(CHANGED_EVERY_MS, Math.ceil((told * 1_000) / FRAMES_PER_SECOND));
+      news = new Coalesced(this.ports.clock, pause, tell, CHANGED_GATHER_MS);
+      this.news.set(key, news);
+    }
+    return news;
   }
 
   /** Something happened in a conversation; `state`: more than a message, so its view changed too. */

@@ -32,19 +32,19 @@ export class WakeUps {
     'conversation.messages_read',
     'conversation.closed',
   )
-  async onConversation(@Ctx() { record }: RecordContext): Promise<void> {
+  async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
     // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.
     await afterOthers();
     const { workspace, stream, type } = record;
     const said = type === 'conversation.message_added' || type === 'conversation.messages_read';
     this.sessions.conversationAdvanced(workspace, stream ?? '', toConversationEvent(record), !said);
-    this.sessions.changed(workspace, 'inbox');
+    this.sessions.changed(workspace, ['inbox'], agentsIn([{ data: body }]));
   }
 
   @OnEvent(SERVICE, 'assignment.decided')
   onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record }: RecordContext): void {
     this.sessions.queueMoved(record.workspace, worseningsIn(events));
-    this.sessions.changed(record.workspace, 'queue', 'board');
+    this.sessions.changed(record.workspace, ['queue', 'board'], agentsIn(events));
   }
 
   @OnEvent(
@@ -56,19 +56,31 @@ export class WakeUps {
     'presence.status_change_requested',
     'presence.status_change_settled',
   )
-  onPresence(@Ctx() { record }: RecordContext): void {
-    this.sessions.changed(record.workspace, 'presence', 'board');
+  onPresence(@Payload() body: object, @Ctx() { record }: RecordContext): void {
+    this.sessions.changed(record.workspace, ['presence', 'board'], agentsIn([{ data: body }]));
   }
 
   @OnEvent(SERVICE, 'settings.document_saved', 'settings.document_removed')
   onSettings(@Ctx() { record }: RecordContext): void {
-    this.sessions.changed(record.workspace, 'settings', 'board');
+    this.sessions.changed(record.workspace, ['settings', 'board']);
   }
 
   @OnEvent(SERVICE, 'submission.received', 'submission.confirmed', 'submission.withdrawn', 'submission.closed')
   onSubmission(@Ctx() { record }: RecordContext): void {
-    this.sessions.changed(record.workspace, 'submissions');
+    this.sessions.changed(record.workspace, ['submissions']);
   }
+}
+
+/** The agents to whom something is given, or from whom it is taken: they wait for it. */
+function agentsIn(events: readonly { readonly data: object }[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { data } of events) {
+    for (const name of ['agentId', 'fromAgentId'] as const) {
+      const id = (data as Readonly<Record<string, unknown>>)[name];
+      if (typeof id === 'string') found.add(id);
+    }
+  }
+  return found;
 }
 
 /** Whoever came back had come earlier; everybody else who gets in between has a higher priority. */

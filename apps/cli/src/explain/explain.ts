@@ -3,10 +3,12 @@ import { DECIDED, type Decided } from '@frontdesk/engine';
 import { laneKey } from '@frontdesk/journal';
 import {
   candidateTable,
-  conversationOf,
+  evolve,
   sentenceOf,
+  tableOf,
   waitingSentence,
   whyWaiting,
+  type CandidateRow,
   type NameOf,
   type RoutingEvent,
   type RoutingInput,
@@ -27,34 +29,49 @@ export interface Explained {
     readonly type: RoutingEvent['type'];
     readonly sentence: string;
     readonly record: RoutingEvent;
+    /** Everybody who could have been chosen right before it, if asked for. */
+    readonly candidates?: readonly CandidateRow[];
   }[];
-  readonly waiting: { readonly sentence: string; readonly candidates: readonly unknown[] } | null;
+  readonly waiting: { readonly sentence: string; readonly candidates: readonly CandidateRow[] } | null;
 }
 
-export async function explain(log: OpenLog, workspace: string, conversationId: string): Promise<Explained> {
+export async function explain(
+  log: OpenLog,
+  workspace: string,
+  conversationId: string,
+  withTables = false,
+): Promise<Explained> {
   const names = await namesOf(log, workspace);
-  const decisions = await decisionsAbout(log, workspace, conversationId, names);
+  const decisions = await decisionsAbout(log, workspace, conversationId, names, withTables);
   if (decisions.length === 0) {
     throw notFound(`Nothing was decided about conversation ${conversationId} in workspace ${workspace}.`);
   }
   const { state } = await foldUntil(log, workspace, undefined);
   const wait = whyWaiting(state, conversationId);
-  const groupId = conversationOf(state, conversationId)?.groupId ?? '';
   const waiting =
     wait === null
       ? null
-      : { sentence: waitingSentence(wait, names), candidates: candidateTable(state, groupId, conversationId) };
+      : { sentence: waitingSentence(wait, names), candidates: candidateTable(state, wait.groupId, conversationId) };
   return { conversationId, workspace, decisions, waiting };
 }
 
-async function decisionsAbout(log: OpenLog, workspace: string, conversationId: string, names: NameOf) {
+async function decisionsAbout(
+  log: OpenLog,
+  workspace: string,
+  conversationId: string,
+  names: NameOf,
+  withTables: boolean,
+): Promise<Explained['decisions']> {
   const lane = laneOfWorkspace(workspace);
   const found: Explained['decisions'][number][] = [];
   for (const seq of await seqsNaming(log, lane.partition, workspace, conversationId)) {
     const [record] = await readerOf(log, lane).read(lane, seq - 1, 1);
     if (record?.type !== DECIDED) continue;
     const { input, events } = JSON.parse(record.body) as Decided<RoutingInput, RoutingEvent>;
+    const folded = withTables ? (await foldUntil(log, workspace, String(seq - 1))).state : null;
     for (const event of events) {
+      const candidates = folded && tableOf(folded, event);
+      if (folded) evolve(folded, event, record.at);
       if (!('conversationId' in event.data) || event.data.conversationId !== conversationId) continue;
       const at = new Date(record.at).toISOString();
       const position = `${laneKey(lane)}/${seq}`;
@@ -65,6 +82,7 @@ async function decisionsAbout(log: OpenLog, workspace: string, conversationId: s
         type: event.type,
         sentence: sentenceOf(event, names),
         record: event,
+        ...(candidates && { candidates }),
       });
     }
   }

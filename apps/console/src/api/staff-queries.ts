@@ -62,6 +62,21 @@ export function useExplanation(id: string) {
   });
 }
 
+/** What is past does not change: it is asked for once, and only when somebody wants to see it. */
+export function useDecisionTable(id: string, position: string, enabled: boolean) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: ['decision-table', id, position],
+    queryFn: async ({ signal }) => {
+      const path = `/explanations/${encodeURIComponent(id)}?table=${encodeURIComponent(position)}`;
+      const { decisions } = await http.get<Explanation>(path, signal);
+      return decisions.find(({ table }) => table !== undefined)?.table ?? [];
+    },
+    enabled,
+    staleTime: Infinity,
+  });
+}
+
 export function useSubmissions(status: 'open' | 'closed') {
   const http = useHttp();
   return useQuery({

@@ -177,6 +177,8 @@ export interface Explanation {
     readonly type: string;
     readonly sentence: string;
     readonly record: unknown;
+    /** With `?table=<its position>`: everybody who could have been chosen right before it. */
+    readonly table?: readonly CandidateRow[];
   }[];
   /** null when it doesn't wait. */
   readonly waiting: { readonly sentence: string; readonly table: readonly CandidateRow[] } | null;
@@ -187,6 +189,8 @@ export interface CandidateRow {
   readonly status: EffectiveStatus;
   readonly load: number;
   readonly limit: number;
+  /** The agent's level in each skill that the conversation asks for, 0: none; absent where it asks for none. */
+  readonly skills?: Readonly<Record<string, number>>;
   /** Why this agent does not take it; null: could. */
   readonly notTaken: string | null;
 }

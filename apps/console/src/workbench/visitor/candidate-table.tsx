@@ -39,7 +39,10 @@ export function CandidateTable({ rows }: { readonly rows: readonly CandidateRow[
                     {t('explanation.could')}
                   </Text>
                 ) : (
-                  t(`notTaken.${row.notTaken}` as 'notTaken.offline', { defaultValue: asWords(row.notTaken) })
+                  <>
+                    {t(`notTaken.${row.notTaken}` as 'notTaken.offline', { defaultValue: asWords(row.notTaken) })}
+                    {row.notTaken === 'skill' && <Skills of={row.skills ?? {}} />}
+                  </>
                 )}
               </Table.Td>
             </Table.Tr>
@@ -47,6 +50,17 @@ export function CandidateTable({ rows }: { readonly rows: readonly CandidateRow[
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** What the conversation asks for, and how much of it this agent has. */
+function Skills({ of }: { readonly of: Readonly<Record<string, number>> }) {
+  const levels = Object.entries(of).map(([skill, level]) => `${skill} ${level}`);
+  return levels.length === 0 ? null : (
+    <Text span size="xs" c="dimmed">
+      {' '}
+      ({levels.join(', ')})
+    </Text>
   );
 }
 

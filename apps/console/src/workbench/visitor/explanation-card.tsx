@@ -3,7 +3,7 @@ import type { Explanation } from '@frontdesk/contracts';
 import { Anchor, Collapse, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useExplanation } from '../../api/staff-queries';
+import { useDecisionTable, useExplanation } from '../../api/staff-queries';
 import { formatMoment } from '../../ui/format';
 import { CandidateTable } from './candidate-table';
 
@@ -25,13 +25,18 @@ export function ExplanationCard({ conversationId, title }: ExplanationCardProps)
       {explanation.data === undefined ? (
         <Skeleton height={40} aria-label={t('common.loading')} />
       ) : (
-        <Words explanation={explanation.data} />
+        <Words conversationId={conversationId} explanation={explanation.data} />
       )}
     </Paper>
   );
 }
 
-function Words({ explanation }: { readonly explanation: Explanation }) {
+interface WordsProps {
+  readonly conversationId: string;
+  readonly explanation: Explanation;
+}
+
+function Words({ conversationId, explanation }: WordsProps) {
   const { t } = useTranslation();
   const [opened, { toggle }] = useDisclosure(false);
   const { waiting, decisions } = explanation;
@@ -62,6 +67,7 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
                     {formatMoment(decision.at)}
                   </Text>
                   <Text size="sm">{decision.sentence}</Text>
+                  {hasReason(decision) ? <Choice conversationId={conversationId} position={decision.position} /> : null}
                 </li>
               ))}
             </Stack>
@@ -71,6 +77,34 @@ function Words({ explanation }: { readonly explanation: Explanation }) {
     </Stack>
   );
 }
+
+/** Everybody whom a past decision looked at, folded from the log when somebody asks. */
+function Choice({ conversationId, position }: { readonly conversationId: string; readonly position: string }) {
+  const { t } = useTranslation();
+  const [opened, { toggle }] = useDisclosure(false);
+  const table = useDecisionTable(conversationId, position, opened);
+  return (
+    <>
+      <Anchor component="button" type="button" size="xs" onClick={toggle} aria-expanded={opened} underline="always">
+        {t(opened ? 'explanation.choiceHide' : 'explanation.choice')}
+      </Anchor>
+      {opened && table.data === undefined && table.error === null ? (
+        <Skeleton height={40} aria-label={t('common.loading')} />
+      ) : null}
+      {opened && table.error !== null ? (
+        <Text size="xs" c="dimmed">
+          {t('explanation.choiceFailed')}
+        </Text>
+      ) : null}
+      {opened && table.data !== undefined ? <CandidateTable rows={table.data} /> : null}
+    </>
+  );
+}
+
+/** Somebody was chosen among, or nobody could be. */
+const hasReason = ({ record }: Explanation['decisions'][number]): boolean =>
+  typeof (record as { readonly reason?: unknown }).reason === 'object' &&
+  (record as { readonly reason?: unknown }).reason !== null;
 
 /** What brought it where it is; that it was closed or converted afterwards explains nothing. */
 function decisive(decisions: Explanation['decisions']): Explanation['decisions'][number] | undefined {
