@@ -1,14 +1,6 @@
 // The conversation as the visitor sees it: the server's view of it, and the transcript folded from numbered events. Pure.
 import type { ConversationEvent, ConversationView } from '@frontdesk/contracts';
-
-export interface MessageEntry {
-  readonly kind: 'message';
-  readonly sequence: number;
-  readonly author: 'visitor' | 'agent' | 'system';
-  readonly name: string;
-  readonly text: string;
-  readonly at: string;
-}
+import { changed, messageOf, type MessageEntry } from './message-entry.js';
 
 export interface NoteEntry {
   readonly kind: 'joined' | 'queued';
@@ -17,6 +9,7 @@ export interface NoteEntry {
   readonly at: string;
 }
 
+export type { MessageEntry };
 export type Entry = MessageEntry | NoteEntry;
 
 export interface Conversation {
@@ -71,7 +64,7 @@ function apply(conversation: Conversation, event: ConversationEvent): Conversati
   return {
     view: sequence > view.sequence ? { ...view, ...decided(view, event), sequence } : view,
     sequence,
-    entries: entry === null ? entries : [...entries, entry],
+    entries: entry === null ? changed(entries, event) : [...entries, entry],
     readUpTo: event.type === 'conversation.messages_read' ? event.data.upTo : readUpTo,
   };
 }
@@ -109,11 +102,8 @@ function decided(view: Conversation['view'], event: ConversationEvent): Partial<
 function entryOf(entries: readonly Entry[], event: ConversationEvent): Entry | null {
   const { sequence, at } = event;
   switch (event.type) {
-    case 'conversation.message_added': {
-      const { author, text } = event.data;
-      const name = author.kind === 'agent' ? author.name : '';
-      return { kind: 'message', sequence, author: author.kind, name, text, at };
-    }
+    case 'conversation.message_added':
+      return messageOf(sequence, at, event.data);
     case 'conversation.assigned':
       return { kind: 'joined', sequence, name: event.data.agentName, at };
     case 'conversation.transferred':

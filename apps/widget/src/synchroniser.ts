@@ -94,7 +94,9 @@ export class Synchroniser {
     }
     if (applied.length > 0) this.put(conversation, applied);
     // An event names the new state; the picture, the offer's words and the place come with the view.
-    const turned = applied.some(({ sequence, type }) => sequence > current.view.sequence && !/message/.test(type));
+    const turned = applied.some(
+      ({ sequence, type }) => sequence > current.view.sequence && !/message|visitor_read|withheld/.test(type),
+    );
     if (turned || hole) this.renew();
   }
 

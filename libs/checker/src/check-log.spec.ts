@@ -225,7 +225,7 @@ describe('a broken story of a conversation is named', () => {
   });
 
   it('when something but a message follows the end', async () => {
-    const log = aDay().fact('conversation', 'conversation.messages_read', 'c1', { agentId: 'ana', upTo: 2 });
+    const log = aDay().fact('conversation', 'conversation.queued', 'c1', { groupId: 'support', position: 1 });
     expect(laws(await check(log.records))).toEqual(['message']);
   });
 

@@ -20,8 +20,15 @@ const AGREED = ['agentId', 'groupId', 'cause', 'waitedMs'] as const;
 
 const nameOf = (workspace: string, conversationId: string): string => `${workspace}\u0000${conversationId}`;
 
-/** A message carried over from a submission, and how the last offer to an agent ended. */
-const MAY_FOLLOW_THE_END = new Set(['conversation.message_added', 'conversation.offer_ended']);
+/** A message carried over from a submission, notes, who read the last words, and how the last offer to an agent ended. */
+const MAY_FOLLOW_THE_END = new Set([
+  'conversation.message_added',
+  'conversation.message_edited',
+  'conversation.message_recalled',
+  'conversation.messages_read',
+  'conversation.visitor_read',
+  'conversation.offer_ended',
+]);
 
 export class ConversationLaws {
   private readonly requested = new Map<string, Requested>();

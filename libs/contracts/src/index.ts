@@ -1,11 +1,23 @@
 // What crosses the process: HTTP shapes, socket frames, public events.
 export { PUBLIC_EVENTS } from './events/catalogue.js';
 export { toCloudEvent, type CloudEvent, type EnvelopeRecord } from './events/cloud-event.js';
-export { asVisitorSees, toConversationEvent, type ConversationRecord } from './events/conversation-event.js';
+export {
+  asVisitorSees,
+  toConversationEvent,
+  withheld,
+  withoutRecalled,
+  type ConversationRecord,
+} from './events/conversation-event.js';
 export { schemaUri, type PublicEvent } from './events/public-event.js';
 export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
 export { type SubmissionWithdrawnData } from './events/submission.js';
-export { type Author, type ConversationEvent } from './http/events.js';
+export {
+  type Author,
+  type ConversationEvent,
+  type MessageData,
+  type MessageFile,
+  type MessageQuote,
+} from './http/events.js';
 export {
   type AgentPresence,
   type ConnectionAbout,
@@ -41,6 +53,7 @@ export {
   type HistoryEntry,
   type HoursDocument,
   type HoursState,
+  type MessagesDocument,
   type OfferSetting,
   type Overflow,
   type PlannedChange,
@@ -90,13 +103,17 @@ export {
   type ConversationEvents,
   type ConversationState,
   type ConversationView,
+  type EditMessage,
+  type FileLink,
   type LeaveSubmission,
+  type MessageRules,
   type OfferReason,
   type Outcome,
   type PlaceWorsened,
   type PostMessage,
   type QueuePlace,
   type StartConversation,
+  type StoredFile,
   type SubmissionReceipt,
   type VisitorSession,
   type VisitorSessionRequest,

@@ -1,5 +1,5 @@
 // What can be asked of a conversation, and how it refuses.
-import type { Rejected } from '@frontdesk/kernel';
+import type { DurationMs, Instant, Rejected } from '@frontdesk/kernel';
 import type {
   ClosedBy,
   ClosedReason,
@@ -12,6 +12,7 @@ import type {
   OfferEnded,
   OfferReason,
 } from './event.js';
+import type { MessageAdded, MessageFile } from './message-event.js';
 
 /** Who asks. The shell has checked the credential; whether this conversation is theirs is decided here. */
 export type Actor =
@@ -22,7 +23,29 @@ export interface TypedMessage {
   readonly messageId: string;
   /** The sender's own id: the same one again is the same message. */
   readonly clientMessageId: string;
+  /** May be empty where there is a file. */
   readonly text: string;
+  /** For the house only. */
+  readonly note?: true;
+  readonly file?: MessageFile;
+  /** The message it answers, as it reads now. */
+  readonly quoted?: Earlier;
+}
+
+/** A message as it reads now, its edits taken in; the shell looks it up in the log before it asks. */
+export interface Earlier {
+  readonly sequence: number;
+  readonly message: MessageAdded;
+}
+
+/** A change of a message by its author, while there is time. */
+export interface MessageChange {
+  readonly actor: Actor;
+  readonly earlier: Earlier;
+  readonly sentAt: Instant;
+  readonly at: Instant;
+  /** How long after it was sent; 0: never. */
+  readonly withinMs: DurationMs;
 }
 
 /** The engine has decided: recorded, never argued with. A conversation that is closed already stays as it is. */
@@ -63,9 +86,20 @@ export type ConversationCommand =
   | { readonly type: 'add_message'; readonly actor: Actor; readonly message: TypedMessage }
   /** What the visitor typed into a submission that an agent overtook. */
   | { readonly type: 'carry_message'; readonly message: TypedMessage }
+  | ({ readonly type: 'edit_message'; readonly text: string } & MessageChange)
+  | ({ readonly type: 'recall_message' } & MessageChange)
   | { readonly type: 'mark_read'; readonly agentId: string; readonly upTo: number }
+  | { readonly type: 'mark_read_by_visitor'; readonly visitorId: string; readonly upTo: number }
   | { readonly type: 'close'; readonly actor: Actor };
 
 export type ConversationRefusal = Rejected<
-  'unknown_conversation' | 'invalid_conversation' | 'invalid_message' | 'conversation_closed' | 'not_the_owner'
+  | 'unknown_conversation'
+  | 'invalid_conversation'
+  | 'invalid_message'
+  | 'conversation_closed'
+  | 'not_the_owner'
+  | 'not_the_author'
+  | 'not_editable'
+  | 'message_recalled'
+  | 'too_late'
 >;

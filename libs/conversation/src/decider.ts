@@ -2,10 +2,11 @@
 import { isRejected, unreachable, type Decider } from '@frontdesk/kernel';
 import type { ConversationCommand, ConversationRefusal, Recorded } from './command.js';
 import type { ConversationFact } from './event.js';
+import { editMessage, recallMessage } from './editing.js';
 import { evolve, initial } from './evolve.js';
 import { close, start } from './lifecycle.js';
 import { record } from './recording.js';
-import { addMessage, carryMessage, markRead, type Answer } from './messages.js';
+import { addMessage, carryMessage, markRead, markReadByVisitor, type Answer } from './messages.js';
 import type { ConversationState } from './state.js';
 
 export const conversationDecider: Decider<
@@ -35,6 +36,12 @@ function decide(state: ConversationState, command: ConversationCommand): Answer 
       return addMessage(state, command.actor, command.message);
     case 'carry_message':
       return carryMessage(state, command.message);
+    case 'edit_message':
+      return editMessage(state, command, command.text);
+    case 'recall_message':
+      return recallMessage(state, command);
+    case 'mark_read_by_visitor':
+      return markReadByVisitor(state, command.visitorId, command.upTo);
     case 'mark_read':
       return markRead(state, command.agentId, command.upTo);
     case 'close':

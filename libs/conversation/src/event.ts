@@ -1,5 +1,6 @@
 // The facts of one conversation. Their type literals are public: the same in the log, in Kafka, in the API.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
+import type { MessageFact } from './message-event.js';
 
 export type Author =
   | { readonly kind: 'visitor'; readonly id: string }
@@ -109,13 +110,6 @@ export interface ConversationOverflowed {
   readonly when: string;
 }
 
-export interface MessageAdded {
-  readonly messageId: string;
-  readonly clientMessageId: string;
-  readonly author: Author;
-  readonly text: string;
-}
-
 export interface ConversationClosed {
   readonly reason: ClosedReason;
   readonly by: ClosedBy;
@@ -143,7 +137,5 @@ export type ConversationFact =
       readonly data: { readonly timeoutAt: Instant; readonly left: number };
     }
   | { readonly type: 'conversation.submission_offered'; readonly data: { readonly reason: OfferReason } }
-  | { readonly type: 'conversation.message_added'; readonly data: MessageAdded }
-  /** The owner has read the visitor's messages up to and including this sequence. */
-  | { readonly type: 'conversation.messages_read'; readonly data: { readonly agentId: string; readonly upTo: number } }
+  | MessageFact
   | { readonly type: 'conversation.closed'; readonly data: ConversationClosed };

@@ -1,6 +1,7 @@
 // What a conversation remembers of each fact.
 import { unreachable } from '@frontdesk/kernel';
-import type { ConversationFact, ConversationRequested, MessageAdded } from './event.js';
+import type { ConversationFact, ConversationRequested } from './event.js';
+import type { MessageAdded } from './message-event.js';
 import { REMEMBERED_MESSAGES, type ConversationState } from './state.js';
 
 export const initial = (): ConversationState => ({
@@ -15,6 +16,8 @@ export const initial = (): ConversationState => ({
   sequence: 0,
   sent: [],
   readUpTo: 0,
+  visitorReadUpTo: 0,
+  recalled: [],
 });
 
 export function evolve(before: ConversationState, fact: ConversationFact): ConversationState {
@@ -47,6 +50,13 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
       return { ...state, status: 'submission_offered', agentId: null, respondedAt: null };
     case 'conversation.message_added':
       return { ...state, sent: remember(state, fact.data), respondedAt: respondedAt(state, fact.data) };
+    // What it says is in the log, and no decision hangs on it.
+    case 'conversation.message_edited':
+      return state;
+    case 'conversation.message_recalled':
+      return { ...state, recalled: [...state.recalled.slice(-(REMEMBERED_MESSAGES - 1)), fact.data.sequence] };
+    case 'conversation.visitor_read':
+      return { ...state, visitorReadUpTo: fact.data.upTo };
     case 'conversation.messages_read':
       return { ...state, readUpTo: fact.data.upTo };
     case 'conversation.closed':
@@ -65,8 +75,10 @@ function taken(state: ConversationState, agentId: string, groupId: string): Conv
   return { ...state, status: 'assigned', agentId, groupId, respondedAt: null };
 }
 
-function respondedAt(state: ConversationState, { author }: MessageAdded): number | null {
-  const first = state.respondedAt === null && author.kind === 'agent' && author.id === state.agentId;
+function respondedAt(state: ConversationState, { author, kind }: MessageAdded): number | null {
+  // A note answers nobody.
+  const answers = author.kind === 'agent' && author.id === state.agentId && kind !== 'note';
+  const first = state.respondedAt === null && answers;
   return first ? state.sequence : state.respondedAt;
 }
 

@@ -3,6 +3,7 @@ export {
   type Actor,
   type ConversationCommand,
   type ConversationRefusal,
+  type Earlier,
   type Recorded,
   type TypedMessage,
 } from './command.js';
@@ -15,10 +16,18 @@ export {
   type ConversationClosed,
   type ConversationFact,
   type ConversationRequested,
-  type MessageAdded,
   type OfferOutcome,
   type OfferReason,
   type RuleTried,
 } from './event.js';
+export {
+  type MessageAdded,
+  type MessageEdited,
+  type MessageFact,
+  type MessageFile,
+  type MessageKind,
+  type MessageQuote,
+  type MessageRecalled,
+} from './message-event.js';
 export { REMEMBERED_MESSAGES, sequenceOf, type ConversationState, type ConversationStatus } from './state.js';
 export { MAX_NAME, MAX_PAGE, MAX_TEXT } from './text.js';

@@ -1,9 +1,10 @@
 // Decisions about what is said and read.
-import { isRejected, rejected, type Rejected } from '@frontdesk/kernel';
-import type { Actor, ConversationRefusal, TypedMessage } from './command.js';
+import { isRejected, rejected, type FieldError, type Rejected } from '@frontdesk/kernel';
+import type { Actor, ConversationRefusal, Earlier, TypedMessage } from './command.js';
 import type { Author, ConversationFact } from './event.js';
+import type { MessageAdded, MessageQuote } from './message-event.js';
 import { sequenceOf, type ConversationState } from './state.js';
-import { cleaned, textErrors } from './text.js';
+import { cleaned, excerptOf, textErrors } from './text.js';
 
 export type Answer = readonly ConversationFact[] | ConversationRefusal;
 
@@ -20,23 +21,52 @@ export function strangers(state: ConversationState, actor: Actor): ConversationR
 }
 
 export function messageAdded(author: Author, message: TypedMessage): Answer {
-  const text = cleaned(message.text);
-  const errors = textErrors(text);
+  const { messageId, clientMessageId, note, file, quoted } = message;
+  const text = cleaned(message.text) || (file?.name ?? '');
+  const errors = [...textErrors(text), ...quoteErrors(message)];
   if (errors.length > 0) return rejected('invalid_message', 'This message cannot be sent.', errors);
-  const { messageId, clientMessageId } = message;
-  return [{ type: 'conversation.message_added', data: { messageId, clientMessageId, author, text } }];
+  const kind = note === true ? 'note' : file === undefined ? null : kindOf(file);
+  const data: MessageAdded = {
+    ...{ messageId, clientMessageId, author, text },
+    ...(kind === null ? {} : { kind }),
+    ...(file === undefined ? {} : { file }),
+    ...(quoted === undefined ? {} : { quote: quoteOf(quoted) }),
+  };
+  return [{ type: 'conversation.message_added', data }];
+}
+
+const kindOf = ({ mediaType }: { readonly mediaType: string }): 'image' | 'file' =>
+  mediaType.startsWith('image/') ? 'image' : 'file';
+
+const quoteOf = ({ sequence, message }: Earlier): MessageQuote => ({
+  ...{ sequence, author: message.author, excerpt: excerptOf(message.text) },
+});
+
+/** A note quoted in a message would be read by the visitor. */
+function quoteErrors({ note, quoted }: TypedMessage): readonly FieldError[] {
+  if (quoted?.message.kind !== 'note' || note === true) return [];
+  return [{ pointer: '/quote', code: 'a_note', message: 'A note can be quoted in a note only.' }];
 }
 
 export function addMessage(state: ConversationState, actor: Actor, message: TypedMessage): Answer {
   const stranger = strangers(state, actor);
   if (stranger !== null) return stranger;
+  if (message.note === true && actor.kind === 'visitor') {
+    const error = { pointer: '/note', code: 'not_yours', message: 'Notes are written by the people of the house.' };
+    return rejected('invalid_message', 'This message cannot be sent.', [error]);
+  }
   // Asked before "closed": a repetition whose first answer got lost was sent, whatever happened since.
   if (sequenceOf(state, actor, message.clientMessageId) !== null) return [];
-  if (state.status === 'closed') {
+  // What is to be remembered of a conversation is often written when it is over.
+  if (state.status === 'closed' && message.note !== true) {
     return rejected(
       'conversation_closed',
       'This conversation has ended. Start a new one (POST /v1/conversations) or leave a message (POST /v1/submissions).',
     );
+  }
+  if (message.quoted !== undefined && state.recalled.includes(message.quoted.sequence)) {
+    const error = { pointer: '/quote', code: 'recalled', message: 'That message was taken back.' };
+    return rejected('invalid_message', 'This message cannot be sent.', [error]);
   }
   const author: Author =
     actor.kind === 'visitor' ? { kind: 'visitor', id: actor.id } : { kind: 'agent', id: actor.id, name: actor.name };
@@ -59,4 +89,10 @@ export function markRead(state: ConversationState, agentId: string, upTo: number
   const seen = Math.min(upTo, state.sequence);
   if (agentId !== state.agentId || seen <= state.readUpTo) return [];
   return [{ type: 'conversation.messages_read', data: { agentId, upTo: seen } }];
+}
+
+export function markReadByVisitor(state: ConversationState, visitorId: string, upTo: number): Answer {
+  if (state.status === 'none' || visitorId !== state.visitorId) return unknownConversation();
+  const seen = Math.min(upTo, state.sequence);
+  return seen <= state.visitorReadUpTo ? [] : [{ type: 'conversation.visitor_read', data: { upTo: seen } }];
 }

@@ -28,6 +28,9 @@ export interface ConversationState {
   /** Oldest first, the last `REMEMBERED_MESSAGES` only: a client that repeats an older one has lost its memory. */
   readonly sent: readonly SentMessage[];
   readonly readUpTo: number;
+  readonly visitorReadUpTo: number;
+  /** Sequences of messages that were taken back, the last `REMEMBERED_MESSAGES` only: there is a window for it. */
+  readonly recalled: readonly number[];
 }
 
 export const REMEMBERED_MESSAGES = 1000;

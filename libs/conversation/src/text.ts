@@ -8,6 +8,14 @@ export const MAX_PAGE = 2000;
 /** Without surrounding white space, and without NUL, which no database column holds. */
 export const cleaned = (text: string): string => text.replaceAll('\u0000', '').trim();
 
+/** Enough of a quoted message to know it again. */
+export const MAX_EXCERPT = 200;
+
+export function excerptOf(text: string): string {
+  const letters = [...text.replaceAll(/\s+/g, ' ')];
+  return letters.length <= MAX_EXCERPT ? letters.join('') : `${letters.slice(0, MAX_EXCERPT - 1).join('')}…`;
+}
+
 /** The errors of a message's text, which has been cleaned. */
 export function textErrors(text: string): readonly FieldError[] {
   if (text === '') return [{ pointer: '/text', code: 'empty', message: 'Write something first.' }];

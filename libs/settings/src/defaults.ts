@@ -51,4 +51,19 @@ export const DEFAULTS: SingleDocuments = {
   },
   tags: { tags: [] },
   'summary-fields': { fields: [] },
+  messages: {
+    editSeconds: 300,
+    recallSeconds: 120,
+    receipts: { toVisitor: true, toAgent: true },
+    typingPreview: true,
+    files: {
+      enabled: true,
+      maxBytes: 10 * 1024 * 1024,
+      types: [
+        ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf', 'text/plain', 'text/csv'],
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ],
+    },
+  },
 };

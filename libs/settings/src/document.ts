@@ -8,6 +8,7 @@ import type { Check } from './check.js';
 import { completeGroup, groupCheck, type GivenGroup, type GroupDocument } from './group.js';
 import { hoursCheck, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
+import { messagesCheck, type MessagesDocument } from './messages.js';
 import { presenceCheck, type PresenceDocument } from './presence.js';
 import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
 import {
@@ -39,6 +40,7 @@ export interface SingleDocuments {
   readonly presence: PresenceDocument;
   readonly tags: TagsDocument;
   readonly 'summary-fields': SummaryFieldsDocument;
+  readonly messages: MessagesDocument;
 }
 
 /** Documents in full, as they are read. */
@@ -80,6 +82,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   presence: { check: presenceCheck, complete: asGiven },
   tags: { check: tagsCheck, complete: asGiven },
   'summary-fields': { check: summaryFieldsCheck, complete: asGiven },
+  messages: { check: messagesCheck, complete: asGiven },
 };
 
 /** What is named by others comes before what names it, so that documents saved in this order find what they need. */
@@ -99,6 +102,7 @@ export const SINGLE_KINDS = [
   'presence',
   'tags',
   'summary-fields',
+  'messages',
   'routing-rules',
 ] as const satisfies readonly (keyof SingleDocuments)[];
 

@@ -148,7 +148,7 @@ describe('documents in full', () => {
   });
 });
 
-describe('B13 B15 B16 what a document may hold', () => {
+describe('B10 B13 B15 B16 what a document may hold', () => {
   test.each<[DocumentKind, unknown]>([
     ['presence', { ...DEFAULTS.presence, agentLost: 'requeue', approval: true, idleBusyMinutes: 15 }],
     [
@@ -162,6 +162,7 @@ describe('B13 B15 B16 what a document may hold', () => {
     ['canned-replies', { title: 'T', shortcut: 'grüße', text: 'Hallo!', language: 'de', groupIds: ['support'] }],
     ['tags', { tags: [{ id: 'bug', name: 'Bug', colour: 'red', retired: false }] }],
     ['summary-fields', { fields: [{ id: 'k', label: 'K', kind: 'choice', choices: ['a', 'b'], required: true }] }],
+    ['messages', { ...DEFAULTS.messages, editSeconds: 0, receipts: { toVisitor: false, toAgent: true } }],
     ['block-list', { what: 'ip_range', value: '192.0.2.0/24', reason: 'Spam', until: '2026-03-01T09:30:00Z' }],
     ['block-list', { what: 'email', value: 'x@spam.example', reason: 'Spam', until: null }],
   ])('%s: %j', (kind, document) => expect(faults(kind, document)).toEqual([]));

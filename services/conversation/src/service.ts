@@ -4,6 +4,7 @@ import { conversationModule } from './conversation.module.js';
 import { CreateConversation1764000000000 } from './migrations/1764000000000-create-conversation.js';
 import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-once.js';
 import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js';
+import { KnowTheLastMessage1764400000000 } from './migrations/1764400000000-know-the-last-message.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -12,7 +13,12 @@ import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topi
 export const conversationService: ServiceDefinition = {
   name: 'conversation',
   entities: [ConversationRows, SettingRows, SiteRows],
-  migrations: [CreateConversation1764000000000, DecidedOnce1764100000000, GrowSites1764300000000],
+  migrations: [
+    CreateConversation1764000000000,
+    DecidedOnce1764100000000,
+    GrowSites1764300000000,
+    KnowTheLastMessage1764400000000,
+  ],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
   module: conversationModule,
 };

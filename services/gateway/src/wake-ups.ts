@@ -9,6 +9,15 @@ import { Sessions } from './sessions.js';
 
 const SERVICE = 'gateway';
 
+/** They change nothing of who has the conversation and how it stands. */
+const OF_MESSAGES: ReadonlySet<string> = new Set([
+  'conversation.message_added',
+  'conversation.message_edited',
+  'conversation.message_recalled',
+  'conversation.messages_read',
+  'conversation.visitor_read',
+]);
+
 @Controller()
 export class WakeUps {
   constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
@@ -29,14 +38,17 @@ export class WakeUps {
     'conversation.wait_extended',
     'conversation.submission_offered',
     'conversation.message_added',
+    'conversation.message_edited',
+    'conversation.message_recalled',
     'conversation.messages_read',
+    'conversation.visitor_read',
     'conversation.closed',
   )
   async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
     // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.
     await afterOthers();
     const { workspace, stream, type } = record;
-    const said = type === 'conversation.message_added' || type === 'conversation.messages_read';
+    const said = OF_MESSAGES.has(type);
     this.sessions.conversationAdvanced(workspace, stream ?? '', toConversationEvent(record), !said);
     this.sessions.changed(workspace, ['inbox'], agentsIn([{ data: body }]));
   }

@@ -1,4 +1,5 @@
 // Show 9: documents that are refused, each with every place at which it is wrong; and nothing of them is written.
+import { DEFAULTS } from '@frontdesk/settings';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ServedSettings, type Headers } from './testing/served-settings.js';
 
@@ -206,6 +207,18 @@ const CASES: readonly (readonly [string, string, unknown, readonly string[]])[] 
     ['/fields/0/choices'],
   ],
   ['B16 a text with choices', 'summary-fields', { fields: [{ ...field, choices: ['a', 'b'] }] }, ['/fields/0/choices']],
+  [
+    'B10 F7a files that a browser would run, and more bytes than any disk likes',
+    'messages',
+    { ...DEFAULTS.messages, files: { enabled: true, maxBytes: 1e9, types: ['image/svg+xml', 'PNG'] } },
+    ['/files/maxBytes', '/files/types/0', '/files/types/1'],
+  ],
+  [
+    'B10 a window of minus one second, and a receipt for nobody',
+    'messages',
+    { ...DEFAULTS.messages, editSeconds: -1, receipts: { toVisitor: true } },
+    ['/editSeconds', '/receipts/toAgent'],
+  ],
   [
     'B16 a block of an address that is none',
     'block-list/x',

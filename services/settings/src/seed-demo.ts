@@ -47,6 +47,7 @@ const documentsOf = (workspace: string): readonly (readonly [DocumentKind, strin
   ['presence', null, DEFAULTS.presence],
   ['tags', null, DEFAULTS.tags],
   ['summary-fields', null, DEFAULTS['summary-fields']],
+  ['messages', null, DEFAULTS.messages],
   ['routing-rules', null, DEFAULTS['routing-rules']],
   person('Ana', 'ana', 'agent', 3, ['support', 'sales']),
   person('Ben', 'ben', 'agent', 3, ['support']),

@@ -58,6 +58,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     presence: single('presence'),
     tags: single('tags'),
     'summary-fields': single('summary-fields'),
+    messages: single('messages'),
   };
 }
 

@@ -130,7 +130,7 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
 
 /** Everything but words: who has it, how it stands. */
 function changesTheView({ type }: EventList['events'][number]): boolean {
-  return type !== 'conversation.message_added' && type !== 'conversation.messages_read';
+  return !/message|visitor_read/.test(type);
 }
 
 function isVisitorMessage(event: EventList['events'][number]): boolean {

@@ -10,20 +10,14 @@ import {
   conversationWaitExtended,
   conversationWaitWarned,
 } from './conversation-routing.js';
+import {
+  conversationMessageAdded,
+  conversationMessageEdited,
+  conversationMessageRecalled,
+  conversationMessagesRead,
+  conversationVisitorRead,
+} from './conversation-messages.js';
 import { count, id, orNull, publicEvent } from './public-event.js';
-
-const visitor = Type.Object(
-  { kind: Type.Literal('visitor'), id: id('The visitor.') },
-  { additionalProperties: false, title: 'Visitor' },
-);
-const agent = Type.Object(
-  { kind: Type.Literal('agent'), id: id('The agent.'), name: Type.String() },
-  { additionalProperties: false, title: 'Agent' },
-);
-const system = Type.Object(
-  { kind: Type.Literal('system'), id: Type.Literal('frontdesk') },
-  { additionalProperties: false, title: 'System' },
-);
 
 const offerReason = Type.Enum([
   ...(['full', 'out_of_hours', 'nobody_online', 'timed_out'] as const),
@@ -125,33 +119,9 @@ export const conversationSubmissionOffered = publicEvent(
   { reason: 'nobody_online' },
 );
 
-export const conversationMessageAdded = publicEvent(
-  'conversation.message_added',
-  'Somebody has said something.',
-  {
-    messageId: id('The message.'),
-    clientMessageId: id("The sender's own id: the same message sent twice is one event."),
-    author: Type.Union([visitor, agent, system]),
-    text: Type.String({ minLength: 1, maxLength: 4000 }),
-  },
-  {
-    messageId: '01950000-0000-7000-8000-00000000d001',
-    clientMessageId: 'b3f1c6a2',
-    author: { kind: 'visitor', id: '01950000-0000-7000-8000-00000000f001' },
-    text: 'Where is my parcel?',
-  },
-);
-
-export const conversationMessagesRead = publicEvent(
-  'conversation.messages_read',
-  'The agent who has the conversation has read it.',
-  { agentId: id('The agent.'), upTo: count('Everything up to and including this sequence.') },
-  { agentId: '01950000-0000-7000-8000-00000000a001', upTo: 3 },
-);
-
 export const conversationClosed = publicEvent(
   'conversation.closed',
-  'The conversation has ended. Nothing follows but a carried-over message or how its last offer ended.',
+  'The conversation has ended. Nothing follows but a carried-over message, a note, or how its last offer ended.',
   {
     reason: Type.Enum(['agent', 'visitor', 'visitor_timeout', 'queue_timeout', 'refused', 'converted', 'supervisor']),
     by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
@@ -175,6 +145,9 @@ export const CONVERSATION_EVENTS = [
   conversationWaitExtended,
   conversationSubmissionOffered,
   conversationMessageAdded,
+  conversationMessageEdited,
+  conversationMessageRecalled,
   conversationMessagesRead,
+  conversationVisitorRead,
   conversationClosed,
 ] as const;

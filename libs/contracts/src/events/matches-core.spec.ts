@@ -39,6 +39,7 @@ describe('the public events', () => {
     proven<All<SameFacts<typeof SUBMISSION_EVENTS, SubmissionFact>>>(true);
   });
   it('name what the socket and the API name', () => {
-    proven<Equal<ConversationEvent['type'], ConversationFact['type']>>(true);
+    // Visitors alone have one more, which stands in the place of what is not theirs to see.
+    proven<Equal<Exclude<ConversationEvent['type'], 'conversation.withheld'>, ConversationFact['type']>>(true);
   });
 });

@@ -9,6 +9,7 @@ import {
   tagsDocument,
 } from './settings-desk.js';
 import { closed, hoursDocument, name, text, wholeOrNull } from './settings-members.js';
+import { messagesDocument } from './settings-messages.js';
 import { routingRulesDocument } from './settings-rules.js';
 import { count, id } from './public-event.js';
 import { orNull } from './public-event.js';
@@ -126,4 +127,5 @@ export const SETTINGS_DOCUMENTS = {
   presence: presenceDocument,
   tags: tagsDocument,
   'summary-fields': summaryFieldsDocument,
+  messages: messagesDocument,
 };

@@ -14,6 +14,7 @@ export const documentSaved = publicEvent(
     kind: Type.Enum([
       ...(['agents', 'groups', 'channels', 'canned-replies', 'block-list'] as const),
       ...(['queue', 'submission', 'hours', 'strategy', 'routing-rules', 'presence', 'tags', 'summary-fields'] as const),
+      'messages' as const,
     ]),
     id: orNull(id('Which one; null for documents of which there is one.')),
     version,
@@ -31,6 +32,7 @@ export const documentSaved = publicEvent(
       documents.presence,
       documents.tags,
       documents['summary-fields'],
+      documents.messages,
     ]),
     reason,
     restores: Type.Optional(Type.Integer({ minimum: 1, description: 'The version whose document this is again.' })),

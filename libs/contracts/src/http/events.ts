@@ -13,7 +13,33 @@ interface Numbered<Type extends string, Data> {
   readonly data: Data;
 }
 
-/** The types are the public event types; `data` is the part a page needs. */
+export interface MessageFile {
+  readonly fileId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+export interface MessageQuote {
+  readonly sequence: number;
+  readonly author: Author;
+  /** Empty once the quoted message was taken back. */
+  readonly excerpt: string;
+}
+
+export interface MessageData {
+  readonly messageId: string;
+  readonly clientMessageId: string;
+  readonly author: Author;
+  /** Of a file that came without words: its name. Empty: taken back. */
+  readonly text: string;
+  /** Absent: text. A note is for the house only. */
+  readonly kind?: 'image' | 'file' | 'system' | 'note';
+  readonly file?: MessageFile;
+  readonly quote?: MessageQuote;
+}
+
+/** The types are the public event types, `conversation.withheld` apart; `data` is the part a page needs. */
 export type ConversationEvent =
   | Numbered<'conversation.requested', { readonly groupId: string }>
   | Numbered<'conversation.agent_requested', { readonly groupId: string }>
@@ -72,12 +98,22 @@ export type ConversationEvent =
   | Numbered<'conversation.wait_warned', { readonly timeoutAt: number }>
   | Numbered<'conversation.wait_extended', { readonly timeoutAt: number; readonly left: number }>
   | Numbered<'conversation.submission_offered', { readonly reason: string }>
+  | Numbered<'conversation.message_added', MessageData>
+  /** `data.sequence`: the message that reads like this now. */
   | Numbered<
-      'conversation.message_added',
-      { readonly messageId: string; readonly clientMessageId: string; readonly author: Author; readonly text: string }
+      'conversation.message_edited',
+      { readonly sequence: number; readonly messageId: string; readonly text: string; readonly kind?: 'note' }
     >
-  /** An agent has read the visitor's messages up to this sequence. */
+  /** Its words are gone, also where the log is read again. */
+  | Numbered<
+      'conversation.message_recalled',
+      { readonly sequence: number; readonly messageId: string; readonly kind?: 'note' }
+    >
+  /** An agent has read the visitor's messages up to this sequence. Visitors see it where receipts are switched on. */
   | Numbered<'conversation.messages_read', { readonly agentId: string; readonly upTo: number }>
+  | Numbered<'conversation.visitor_read', { readonly upTo: number }>
+  /** For visitors only: in the place of what is the house's own affair, so that their numbers have no gap. */
+  | Numbered<'conversation.withheld', Readonly<Record<string, never>>>
   | Numbered<
       'conversation.closed',
       { readonly reason: string; readonly by: string; /** Why nobody took it. */ readonly why: string | null }

@@ -25,6 +25,7 @@ export {
   type Documents,
   type GroupDocument,
   type HoursDocument,
+  type MessagesDocument,
   type OfferSetting,
   type Overflow,
   type PlannedChange,

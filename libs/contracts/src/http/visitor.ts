@@ -80,8 +80,11 @@ export interface ConversationView {
   readonly sequence: number;
   readonly lastMessage: {
     readonly author: 'visitor' | 'agent' | 'system';
+    /** Empty: taken back. */
     readonly text: string;
     readonly at: string;
+    /** Absent: text. */
+    readonly kind?: 'image' | 'file' | 'system';
   } | null;
   /** Messages of the visitor after the agent's last read or answer. */
   readonly unread: number;
@@ -126,7 +129,44 @@ export type PlaceWorsened = 'priority' | 'returned';
 /** POST /v1/conversations/{id}/messages. `clientMessageId` makes a repetition harmless: it answers the first's message. */
 export interface PostMessage {
   readonly clientMessageId: string;
+  /** May be empty where there is a file. */
   readonly text: string;
+  /** For the house only; staff. */
+  readonly note?: boolean;
+  /** What POST /v1/conversations/{id}/files has answered. */
+  readonly fileId?: string;
+  /** The sequence of the message it answers. */
+  readonly quote?: number;
+}
+
+/** PATCH /v1/conversations/{id}/messages/{sequence}; DELETE on the same takes the message back. */
+export interface EditMessage {
+  readonly text: string;
+}
+
+/** POST /v1/conversations/{id}/files?name=…: the bytes as application/octet-stream, with an Idempotency-Key. */
+export interface StoredFile {
+  readonly fileId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** GET /v1/conversations/{id}/files/{fileId}: where its bytes are, for a while. */
+export interface FileLink extends StoredFile {
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+/** What may be done with messages here, as the settings have it; a page shows no more than this. */
+export interface MessageRules {
+  readonly editSeconds: number;
+  readonly recallSeconds: number;
+  /** The visitor sees that the agent has read. */
+  readonly receiptsToVisitor: boolean;
+  readonly receiptsToAgent: boolean;
+  readonly typingPreview: boolean;
+  readonly files: { readonly enabled: boolean; readonly maxBytes: number; readonly types: readonly string[] };
 }
 
 /** GET /v1/conversations/{id}/events?after=n&limit=200 */

@@ -2,6 +2,7 @@
 import {
   asVisitorSees,
   toConversationEvent,
+  withoutRecalled,
   type ConversationCard,
   type ConversationEvent,
   type ConversationList,
@@ -70,7 +71,8 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   ): Promise<readonly ConversationEvent[] | null> {
     if ((await this.visible(principal, conversationId)) === null) return null;
     const records = await this.ports.journal.readStream(principal.workspace, conversationId, after);
-    const events = records.slice(0, limit).map(toConversationEvent);
+    const later = records.map(toConversationEvent);
+    const events = withoutRecalled(later.slice(0, limit), later);
     return isVisitor(principal) ? events.map(asVisitorSees) : events;
   }
 

@@ -20,7 +20,10 @@ export function toView(row: ConversationRow, more: Pick<ConversationView, 'place
     lastMessage:
       row.lastAuthor === null || row.lastAt === null
         ? null
-        : { author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt.toISOString() },
+        : {
+            ...{ author: row.lastAuthor, text: row.lastText ?? '', at: row.lastAt.toISOString() },
+            ...(row.lastKind === null ? {} : { kind: row.lastKind }),
+          },
     unread: row.unread.length,
   };
 }

@@ -25,7 +25,11 @@ export interface ConversationRow {
   readonly closedAt: Date | null;
   readonly closedReason: ClosedReason | null;
   readonly lastAuthor: 'visitor' | 'agent' | 'system' | null;
+  /** Empty: taken back. */
   readonly lastText: string | null;
+  /** The number and kind of the last message that is not a note. */
+  readonly lastSequence: number | null;
+  readonly lastKind: 'image' | 'file' | 'system' | null;
   readonly lastAt: Date | null;
   /** Sequences of the visitor's messages that the agent has neither read nor answered. */
   readonly unread: readonly number[];
@@ -55,6 +59,8 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     closedReason: { name: 'closed_reason', type: 'text', nullable: true },
     lastAuthor: { name: 'last_author', type: 'text', nullable: true },
     lastText: { name: 'last_text', type: 'text', nullable: true },
+    lastSequence: { name: 'last_sequence', type: 'int', nullable: true },
+    lastKind: { name: 'last_kind', type: 'text', nullable: true },
     lastAt: { name: 'last_at', type: 'timestamptz', nullable: true },
     unread: { type: 'int', array: true },
   },

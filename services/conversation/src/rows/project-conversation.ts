@@ -1,17 +1,16 @@
 // Facts → the conversation's row, inside the append that writes the facts. A function of the records alone, so the
 // rows can be made anew from the journal.
-import type { ConversationFact, ConversationRequested, MessageAdded } from '@frontdesk/conversation';
+import type { ConversationFact, ConversationRequested } from '@frontdesk/conversation';
 import { RowsRefused, type StoredRecord } from '@frontdesk/journal';
 import { unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
 import { CONVERSATION_EVENTS } from '../topics.js';
-import { CONVERSATION_COLUMNS, type ConversationRow } from './conversation-row.js';
+import type { ConversationRow } from './conversation-row.js';
+import { isOfMessages, projectMessage } from './project-messages.js';
+import { update } from './update-row.js';
 
 /** The refusal when the visitor has an open conversation in this channel already. */
 export const OPEN_EXISTS = 'open_exists';
-
-/** Unread messages beyond this are not counted one by one. */
-const MOST_UNREAD = 999;
 
 /** Answers the row as it stands after the last of them; null when that one has only made it, or there was none. */
 export async function projectConversation(
@@ -26,6 +25,7 @@ export async function projectConversation(
 function projectRecord(tx: Queryable, record: StoredRecord): Promise<ConversationRow | null> {
   const fact = { type: record.type, data: JSON.parse(record.body) as unknown } as ConversationFact;
   const at = new Date(record.at);
+  if (isOfMessages(fact)) return projectMessage(tx, record, fact);
   switch (fact.type) {
     case 'conversation.requested':
       return insert(tx, record, fact.data);
@@ -59,10 +59,6 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
         agent_name = NULL`;
       return update(tx, record, set, fact.data.reason);
     }
-    case 'conversation.message_added':
-      return addMessage(tx, record, fact.data, at);
-    case 'conversation.messages_read':
-      return update(tx, record, 'unread = ARRAY(SELECT s FROM unnest(unread) s WHERE s > $4)', fact.data.upTo);
     case 'conversation.closed': {
       const set = `state = 'closed', closed_at = $4, closed_reason = $5, offer_reason = coalesce($6, offer_reason),
         outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END`;
@@ -88,40 +84,4 @@ async function insert(tx: Queryable, record: StoredRecord, request: Conversation
   );
   if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);
   return null;
-}
-
-function addMessage(
-  tx: Queryable,
-  record: StoredRecord,
-  { author, text }: MessageAdded,
-  at: Date,
-): Promise<ConversationRow | null> {
-  const unread = {
-    visitor: `CASE WHEN cardinality(unread) < ${MOST_UNREAD} THEN unread ELSE unread[2:] END || $3::int`,
-    agent: `'{}'`,
-    system: 'unread',
-  }[author.kind];
-  return update(
-    tx,
-    record,
-    `last_author = $4, last_text = $5, last_at = $6, unread = ${unread}`,
-    author.kind,
-    text,
-    at,
-  );
-}
-
-/** `set` numbers its own parameters from $4. */
-async function update(
-  tx: Queryable,
-  record: StoredRecord,
-  set: string,
-  ...params: unknown[]
-): Promise<ConversationRow | null> {
-  const { rows } = await tx.query(
-    `UPDATE conversation SET sequence = $3, ${set} WHERE workspace = $1 AND conversation_id = $2
-     RETURNING ${CONVERSATION_COLUMNS}`,
-    [...[record.workspace, record.stream, record.streamVersion], ...params],
-  );
-  return (rows[0] as ConversationRow | undefined) ?? null;
 }

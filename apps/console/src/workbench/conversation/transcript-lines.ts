@@ -2,8 +2,18 @@
 import type { Author, ConversationEvent } from '@frontdesk/contracts';
 
 type Message = Extract<ConversationEvent, { type: 'conversation.message_added' }>;
-type ReadMark = Extract<ConversationEvent, { type: 'conversation.messages_read' }>;
-export type Happening = Exclude<ConversationEvent, Message | ReadMark>;
+/** They change a bubble or say who has read: no line of their own. */
+const SILENT = [
+  'conversation.message_edited',
+  'conversation.message_recalled',
+  'conversation.messages_read',
+  'conversation.visitor_read',
+  'conversation.withheld',
+] as const;
+type Silent = Extract<ConversationEvent, { type: (typeof SILENT)[number] }>;
+export type Happening = Exclude<ConversationEvent, Message | Silent>;
+
+const isSilent = (event: ConversationEvent): event is Silent => (SILENT as readonly string[]).includes(event.type);
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
@@ -24,8 +34,7 @@ export function toLines(events: readonly ConversationEvent[]): readonly Line[] {
   const lines: Line[] = [];
   let day = '';
   for (const event of events) {
-    // That somebody has read is not something that was said.
-    if (event.type === 'conversation.messages_read') continue;
+    if (isSilent(event)) continue;
     const today = new Date(event.at).toDateString();
     // The first day needs no line: the conversation's head says when it began.
     if (day !== '' && today !== day) lines.push({ kind: 'day', key: `day-${today}`, at: event.at });
