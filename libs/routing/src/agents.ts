@@ -55,6 +55,12 @@ export function hasRoom({ load, limit }: Agent, weight: number): boolean {
   return limit > 0 && load + weight <= limit;
 }
 
+/** For something, whatever it is: whoever is full needs no look at the queues. */
+export function hasAnyRoom(agent: Agent): boolean {
+  for (const { weight } of agent.profile?.seats ?? []) if (hasRoom(agent, weight)) return true;
+  return false;
+}
+
 export function weightOf(agent: Agent, { terms }: Wanted): number {
   return agent.profile === null ? 1 : weightIn(agent.profile, terms);
 }

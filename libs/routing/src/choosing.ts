@@ -12,18 +12,29 @@ import { type Wanted } from './wanted.js';
 export const CANDIDATES = 6;
 
 /** The eligible for this, best first, no more than a reason tells of: O(profiles + log n), and what was excluded. */
-export function candidatesFor(state: Routing, group: Group, wanted: Wanted): Agent[] {
-  const compare = preferenceOrder(state, group);
-  let best: Agent[] = [];
+export function candidatesFor(state: Routing, group: Group, wanted: Wanted): readonly Agent[] {
+  let best = NO_AGENTS;
   for (const profile of group.profiles) {
-    const first = profile.online === 0 || !hasSkills(profile, wanted) ? [] : firstOf(state, group, profile, wanted);
-    const [head] = first;
-    if (head === undefined) continue;
-    const last = best[best.length - 1];
-    if (best.length === CANDIDATES && last !== undefined && compare(last, head) < 0) continue;
-    best = best.length === 0 ? first : [...best, ...first].sort(compare).slice(0, CANDIDATES);
+    // Most have nobody free: nothing is made for them.
+    if (profile.online === 0 || seatsFor(profile, wanted).eligible.size === 0 || !hasSkills(profile, wanted)) continue;
+    const first = firstOf(state, group, profile, wanted);
+    if (first.length === 0) continue;
+    best = best.length === 0 ? first : bestOf(best, first, preferenceOrder(state, group));
   }
   return best;
+}
+
+const NO_AGENTS: readonly Agent[] = [];
+
+function bestOf(
+  best: readonly Agent[],
+  more: readonly Agent[],
+  compare: (a: Agent, b: Agent) => number,
+): readonly Agent[] {
+  const last = best[best.length - 1];
+  const head = more[0];
+  if (head === undefined || (best.length === CANDIDATES && last !== undefined && compare(last, head) < 0)) return best;
+  return [...best, ...more].sort(compare).slice(0, CANDIDATES);
 }
 
 /** Who stands first in the eyes of the method, within one preference. */
@@ -56,6 +67,8 @@ function firstOf({ strategy }: Routing, group: Group, profile: Profile, wanted: 
   const { eligible } = seatsFor(profile, wanted);
   if (eligible.size === 0) return [];
   const excluded = wanted.excludedAgentIds;
+  // The ordinary case of a full house: the one who was freed just now.
+  if (eligible.size === 1 && excluded.length === 0) return [eligible.first() as Agent];
   const most = CANDIDATES + excluded.length;
   const found = strategy.method === 'round_robin' ? sliceInTurn(eligible, group.turn, most) : eligible.slice(0, most);
   if (excluded.length === 0) return found;
@@ -64,24 +77,26 @@ function firstOf({ strategy }: Routing, group: Group, profile: Profile, wanted: 
 
 /** Agents of the group who cannot take it, by reason. The newer reasons are told only where they occur. */
 export function countExcluded(state: Routing, group: Group, wanted: Wanted): Excluded {
-  const count = { offline: 0, busy: 0, full: 0 };
+  let offline = 0;
+  let busy = 0;
+  let full = 0;
   let skill = 0;
   let ramp = 0;
   let wrapUp = 0;
   for (const profile of group.profiles) {
-    count.offline += profile.offline;
-    count.busy += profile.busy;
+    offline += profile.offline;
+    busy += profile.busy;
     if (hasSkills(profile, wanted)) {
       const seats = seatsFor(profile, wanted);
-      count.full += seats.full;
+      full += seats.full;
       wrapUp += seats.wrapUp;
       ramp += profile.ramp;
     } else skill += profile.online;
   }
   const excluded = excludedOf(state, group, wanted);
-  if (skill + ramp + wrapUp + excluded === 0) return count;
+  if (skill + ramp + wrapUp + excluded === 0) return { offline, busy, full };
   return {
-    ...count,
+    ...{ offline, busy, full },
     ...(skill > 0 && { skill }),
     ...(excluded > 0 && { excluded }),
     ...(ramp > 0 && { ramp }),
@@ -90,6 +105,7 @@ export function countExcluded(state: Routing, group: Group, wanted: Wanted): Exc
 }
 
 function excludedOf(state: Routing, group: Group, wanted: Wanted): number {
+  if (wanted.excludedAgentIds.length === 0) return 0;
   return wanted.excludedAgentIds.filter((agentId) => {
     const agent = state.agents.get(agentId);
     return agent?.profile?.groupIds.includes(group.groupId) && exclusionOf(agent, wanted) === 'excluded';

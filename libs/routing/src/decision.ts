@@ -12,12 +12,21 @@ import type { Wanted } from './wanted.js';
 export interface Decision {
   readonly state: Routing;
   readonly at: Instant;
-  readonly events: RoutingEvent[];
+  events: RoutingEvent[];
 }
 
 export function emit(decision: Decision, event: RoutingEvent): void {
-  decision.events.push(event);
+  decision.events = followedBy(decision.events, event);
   evolve(decision.state, event, decision.at);
+}
+
+/** Nearly every decision has one event or two; the first push onto an empty list would make room for seventeen. */
+function followedBy(events: RoutingEvent[], event: RoutingEvent): RoutingEvent[] {
+  const first = events[0];
+  if (first === undefined) return [event];
+  if (events.length === 1) return [first, event];
+  events.push(event);
+  return events;
 }
 
 /** The agent who was named by rule or command, before those whom the method would have taken. */
@@ -40,9 +49,15 @@ export function reasonFor(
     settingsVersion: group.rules?.settingsVersion ?? 0,
     ruleId,
     excluded: countExcluded(state, group, wanted),
-    candidates: candidates.map((agent) => asCandidate(state, group, agent)),
+    candidates: candidates.length === 0 ? NO_CANDIDATES : asCandidates(state, group, candidates),
     tieBreak: by === 'name' ? 'named' : tieBreakOf(state, group, candidates),
   };
+}
+
+const NO_CANDIDATES: readonly Candidate[] = [];
+
+function asCandidates(state: Routing, group: Group, agents: readonly Agent[]): Candidate[] {
+  return agents.map((agent) => asCandidate(state, group, agent));
 }
 
 /** What only some choices look at is told only by them. */
@@ -54,7 +69,9 @@ function asCandidate({ strategy }: Routing, group: Group, agent: Agent): Candida
   return { agentId, load, limit, idleSince, ...told, ...(preference !== 1 && { preference }) };
 }
 
-function tieBreakOf({ strategy }: Routing, group: Group, [chosen, runnerUp]: readonly Agent[]): Reason['tieBreak'] {
+function tieBreakOf({ strategy }: Routing, group: Group, candidates: readonly Agent[]): Reason['tieBreak'] {
+  const chosen = candidates[0];
+  const runnerUp = candidates[1];
   if (chosen === undefined) return null;
   if (runnerUp === undefined) return 'only_candidate';
   if (preferenceOf(chosen, group) !== preferenceOf(runnerUp, group)) return 'preference';

@@ -2,7 +2,7 @@
 import type { Instant } from '@frontdesk/kernel';
 import { seat, unseat } from './agents.js';
 import type { RoutingEvent } from './event.js';
-import { addLoad } from './evolve-holding.js';
+import { putBack, takeOut } from './evolve-holding.js';
 import type { AgentStatusChange } from './input.js';
 import { agentIn, forgetAgentIfIdle, type Routing } from './state.js';
 import { cancel } from './tracking.js';
@@ -48,12 +48,12 @@ export function beginWrapUp(state: Routing, event: Data<'wrap_up_started'>, at: 
   const { agentId, conversationId, until, weight = 1 } = event;
   // A conversation that came again and is over again: one wrap-up at a time.
   endWrapUp(state, { agentId: state.wrapUps.get(conversationId) ?? '', conversationId, cause: 'elapsed' }, at);
-  addLoad(state, agentId, weight, at, (agent) => {
-    const timer = state.deadlines.add('wrap_up', conversationId, until);
-    agent.wrapUps.push({ conversationId, weight, timer });
-    agent.wrapping += weight;
-    state.wrapUps.set(conversationId, agentId);
-  });
+  const agent = takeOut(state, agentId);
+  const timer = state.deadlines.add('wrap_up', conversationId, until);
+  agent.wrapUps.push({ conversationId, weight, timer });
+  agent.wrapping += weight;
+  state.wrapUps.set(conversationId, agentId);
+  putBack(state, agent, weight, at);
 }
 
 export function endWrapUp(state: Routing, { agentId, conversationId }: Data<'wrap_up_ended'>, at: Instant): void {
@@ -61,10 +61,10 @@ export function endWrapUp(state: Routing, { agentId, conversationId }: Data<'wra
   const index = wrapUps.findIndex((each) => each.conversationId === conversationId);
   const wrapUp = wrapUps[index];
   if (wrapUp === undefined) return;
-  addLoad(state, agentId, -wrapUp.weight, at, (agent) => {
-    state.deadlines.cancel(wrapUp.timer);
-    agent.wrapUps.splice(index, 1);
-    agent.wrapping -= wrapUp.weight;
-    state.wrapUps.delete(conversationId);
-  });
+  const agent = takeOut(state, agentId);
+  state.deadlines.cancel(wrapUp.timer);
+  agent.wrapUps.splice(index, 1);
+  agent.wrapping -= wrapUp.weight;
+  state.wrapUps.delete(conversationId);
+  putBack(state, agent, -wrapUp.weight, at);
 }

@@ -16,7 +16,7 @@ export const RAMP_MS = 60_000;
 
 export function hold(state: Routing, event: Assigned, at: Instant): void {
   const { conversationId, visitorId, groupId, arrivedAt, agentId, weight = 1 } = event;
-  const before = detach(state, conversationId);
+  const before = detach(state, state.conversations.get(conversationId));
   if (before?.state === 'waiting') learnWait(state, before, at);
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before, event);
   const held: Held = {
@@ -37,16 +37,16 @@ export function hold(state: Routing, event: Assigned, at: Instant): void {
   };
   state.conversations.set(conversationId, held);
   takeTurn(state, groupId, agentId, event.reason);
-  addLoad(state, agentId, weight, at, (agent) => {
-    agent.held.push(held);
-    if (event.cause !== 'offer_accepted') countGiven(state, agent, at);
-  });
+  const agent = takeOut(state, agentId);
+  agent.held.push(held);
+  if (event.cause !== 'offer_accepted') countGiven(state, agent, at);
+  putBack(state, agent, weight, at);
 }
 
 /** Out of the queue, and the agent's slot is held; nobody owns it yet. */
 export function propose(state: Routing, event: OfferedToAgent, at: Instant): void {
   const { conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight = 1 } = event;
-  const before = detach(state, conversationId);
+  const before = detach(state, state.conversations.get(conversationId));
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimOf(before, event);
   const proposed: Proposed = {
     ...{ state: 'offered', conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight },
@@ -66,10 +66,10 @@ export function propose(state: Routing, event: OfferedToAgent, at: Instant): voi
   state.offers++;
   track(state, proposed, before?.abandon?.deadline ?? arrivedAt + proposed.abandonAfterMs);
   takeTurn(state, groupId, agentId, event.reason);
-  addLoad(state, agentId, weight, at, (agent) => {
-    agent.offers.push(proposed);
-    countGiven(state, agent, at);
-  });
+  const agent = takeOut(state, agentId);
+  agent.offers.push(proposed);
+  countGiven(state, agent, at);
+  putBack(state, agent, weight, at);
 }
 
 /** Gives the slot back; what becomes of the conversation is told next. */
@@ -87,10 +87,14 @@ export function endOffer(state: Routing, { conversationId, agentId, how }: Offer
 export function letGo(state: Routing, conversation: Conversation | undefined, at: Instant): void {
   if (conversation?.state === 'assigned') {
     cancel(state, conversation.response);
-    addLoad(state, conversation.agentId, -conversation.weight, at, ({ held }) => remove(held, conversation));
+    const agent = takeOut(state, conversation.agentId);
+    remove(agent.held, conversation);
+    putBack(state, agent, -conversation.weight, at);
   }
   if (conversation?.state === 'offered' && conversation.agentId !== null) {
-    addLoad(state, conversation.agentId, -conversation.weight, at, ({ offers }) => remove(offers, conversation));
+    const agent = takeOut(state, conversation.agentId);
+    remove(agent.offers, conversation);
+    putBack(state, agent, -conversation.weight, at);
   }
 }
 
@@ -99,7 +103,7 @@ export function end(state: Routing, conversationId: string, at: Instant): void {
   const conversation = state.conversations.get(conversationId);
   if (conversation?.state === 'assigned') learnService(state, conversation, at);
   letGo(state, conversation, at);
-  detach(state, conversationId);
+  detach(state, conversation);
   state.conversations.delete(conversationId);
 }
 
@@ -107,7 +111,7 @@ export function transfer(state: Routing, event: Transferred, at: Instant): void 
   const { conversationId, visitorId, groupId, arrivedAt, toAgentId, weight = 1 } = event;
   const before = state.conversations.get(conversationId);
   letGo(state, before, at);
-  detach(state, conversationId);
+  detach(state, before);
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before ?? null, event);
   const response = responseTimer(state, conversationId, at);
   const since = state.strategy.detailed === true ? at : 0;
@@ -115,10 +119,10 @@ export function transfer(state: Routing, event: Transferred, at: Instant): void 
   const claim = { priority, ruleId, terms, excludedAgentIds, tier };
   const held: Held = { state: 'assigned', ...identity, agentId: toAgentId, weight, since, response, ...claim };
   state.conversations.set(conversationId, held);
-  addLoad(state, toAgentId, weight, at, (agent) => {
-    agent.held.push(held);
-    countGiven(state, agent, at);
-  });
+  const agent = takeOut(state, toAgentId);
+  agent.held.push(held);
+  countGiven(state, agent, at);
+  putBack(state, agent, weight, at);
 }
 
 /** From the queue, from an agent, or straight from the arrival: the visitor may leave a submission now. */
@@ -126,7 +130,7 @@ export function offerSubmission(state: Routing, event: SubmissionOffered, at: In
   const { conversationId, visitorId, groupId, arrivedAt, why } = event;
   const held = state.conversations.get(conversationId);
   letGo(state, held, at);
-  const before = detach(state, conversationId);
+  const before = detach(state, held);
   const offered: Offered = {
     ...{ state: 'submission_offered', conversationId, visitorId, groupId, arrivedAt, why, waitedMs: at - arrivedAt },
     abandonAfterMs: before?.abandonAfterMs ?? abandonAfter(state, groupId),
@@ -136,19 +140,17 @@ export function offerSubmission(state: Routing, event: SubmissionOffered, at: In
   track(state, offered, before?.abandon?.deadline ?? since + offered.abandonAfterMs);
 }
 
-/** What the order depends on changes while the agent is out of the choice. */
-export function addLoad(
-  state: Routing,
-  agentId: string,
-  change: number,
-  at: Instant,
-  also: (agent: Agent) => void = () => {},
-): void {
+/** Out of the choice, until `putBack`: what the order depends on changes in between. */
+export function takeOut(state: Routing, agentId: string): Agent {
   const agent = agentIn(state, agentId);
   unseat(agent);
+  return agent;
+}
+
+/** Holds so much more from now on. */
+export function putBack(state: Routing, agent: Agent, change: number, at: Instant): void {
   agent.load = Math.max(0, agent.load + change);
   agent.idleSince = at;
-  also(agent);
   seat(agent);
   forgetAgentIfIdle(state, agent);
 }
@@ -200,5 +202,8 @@ function responseTimer(state: Routing, conversationId: string, at: Instant): Hel
 
 function remove<T>(list: T[], item: T): void {
   const index = list.indexOf(item);
-  if (index >= 0) list.splice(index, 1);
+  if (index < 0) return;
+  // By hand: `splice` allocates its answer, and this runs at every close.
+  for (let i = index + 1; i < list.length; i++) list[i - 1] = list[i] as T;
+  list.pop();
 }

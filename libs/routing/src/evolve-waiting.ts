@@ -34,7 +34,7 @@ export function requeue(state: Routing, event: Requeued, at: Instant): void {
   const { conversationId, groupId, timeoutAt } = event;
   const before = state.conversations.get(conversationId);
   letGo(state, before, at);
-  detach(state, conversationId);
+  detach(state, before);
   const fresh = newPlace(state, event, event.reason.ruleId);
   const sameGroup = before?.groupId === groupId;
   const waiting: Waiting = {
@@ -176,8 +176,10 @@ interface Link {
 
 /** The next link `waited` of the chain that is still ahead of this place; null: there is none. */
 function nextWaited(group: Group, waiting: Waiting): Link | null {
+  const chain = group.rules?.overflow;
+  if (chain === undefined) return null;
   let next: Link | null = null;
-  for (const { groupId, when, afterMs = 0 } of group.rules?.overflow ?? []) {
+  for (const { groupId, when, afterMs = 0 } of chain) {
     // A chain that names its own group says nothing.
     if (when !== 'waited' || groupId === group.groupId || waiting.guestIn.includes(groupId)) continue;
     if (next === null || afterMs < next.afterMs) next = { groupId, afterMs };

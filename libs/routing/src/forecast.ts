@@ -76,8 +76,9 @@ export function learnService(state: Routing, held: Held, at: Instant): void {
 
 /** A wait has ended with an agent. */
 export function learnWait(state: Routing, waiting: Waiting, at: Instant): void {
+  if (waiting.expectedMs === 0) return;
   const { service } = groupIn(state, waiting.groupId);
-  if (waiting.expectedMs === 0 || service === null) return;
+  if (service === null) return;
   const ratio = Math.floor(((at - waiting.arrivedAt) * RATIO_ONE) / waiting.expectedMs);
   const place = classOf(waiting.placeAtFirst);
   let histogram = service.ratios.get(place);

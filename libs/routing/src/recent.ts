@@ -15,6 +15,7 @@ export class Recent {
   private readonly entries = new Map<string, Remembered>();
 
   remember(key: string, value: string, since: Instant, keepMs: DurationMs): void {
+    if (keepMs <= 0 && this.entries.size === 0) return;
     this.entries.delete(key);
     if (keepMs > 0) this.entries.set(key, { key, value, since });
     for (const [oldest, entry] of this.entries) {

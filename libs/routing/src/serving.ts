@@ -2,7 +2,7 @@
 //
 // Between two decisions no live visitor waits for an eligible agent, of their group or of one that it overflows to. So
 // only the agent, visitor or group whom the fact concerns can make a pair, and looking at them alone keeps it so.
-import type { Agent } from './agents.js';
+import { hasAnyRoom, type Agent } from './agents.js';
 import type { Waiting } from './conversations.js';
 import { emit, named, type Decision } from './decision.js';
 import type { AssignmentCause } from './event.js';
@@ -16,7 +16,7 @@ import { groupIn, type Routing } from './state.js';
 export function serveAgent(decision: Decision, agentId: string): void {
   const agent = decision.state.agents.get(agentId);
   if (agent === undefined) return;
-  while (agent.profile !== null && agent.status === 'online' && agent.ramp === null) {
+  while (agent.profile !== null && agent.status === 'online' && agent.ramp === null && hasAnyRoom(agent)) {
     const head = bestHead(decision.state, agent);
     if (head === null || !serve(decision, head)) return;
   }

@@ -74,7 +74,8 @@ export function groupIn(state: Routing, groupId: string): Group {
 
 export function forgetAgentIfIdle(state: Routing, agent: Agent): void {
   const { rules, status, load, ramp, grace } = agent;
-  const isIdle = rules === null && status === 'offline' && load === 0 && ramp === null && grace === null;
+  if (rules !== null) return;
+  const isIdle = status === 'offline' && load === 0 && ramp === null && grace === null;
   if (isIdle && agent.held.length + agent.offers.length + agent.wrapUps.length === 0)
     state.agents.delete(agent.agentId);
 }

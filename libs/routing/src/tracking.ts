@@ -1,6 +1,6 @@
 // Conversations without an agent: found by their visitor, timed by the visitor's lease, and taken out of everything at once.
 import { minutes, type DurationMs, type Instant } from '@frontdesk/kernel';
-import type { Unserved, Waiting } from './conversations.js';
+import type { Conversation, Unserved, Waiting } from './conversations.js';
 import type { Timer } from './deadlines.js';
 import { forgetGroupIfBare, groupIn, type Routing } from './state.js';
 
@@ -19,8 +19,7 @@ export function track(state: Routing, conversation: Unserved, abandonAt: Instant
 }
 
 /** Takes it out of everything that counts, times or finds it; answers what it was. */
-export function detach(state: Routing, conversationId: string): Unserved | null {
-  const conversation = state.conversations.get(conversationId);
+export function detach(state: Routing, conversation: Conversation | undefined): Unserved | null {
   if (conversation === undefined || conversation.state === 'assigned') return null;
   state.visitors.leave(conversation);
   cancel(state, conversation.abandon);
@@ -63,9 +62,10 @@ function setLive(state: Routing, conversation: Unserved, live: boolean): void {
 }
 
 function leaveQueue(state: Routing, waiting: Waiting): void {
-  for (const timer of [waiting.timeout, waiting.warning, waiting.overflow?.timer, waiting.keptFor?.timer]) {
-    if (timer) state.deadlines.cancel(timer);
-  }
+  cancel(state, waiting.timeout);
+  cancel(state, waiting.warning);
+  if (waiting.overflow !== null) cancel(state, waiting.overflow.timer);
+  if (waiting.keptFor !== null) cancel(state, waiting.keptFor.timer);
   for (const groupId of waiting.guestIn) {
     const host = groupIn(state, groupId);
     host.guests.remove(waiting);

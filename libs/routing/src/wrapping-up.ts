@@ -6,8 +6,9 @@ import { serveAgent } from './serving.js';
 export function beginWrapUp(decision: Decision, conversationId: string, agentId: string, weight: number): void {
   const { state, at } = decision;
   const { wrapUpMs = 0 } = state.strategy;
+  if (wrapUpMs <= 0) return;
   const agent = state.agents.get(agentId);
-  if (wrapUpMs <= 0 || agent === undefined || agent.rules === null) return;
+  if (agent === undefined || agent.rules === null) return;
   const until = at + wrapUpMs;
   const earlier = state.wrapUps.get(conversationId);
   if (earlier !== undefined) finish(decision, conversationId, earlier, 'elapsed');
