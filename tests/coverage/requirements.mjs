@@ -91,7 +91,7 @@ export const REQUIREMENTS = [
   { id: 'B8', name: 'Queue settings are checked as a whole' },
   { id: 'B9', name: 'Submission settings are checked as a whole', planned: true },
   { id: 'B10', name: 'Conversation settings are checked as a whole', planned: true },
-  { id: 'B11', name: 'Schedules are checked as a whole', planned: true },
+  { id: 'B11', name: 'Schedules are checked as a whole' },
   { id: 'B12', name: 'SLA policies', planned: true },
   { id: 'B13', name: 'Custom statuses as settings' },
   {
@@ -398,7 +398,6 @@ export const REQUIREMENTS = [
   {
     id: 'H2',
     name: 'Daylight saving',
-    planned: true,
     lines: ['both days, missing and repeated hours and days', 'edits and new zone rules while timers run'],
   },
   {
@@ -484,7 +483,7 @@ export const PAINS = [
   ['P51', 'a reload within grace ends nothing, one past it does'],
   ['P52', 'nobody writes into the void of a closed conversation', true],
   ['P53', 'a transition cancels its timers'],
-  ['P54', 'hours hold over both days of daylight saving, restarts and new zone rules', true],
+  ['P54', 'hours hold over both days of daylight saving, restarts and new zone rules'],
   ['P64', 'distinct outcomes of an offer'],
   ['R01', 'a forecast knows the agents'],
   ['R02', 'a position costs no walk over the queue'],

@@ -1,5 +1,6 @@
 // The single documents as they count until somebody saves them: a workspace works from its first minute.
 import type { SingleDocuments } from './document.js';
+import { completeHours } from './hours.js';
 import { completeQueue } from './queue.js';
 import { completeStrategy } from './strategy.js';
 
@@ -30,11 +31,11 @@ export const DEFAULTS: SingleDocuments = {
       text: 'We are sorry that this took so long. Leave us a message and we will write back to you.',
     },
   },
-  hours: {
+  hours: completeHours({
     alwaysOpen: true,
     timeZone: 'UTC',
     weekly: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
-  },
+  }),
   strategy: completeStrategy({ method: 'saturation', directReturnMinutes: 10 }),
   'routing-rules': { rules: [] },
   presence: {

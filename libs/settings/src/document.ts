@@ -6,7 +6,7 @@ import { cannedReplyCheck, type CannedReplyDocument } from './canned-reply.js';
 import { channelCheck, type ChannelDocument } from './channel.js';
 import type { Check } from './check.js';
 import { completeGroup, groupCheck, type GivenGroup, type GroupDocument } from './group.js';
-import { hoursCheck, type HoursDocument } from './hours.js';
+import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { messagesCheck, type MessagesDocument } from './messages.js';
 import { presenceCheck, type PresenceDocument } from './presence.js';
@@ -52,6 +52,7 @@ interface Grown {
   readonly agents: GivenAgent;
   readonly groups: GivenGroup;
   readonly queue: GivenQueue;
+  readonly hours: GivenHours;
   readonly strategy: GivenStrategy;
   readonly 'routing-rules': GivenRoutingRules;
 }
@@ -76,7 +77,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   'block-list': { check: blockCheck, complete: asGiven },
   queue: { check: queueCheck, complete: completeQueue },
   submission: { check: submissionCheck, complete: asGiven },
-  hours: { check: hoursCheck, complete: asGiven },
+  hours: { check: hoursCheck, complete: completeHours },
   strategy: { check: strategyCheck, complete: completeStrategy },
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
   presence: { check: presenceCheck, complete: asGiven },

@@ -2,7 +2,7 @@
 // where visitors go when nobody can take them (B5), and what the group does otherwise than its workspace.
 import { fault, inTurn, listOf, memberOf, members, named, oneOf, orNull, text, whole, type Check } from './check.js';
 import type { Given } from './given.js';
-import { hoursCheck, type HoursDocument } from './hours.js';
+import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
 import { submissionCheck, type SubmissionDocument } from './submission.js';
@@ -34,8 +34,9 @@ export interface Overflow {
 
 type Grown = 'picture' | 'members' | 'overflow' | 'queue' | 'submission' | 'hours';
 
-export type GivenGroup = Omit<Given<GroupDocument, Grown>, 'queue'> & {
+export type GivenGroup = Omit<Given<GroupDocument, Grown>, 'queue' | 'hours'> & {
   readonly queue?: GivenQueue | null;
+  readonly hours?: GivenHours | null;
 };
 
 const DAY = 86_400;
@@ -73,14 +74,14 @@ export const groupCheck = members(
   },
 );
 
-export function completeGroup({ queue = null, ...given }: GivenGroup): GroupDocument {
+export function completeGroup({ queue = null, hours = null, ...given }: GivenGroup): GroupDocument {
   return {
     picture: null,
     members: {},
     overflow: [],
     submission: null,
-    hours: null,
     ...given,
     queue: queue === null ? null : completeQueue(queue),
+    hours: hours === null ? null : completeHours(hours),
   };
 }

@@ -30,7 +30,11 @@ export {
 } from './document.js';
 export { type DocumentRemoved, type DocumentSaved, type SettingsEvent } from './event.js';
 export { type GroupDocument, type Overflow } from './group.js';
-export { WEEKDAYS, type HoursDocument, type Interval, type Weekday } from './hours.js';
+export { dateOf, dayNumberOf, weekdayOf, yearOf, type DayNumber } from './calendar-date.js';
+export { type Closing } from './closing.js';
+export { completeHours, WEEKDAYS, type GivenHours, type HoursDocument, type Weekday } from './hours.js';
+export { isOvernight, type Interval } from './intervals.js';
+export { boundariesAfter, overrideOn, type GivenOverride, type HoursOverride } from './overrides.js';
 export { explainFaults } from './explain-request.js';
 export { whyNot } from './rule-sentences.js';
 export { matchRules, rangesOf, type RuleMatch, type RuleVisitor, type Tried } from './match-rules.js';

@@ -18,7 +18,8 @@ import {
 } from './check.js';
 import { skillLevels } from './agent.js';
 import type { Given } from './given.js';
-import { clockTime, WEEKDAYS, type Weekday } from './hours.js';
+import { WEEKDAYS, type Weekday } from './hours.js';
+import { clockTime } from './intervals.js';
 import { identifier } from './identifier.js';
 import { language } from './language.js';
 

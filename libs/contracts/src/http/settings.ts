@@ -1,6 +1,9 @@
 // Settings documents as they travel: GET/PUT /v1/settings/{document}[/{id}], ETag = version, If-Match on PUT and DELETE.
 import type {
   ConfigFile,
+  HoursOverride,
+  Interval,
+  Weekday,
   PlannedChange,
   Difference,
   DocumentKind,
@@ -24,8 +27,11 @@ export {
   type DocumentKind,
   type Documents,
   type GroupDocument,
+  type Closing,
   type HoursDocument,
   type MessagesDocument,
+  type HoursOverride,
+  type Interval,
   type OfferSetting,
   type Overflow,
   type PlannedChange,
@@ -50,8 +56,47 @@ export {
 /** GET /v1/settings/hours/state */
 export interface HoursState {
   readonly open: boolean;
-  readonly reason: string;
+  readonly reason: 'always_open' | 'within_hours' | 'outside_hours' | 'override';
+  /** Of the override that decides, if one does. */
+  readonly name?: string;
   readonly nextChangeAt: string | null;
+}
+
+/** GET /v1/settings/hours/explain?at=&group=: the hours at any instant, and what makes them so. */
+export interface HoursExplained extends Omit<HoursState, 'name'> {
+  readonly name: string | null;
+  readonly at: string;
+  /** What the clock on the wall shows then, with its offset. */
+  readonly localTime: string;
+  readonly timeZone: string;
+  readonly nextChangeLocal: string | null;
+  /** Whose hours they are: a group without its own has the workspace's; null is the workspace. */
+  readonly groupId: string | null;
+  readonly own: boolean;
+  readonly decidedBy: HoursDecidedBy;
+  readonly sentence: string;
+}
+
+/** `interval`: the one that it lies in; null: it lies in none of that day. */
+export type HoursDecidedBy =
+  | { readonly kind: 'always_open' }
+  | { readonly kind: 'weekly'; readonly weekday: Weekday; readonly interval: Interval | null }
+  | { readonly kind: 'override'; readonly override: HoursOverride; readonly interval: Interval | null };
+
+/**
+ * POST /v1/settings/hours/import?group=&closed=&dryRun=: an iCalendar text, as text/calendar or as `{calendar}`. Its
+ * entries replace the overrides of the same UID; the others stay.
+ */
+export interface HoursImport {
+  readonly dryRun: boolean;
+  /** Of the document, after the import. */
+  readonly version: number;
+  readonly added: readonly HoursOverride[];
+  readonly changed: readonly HoursOverride[];
+  readonly removed: readonly HoursOverride[];
+  readonly unchanged: number;
+  /** What of the calendar could not be told exactly, entry by entry. */
+  readonly notes: readonly { readonly uid: string; readonly note: string }[];
 }
 
 /** What GET answers for any document; PUT takes the document alone. */

@@ -62,6 +62,19 @@ export class ServedSettings {
   ) {}
 
   static async start(at: number = Date.UTC(2026, 0, 12, 6)): Promise<ServedSettings> {
+    const served = await ServedSettings.startIn(mkdtempSync(join(tmpdir(), 'frontdesk-settings-')), at);
+    await served.seed('demo');
+    return served;
+  }
+
+  /** The same data by a new process at some later time; `before` it, while the old one still has the database. */
+  async restart(at: number, before: () => Promise<unknown> = () => Promise.resolve()): Promise<ServedSettings> {
+    await before();
+    await this.running.stop();
+    return ServedSettings.startIn(this.dir, at);
+  }
+
+  private static async startIn(dir: string, at: number): Promise<ServedSettings> {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA');
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
     const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
@@ -74,14 +87,11 @@ export class ServedSettings {
         return settingsService.module((ports = { ...given, clock: clock.port }));
       },
     };
-    const dir = mkdtempSync(join(tmpdir(), 'frontdesk-settings-'));
     const running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: dir, LOG_LEVEL: 'silent' }), [
       listenIn,
     ]);
     if (ports === null) throw new Error('the service was given no ports');
-    const served = new ServedSettings(running, dir, privateKey, ports, clock);
-    await served.seed('demo');
-    return served;
+    return new ServedSettings(running, dir, privateKey, ports, clock);
   }
 
   get url(): string {

@@ -15,6 +15,8 @@ const FIRST: HoursDocument = {
   alwaysOpen: true,
   timeZone: 'UTC',
   weekly: { mon: WORKDAY, tue: WORKDAY, wed: WORKDAY, thu: WORKDAY, fri: WORKDAY, sat: [], sun: [] },
+  overrides: [],
+  closing: { then: 'finish', message: '', messages: {} },
 };
 
 export function HoursPage() {

@@ -19,13 +19,18 @@ export function OpenNow({ timeZone }: { readonly timeZone: string }) {
     refetchInterval: 60_000,
   }).data;
   if (state === undefined) return null;
-  const { open, nextChangeAt } = state;
+  const { open, name, nextChangeAt } = state;
   return (
     <Paper withBorder radius={12} p="md" data-testid="hours-state">
       <Title order={2} size="sm" mb="sm">
         {t('hours.nowTitle')}
       </Title>
       <Pill tone={open ? 'green' : 'amber'}>{t(open ? 'hours.openNow' : 'hours.closedNow')}</Pill>
+      {name === undefined ? null : (
+        <Text size="sm" mt="sm" fw={600}>
+          {name}
+        </Text>
+      )}
       <Text size="sm" mt="sm">
         {nextChangeAt === null
           ? t('hours.neverChanges')
