@@ -20,7 +20,7 @@ const AGREED = ['agentId', 'groupId', 'cause', 'waitedMs'] as const;
 
 const nameOf = (workspace: string, conversationId: string): string => `${workspace}\u0000${conversationId}`;
 
-/** A message carried over from a submission, notes, who read the last words, and how the last offer to an agent ended. */
+/** A message carried over from a submission, notes, who read the last words, how the last offer ended, and what is thought of it. */
 const MAY_FOLLOW_THE_END = new Set([
   'conversation.message_added',
   'conversation.message_edited',
@@ -28,6 +28,8 @@ const MAY_FOLLOW_THE_END = new Set([
   'conversation.messages_read',
   'conversation.visitor_read',
   'conversation.offer_ended',
+  'conversation.rating_invited',
+  'conversation.rated',
 ]);
 
 export class ConversationLaws {

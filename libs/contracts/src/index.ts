@@ -66,6 +66,11 @@ export {
   type PresenceDocument,
   type QueueDocument,
   type QueueMessages,
+  type RatingAnswer,
+  type RatingDocument,
+  type RatingKind,
+  type RatingTag,
+  type RatingTemplate,
   type RestoreRequest,
   type RoutingRule,
   type RoutingRulesDocument,
@@ -125,6 +130,13 @@ export {
   type VisitorSessionRequest,
   type WaitWarning,
 } from './http/visitor.js';
+export {
+  type GiveRating,
+  type RatingForm,
+  type RatingFormTag,
+  type RatingGiven,
+  type RatingView,
+} from './http/rating.js';
 export { allows, grants, PERMISSIONS, SCOPES, type Permission } from './permissions.js';
 export {
   type ConversationCard,
@@ -146,8 +158,12 @@ export {
   completeDocument,
   DEFAULTS as SETTINGS_DEFAULTS,
   differences,
+  inLanguage,
   matchRules,
   rangesOf,
+  ratingFaults,
+  ratingTemplateOf,
+  SCORES,
 } from '@frontdesk/settings';
 export { SETTINGS_DOCUMENTS } from './events/settings-documents.js';
 // The services that own facts write them for routing; they know its inputs, never its engine.

@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'conversation.list': READERS,
   'conversation.write': [...STAFF, 'visitor'],
   'conversation.close': [...STAFF, 'visitor'],
+  'rating.give': ['visitor'],
+  'rating.invite': STAFF,
   'queue.read': READERS,
   'queue.place': [...READERS, 'visitor'],
   'queue.pull': STAFF,

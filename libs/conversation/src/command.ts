@@ -6,6 +6,7 @@ import type {
   ConversationAssigned,
   ConversationFact,
   ConversationOffered,
+  ConversationRated,
   ConversationRequested,
   ConversationRequeued,
   ConversationTransferred,
@@ -46,6 +47,18 @@ export interface MessageChange {
   readonly at: Instant;
   /** How long after it was sent; 0: never. */
   readonly withinMs: DurationMs;
+}
+
+/** What the visitor answers; the shell has checked it against the template that it names. */
+export type Rating = Pick<ConversationRated, 'templateId' | 'kind' | 'score' | 'tags' | 'text' | 'solved'>;
+
+/** When the settings let a visitor rate. */
+export interface RatingTerms {
+  readonly atEnd: boolean;
+  readonly anyTime: boolean;
+  readonly changeMs: DurationMs;
+  /** null: it has not ended. */
+  readonly openUntil: Instant | null;
 }
 
 /** The engine has decided: recorded, never argued with. A conversation that is closed already stays as it is. */
@@ -90,7 +103,15 @@ export type ConversationCommand =
   | ({ readonly type: 'recall_message' } & MessageChange)
   | { readonly type: 'mark_read'; readonly agentId: string; readonly upTo: number }
   | { readonly type: 'mark_read_by_visitor'; readonly visitorId: string; readonly upTo: number }
-  | { readonly type: 'close'; readonly actor: Actor };
+  | { readonly type: 'close'; readonly actor: Actor }
+  | { readonly type: 'invite_rating'; readonly actor: Actor; readonly templateId: string }
+  | {
+      readonly type: 'rate';
+      readonly actor: Actor;
+      readonly rating: Rating;
+      readonly terms: RatingTerms;
+      readonly at: Instant;
+    };
 
 export type ConversationRefusal = Rejected<
   | 'unknown_conversation'
@@ -102,4 +123,7 @@ export type ConversationRefusal = Rejected<
   | 'not_editable'
   | 'message_recalled'
   | 'too_late'
+  | 'not_served'
+  | 'rating_not_open'
+  | 'rating_final'
 >;

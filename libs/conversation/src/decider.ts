@@ -7,6 +7,7 @@ import { evolve, initial } from './evolve.js';
 import { close, start } from './lifecycle.js';
 import { record } from './recording.js';
 import { addMessage, carryMessage, markRead, markReadByVisitor, type Answer } from './messages.js';
+import { inviteRating, rate } from './rating.js';
 import type { ConversationState } from './state.js';
 
 export const conversationDecider: Decider<
@@ -46,6 +47,10 @@ function decide(state: ConversationState, command: ConversationCommand): Answer 
       return markRead(state, command.agentId, command.upTo);
     case 'close':
       return close(state, command.actor);
+    case 'invite_rating':
+      return inviteRating(state, command.actor, command.templateId);
+    case 'rate':
+      return rate(state, command);
     default:
       return unreachable(command);
   }

@@ -117,6 +117,21 @@ export interface ConversationClosed {
   readonly why: OfferReason | null;
 }
 
+/** What a visitor thinks of it; the last one counts. */
+export interface ConversationRated {
+  readonly templateId: string;
+  readonly kind: 'stars5' | 'nps' | 'thumbs';
+  readonly score: number;
+  readonly tags: readonly string[];
+  readonly text: string | null;
+  readonly solved: boolean | null;
+  /** Who had it, and where it was served. */
+  readonly agentId: string | null;
+  readonly groupId: string;
+  readonly changeableUntil: Instant;
+  readonly changed?: true;
+}
+
 export type ConversationFact =
   | { readonly type: 'conversation.requested'; readonly data: ConversationRequested }
   /** The first message of a conversation that was delayed until then: routing is asked from now on. */
@@ -138,4 +153,9 @@ export type ConversationFact =
     }
   | { readonly type: 'conversation.submission_offered'; readonly data: { readonly reason: OfferReason } }
   | MessageFact
-  | { readonly type: 'conversation.closed'; readonly data: ConversationClosed };
+  | { readonly type: 'conversation.closed'; readonly data: ConversationClosed }
+  | {
+      readonly type: 'conversation.rating_invited';
+      readonly data: { readonly templateId: string; readonly by: string };
+    }
+  | { readonly type: 'conversation.rated'; readonly data: ConversationRated };

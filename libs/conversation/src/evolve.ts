@@ -18,6 +18,9 @@ export const initial = (): ConversationState => ({
   readUpTo: 0,
   visitorReadUpTo: 0,
   recalled: [],
+  servedBy: null,
+  ratingInvited: false,
+  rated: null,
 });
 
 export function evolve(before: ConversationState, fact: ConversationFact): ConversationState {
@@ -61,6 +64,10 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
       return { ...state, readUpTo: fact.data.upTo };
     case 'conversation.closed':
       return { ...state, status: 'closed' };
+    case 'conversation.rating_invited':
+      return { ...state, ratingInvited: true };
+    case 'conversation.rated':
+      return { ...state, rated: fact.data };
     default:
       return unreachable(fact);
   }
@@ -72,7 +79,7 @@ function requested(state: ConversationState, request: ConversationRequested): Co
 }
 
 function taken(state: ConversationState, agentId: string, groupId: string): ConversationState {
-  return { ...state, status: 'assigned', agentId, groupId, respondedAt: null };
+  return { ...state, status: 'assigned', agentId, groupId, servedBy: agentId, respondedAt: null };
 }
 
 function respondedAt(state: ConversationState, { author, kind }: MessageAdded): number | null {

@@ -4,6 +4,8 @@ export {
   type ConversationCommand,
   type ConversationRefusal,
   type Earlier,
+  type Rating,
+  type RatingTerms,
   type Recorded,
   type TypedMessage,
 } from './command.js';
@@ -15,6 +17,7 @@ export {
   type ConversationAssigned,
   type ConversationClosed,
   type ConversationFact,
+  type ConversationRated,
   type ConversationRequested,
   type OfferOutcome,
   type OfferReason,

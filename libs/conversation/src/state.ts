@@ -1,5 +1,5 @@
 // What a decision about a conversation has to remember: bounded, plain data.
-import type { Author, ConversationRequested } from './event.js';
+import type { Author, ConversationRated, ConversationRequested } from './event.js';
 
 export type ConversationStatus = 'none' | 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
 
@@ -31,6 +31,11 @@ export interface ConversationState {
   readonly visitorReadUpTo: number;
   /** Sequences of messages that were taken back, the last `REMEMBERED_MESSAGES` only: there is a window for it. */
   readonly recalled: readonly number[];
+  /** The agent who had it last; whoever nobody has served has nothing to rate. */
+  readonly servedBy: string | null;
+  /** An agent has asked for a rating. */
+  readonly ratingInvited: boolean;
+  readonly rated: ConversationRated | null;
 }
 
 export const REMEMBERED_MESSAGES = 1000;

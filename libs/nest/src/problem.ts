@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<string, number>> = {
   invalid_conversation: 422,
   invalid_api_key: 422,
   invalid_invitation: 422,
+  invalid_rating: 422,
   malformed_json: 400,
   idempotency_key_missing: 400,
   idempotency_key_reused: 422,

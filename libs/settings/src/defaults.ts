@@ -50,6 +50,31 @@ export const DEFAULTS: SingleDocuments = {
     approval: false,
     idleBusyMinutes: null,
   },
+  rating: {
+    enabled: false,
+    templates: [
+      {
+        id: 'stars',
+        name: 'Five stars',
+        kind: 'stars5',
+        question: 'How was your chat with us?',
+        questions: { de: 'Wie war Ihr Gespräch mit uns?' },
+        tags: [
+          { id: 'friendly', name: 'Friendly', names: { de: 'Freundlich' }, from: 4, to: 5 },
+          { id: 'quick', name: 'Quick', names: { de: 'Schnell' }, from: 4, to: 5 },
+          { id: 'slow', name: 'Took too long', names: { de: 'Dauerte zu lange' }, from: 1, to: 3 },
+          { id: 'no_help', name: 'Did not help', names: { de: 'Half nicht weiter' }, from: 1, to: 3 },
+        ],
+        freeText: true,
+        askSolved: true,
+        when: { invited: true, atEnd: true, anyTime: true },
+        changeMinutes: 60,
+        openDays: 7,
+      },
+    ],
+    defaultTemplateId: 'stars',
+    groups: {},
+  },
   tags: { tags: [] },
   'summary-fields': { fields: [] },
   messages: {

@@ -17,6 +17,7 @@ import {
   type GivenRoutingRules,
   type RoutingRulesDocument,
 } from './routing-rules.js';
+import { ratingCheck, type RatingDocument } from './rating.js';
 import { completeStrategy, strategyCheck, type GivenStrategy, type StrategyDocument } from './strategy.js';
 import { submissionCheck, type SubmissionDocument } from './submission.js';
 import { summaryFieldsCheck, tagsCheck, type SummaryFieldsDocument, type TagsDocument } from './tags.js';
@@ -38,6 +39,7 @@ export interface SingleDocuments {
   readonly strategy: StrategyDocument;
   readonly 'routing-rules': RoutingRulesDocument;
   readonly presence: PresenceDocument;
+  readonly rating: RatingDocument;
   readonly tags: TagsDocument;
   readonly 'summary-fields': SummaryFieldsDocument;
   readonly messages: MessagesDocument;
@@ -81,6 +83,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   strategy: { check: strategyCheck, complete: completeStrategy },
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
   presence: { check: presenceCheck, complete: asGiven },
+  rating: { check: ratingCheck, complete: asGiven },
   tags: { check: tagsCheck, complete: asGiven },
   'summary-fields': { check: summaryFieldsCheck, complete: asGiven },
   messages: { check: messagesCheck, complete: asGiven },
@@ -101,6 +104,7 @@ export const SINGLE_KINDS = [
   'hours',
   'strategy',
   'presence',
+  'rating',
   'tags',
   'summary-fields',
   'messages',

@@ -43,6 +43,19 @@ export { type CustomStatus, type PresenceDocument } from './presence.js';
 export { type QueueDocument, type QueueMessages } from './queue.js';
 export { referenceFaults, usersOf, type WorkspaceDocuments } from './references.js';
 export { type Condition, type RoutingRule, type RoutingRulesDocument, type RuleResult } from './routing-rules.js';
+export {
+  inLanguage,
+  MAX_RATING_TEXT,
+  ratingFaults,
+  ratingTemplateOf,
+  SCORES,
+  type RatingAnswer,
+  type RatingDocument,
+  type RatingKind,
+  type RatingOccasions,
+  type RatingTag,
+  type RatingTemplate,
+} from './rating.js';
 export { type Familiarity, type StrategyDocument } from './strategy.js';
 export { type OfferSetting, type SubmissionDocument } from './submission.js';
 export {

@@ -48,7 +48,8 @@ function* everyDocument(all: WorkspaceDocuments): Generator<{ stream: string; re
   for (const kind of ['agents', 'groups', 'channels', 'canned-replies'] as const) {
     for (const [id, document] of all[kind]) yield { stream: `${kind}/${id}`, references: referencesOf(kind, document) };
   }
-  yield { stream: 'routing-rules', references: referencesOf('routing-rules', all['routing-rules']) };
+  for (const kind of ['routing-rules', 'rating'] as const)
+    yield { stream: kind, references: referencesOf(kind, all[kind]) };
 }
 
 type Finder<Kind extends DocumentKind> = (document: Documents[Kind]) => readonly Reference[];
@@ -65,6 +66,7 @@ const FINDERS: { readonly [Kind in DocumentKind]?: Finder<Kind> } = {
     ...overflow.map(({ groupId }, index) => groupAt(groupId, `/overflow/${index}/groupId`)),
   ],
   channels: ({ defaultGroupId }) => [groupAt(defaultGroupId, '/defaultGroupId')],
+  rating: ({ groups }) => Object.keys(groups).map((id) => groupAt(id, memberOf('/groups', id))),
   'routing-rules': ({ rules }) =>
     rules.flatMap(({ result: { groupId, agentId } }, index): Reference[] => [
       ...(groupId === null ? [] : [groupAt(groupId, `/rules/${index}/result/groupId`)]),

@@ -7,6 +7,7 @@ import { Directions } from './commands/directions.js';
 import { Starts } from './commands/starts.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
+import { RatingsController } from './http/ratings.controller.js';
 import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
@@ -26,6 +27,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     VisitorSessionsController,
     ConversationsController,
     ConversationActionsController,
+    RatingsController,
     DecisionsReaction,
     SettingsReaction,
     SubmissionsReaction,

@@ -5,6 +5,7 @@ import { CreateConversation1764000000000 } from './migrations/1764000000000-crea
 import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-once.js';
 import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js';
 import { KnowTheLastMessage1764400000000 } from './migrations/1764400000000-know-the-last-message.js';
+import { Ratings1764500000000 } from './migrations/1764500000000-ratings.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -18,6 +19,7 @@ export const conversationService: ServiceDefinition = {
     DecidedOnce1764100000000,
     GrowSites1764300000000,
     KnowTheLastMessage1764400000000,
+    Ratings1764500000000,
   ],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
   module: conversationModule,

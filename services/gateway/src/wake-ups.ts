@@ -43,6 +43,8 @@ export class WakeUps {
     'conversation.messages_read',
     'conversation.visitor_read',
     'conversation.closed',
+    'conversation.rating_invited',
+    'conversation.rated',
   )
   async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
     // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.

@@ -56,6 +56,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     strategy: single('strategy'),
     'routing-rules': single('routing-rules'),
     presence: single('presence'),
+    rating: single('rating'),
     tags: single('tags'),
     'summary-fields': single('summary-fields'),
     messages: single('messages'),

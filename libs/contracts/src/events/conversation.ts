@@ -17,6 +17,7 @@ import {
   conversationMessagesRead,
   conversationVisitorRead,
 } from './conversation-messages.js';
+import { conversationRated, conversationRatingInvited } from './conversation-rating.js';
 import { count, id, orNull, publicEvent } from './public-event.js';
 
 const offerReason = Type.Enum([
@@ -121,7 +122,7 @@ export const conversationSubmissionOffered = publicEvent(
 
 export const conversationClosed = publicEvent(
   'conversation.closed',
-  'The conversation has ended. Nothing follows but a carried-over message, a note, or how its last offer ended.',
+  'The conversation has ended. Nothing follows but a carried-over message, a note, how its last offer ended, or a rating.',
   {
     reason: Type.Enum(['agent', 'visitor', 'visitor_timeout', 'queue_timeout', 'refused', 'converted', 'supervisor']),
     by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
@@ -150,4 +151,6 @@ export const CONVERSATION_EVENTS = [
   conversationMessagesRead,
   conversationVisitorRead,
   conversationClosed,
+  conversationRatingInvited,
+  conversationRated,
 ] as const;

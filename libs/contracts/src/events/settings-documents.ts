@@ -10,6 +10,7 @@ import {
 } from './settings-desk.js';
 import { closed, hoursDocument, name, text, wholeOrNull } from './settings-members.js';
 import { messagesDocument } from './settings-messages.js';
+import { ratingDocument } from './settings-rating.js';
 import { routingRulesDocument } from './settings-rules.js';
 import { count, id } from './public-event.js';
 import { orNull } from './public-event.js';
@@ -125,6 +126,7 @@ export const SETTINGS_DOCUMENTS = {
   strategy: strategyDocument,
   'routing-rules': routingRulesDocument,
   presence: presenceDocument,
+  rating: ratingDocument,
   tags: tagsDocument,
   'summary-fields': summaryFieldsDocument,
   messages: messagesDocument,

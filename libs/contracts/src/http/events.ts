@@ -114,6 +114,20 @@ export type ConversationEvent =
   | Numbered<'conversation.visitor_read', { readonly upTo: number }>
   /** For visitors only: in the place of what is the house's own affair, so that their numbers have no gap. */
   | Numbered<'conversation.withheld', Readonly<Record<string, never>>>
+  | Numbered<'conversation.rating_invited', { readonly templateId: string; readonly by: string }>
+  | Numbered<
+      'conversation.rated',
+      {
+        readonly templateId: string;
+        readonly kind: 'stars5' | 'nps' | 'thumbs';
+        readonly score: number;
+        readonly tags: readonly string[];
+        readonly text: string | null;
+        readonly solved: boolean | null;
+        /** The visitor rates anew. */
+        readonly changed?: true;
+      }
+    >
   | Numbered<
       'conversation.closed',
       { readonly reason: string; readonly by: string; /** Why nobody took it. */ readonly why: string | null }

@@ -1,5 +1,6 @@
 // What the visitor's side of the API looks like: session, conversation, messages. One type from wire to page.
 import type { ConversationEvent } from './events.js';
+import type { RatingView } from './rating.js';
 
 /** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
 export interface VisitorSessionRequest {
@@ -88,6 +89,8 @@ export interface ConversationView {
   } | null;
   /** Messages of the visitor after the agent's last read or answer. */
   readonly unread: number;
+  /** Absent: nothing was rated here, and nothing can be. */
+  readonly rating?: RatingView;
 }
 
 export type ClosedReason =

@@ -7,14 +7,15 @@ import {
   type ConversationRequested,
   type ConversationState,
 } from '@frontdesk/conversation';
-import type { RoutingInput } from '@frontdesk/contracts';
+import type { Principal, RoutingInput } from '@frontdesk/contracts';
 import { AggregateHandler, type Handled } from '@frontdesk/engine';
-import type { NewRecord, Position, RecordMeta } from '@frontdesk/journal';
+import type { NewRecord, Position, RecordMeta, StoredRecord } from '@frontdesk/journal';
 import { notFound, PORTS, problemOf, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConversationRow } from '../rows/conversation-row.js';
 import { projectConversation } from '../rows/project-conversation.js';
 import { ASSIGNMENT_INPUTS, CONVERSATION_EVENTS } from '../topics.js';
+import { metaOf } from './actor.js';
 
 export interface Order {
   readonly workspace: string;
@@ -24,6 +25,12 @@ export interface Order {
   readonly position?: Position;
   /** More rows for the same append. */
   readonly rows?: (tx: Queryable) => Promise<void>;
+}
+
+export interface Asked {
+  readonly state: ConversationState;
+  readonly row: ConversationRow | null;
+  readonly records: readonly StoredRecord[];
 }
 
 @Injectable()
@@ -57,6 +64,21 @@ export class Conversations {
       },
     });
     return { ...handled, row };
+  }
+
+  /** A caller's command, whose refusal is the problem that they are answered with. */
+  async ask(
+    principal: Principal,
+    conversationId: string,
+    requestId: string,
+    command: ConversationCommand,
+  ): Promise<Asked> {
+    const { workspace } = principal;
+    const meta = metaOf(principal, requestId);
+    const handled = await this.run({ workspace, conversationId, command, meta });
+    if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
+    if (handled.outcome !== 'done') throw new Error(`a command of a caller was answered ${handled.outcome}`);
+    return handled;
   }
 
   /** Keyed by workspace: the routing domain whose engine has to hear it. */

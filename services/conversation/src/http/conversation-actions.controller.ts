@@ -1,29 +1,21 @@
 // What is done in a conversation: saying, reading, closing.
 import { setImmediate as afterOthers } from 'node:timers/promises';
-import { sequenceOf, type ConversationCommand, type ConversationState } from '@frontdesk/conversation';
+import { sequenceOf } from '@frontdesk/conversation';
 import {
   toConversationEvent,
   type ConversationEvent,
   type ConversationView,
   type Principal,
 } from '@frontdesk/contracts';
-import type { StoredRecord } from '@frontdesk/journal';
 import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actorOf, isVisitor, metaOf } from '../commands/actor.js';
-import { Conversations, problemFor } from '../commands/conversations.js';
+import { actorOf, isVisitor } from '../commands/actor.js';
+import { Conversations } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
-import type { ConversationRow } from '../rows/conversation-row.js';
 import { MessageBody, ReadBody } from './bodies.js';
 import { ConversationId, RequestId } from './request.js';
-
-interface Done {
-  readonly state: ConversationState;
-  readonly row: ConversationRow | null;
-  readonly records: readonly StoredRecord[];
-}
 
 @ApiTags('conversations')
 @ApiBearerAuth()
@@ -48,7 +40,11 @@ export class ConversationActionsController {
     if (isVisitor(principal)) await this.mayWrite(principal, id);
     const actor = actorOf(principal, await this.nameOf(principal));
     const message = { messageId: this.ports.ids.next(), clientMessageId, text };
-    const { state, records } = await this.run(principal, id, requestId, { type: 'add_message', actor, message });
+    const { state, records } = await this.conversations.ask(principal, id, requestId, {
+      type: 'add_message',
+      actor,
+      message,
+    });
     const sequence = sequenceOf(state, actor, clientMessageId) ?? 0;
     const [record] =
       records.length > 0 ? records : await this.ports.journal.readStream(principal.workspace, id, sequence - 1);
@@ -67,7 +63,7 @@ export class ConversationActionsController {
     @Body() { upTo }: ReadBody,
   ): Promise<void> {
     if (isVisitor(principal) && (await this.reads.visible(principal, id)) === null) throw notFound('conversation');
-    await this.run(principal, id, requestId, { type: 'mark_read', agentId: principal.id, upTo });
+    await this.conversations.ask(principal, id, requestId, { type: 'mark_read', agentId: principal.id, upTo });
   }
 
   @Post('close')
@@ -81,7 +77,7 @@ export class ConversationActionsController {
   ): Promise<ConversationView> {
     // Who closes is told by id: no name is looked up.
     const actor = actorOf(principal, '');
-    const { row } = await this.run(principal, id, requestId, { type: 'close', actor });
+    const { row } = await this.conversations.ask(principal, id, requestId, { type: 'close', actor });
     // The place is free: whoever waits for it comes before the answer to who gave it up.
     await afterOthers();
     const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewOf(row);
@@ -100,19 +96,5 @@ export class ConversationActionsController {
 
   private async nameOf(principal: Principal): Promise<string> {
     return isVisitor(principal) ? '' : this.directory.agentName(principal.workspace, principal.id);
-  }
-
-  private async run(
-    principal: Principal,
-    conversationId: string,
-    requestId: string,
-    command: ConversationCommand,
-  ): Promise<Done> {
-    const { workspace } = principal;
-    const meta = metaOf(principal, requestId);
-    const handled = await this.conversations.run({ workspace, conversationId, command, meta });
-    if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
-    if (handled.outcome !== 'done') throw new Error(`a command of a caller was answered ${handled.outcome}`);
-    return handled;
   }
 }

@@ -20,6 +20,7 @@ import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '..
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
 import { wordedPlace } from './queue-words.js';
+import { ratingViewOf } from './rating-view.js';
 import { offerReasonOf, toView } from './view.js';
 
 export interface ListQuery {
@@ -145,11 +146,14 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
-    const [place, text] = await Promise.all([
+    const [place, text, asked] = await Promise.all([
       row.state === 'queued' ? this.ports.peers.queue?.place(row.workspace, row.conversationId) : null,
       reason === null ? null : this.directory.offerText(row.workspace, reason),
+      this.directory.rating(row.workspace),
     ]);
+    const rating = ratingViewOf(row, asked, this.ports.clock.now());
     return toView(row, {
+      ...(rating && { rating }),
       place: place ? await this.worded(row.workspace, row.language, place, 'entry') : null,
       offer: reason === null ? null : { reason, text: text ?? '' },
     });

@@ -1,13 +1,15 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
-import type {
-  AgentDocument,
-  BlockDocument,
-  GroupDocument,
-  HoursDocument,
-  OfferReason,
-  RoutingRulesDocument,
-  StrategyDocument,
-  SubmissionDocument,
+import {
+  SETTINGS_DEFAULTS,
+  type AgentDocument,
+  type BlockDocument,
+  type GroupDocument,
+  type HoursDocument,
+  type OfferReason,
+  type RatingDocument,
+  type RoutingRulesDocument,
+  type StrategyDocument,
+  type SubmissionDocument,
 } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,6 +44,7 @@ const MOST_NAMES = 10_000;
 export class Directory {
   private readonly settings: Repository<SettingRow>;
   private readonly silent = new Map<string, { readonly is: boolean; readonly until: number }>();
+  private readonly ratings = new Map<string, { readonly is: RatingDocument; readonly until: number }>();
   private readonly names = new Map<string, { readonly name: string; readonly until: number }>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
@@ -82,6 +85,18 @@ export class Directory {
   forget(): void {
     this.names.clear();
     this.silent.clear();
+    this.ratings.clear();
+  }
+
+  /** What visitors are asked afterwards. Shown with every conversation, so it is kept. */
+  async rating(workspace: string): Promise<RatingDocument> {
+    const now = this.ports.clock.now();
+    const known = this.ratings.get(workspace);
+    if (known !== undefined && now < known.until) return known.is;
+    const row = await this.settings.findOneBy({ workspace, kind: 'rating', id: '' });
+    const is = (row?.document as RatingDocument | undefined) ?? SETTINGS_DEFAULTS.rating;
+    this.ratings.set(workspace, { is, until: now + NAME_KEPT_MS });
+    return is;
   }
 
   /** Everything that a start is judged by, in one query. */

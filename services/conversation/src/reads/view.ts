@@ -7,7 +7,10 @@ export function offerReasonOf({ state, outcome, offerReason }: ConversationRow):
   return state === 'submission_offered' || outcome === 'unavailable' ? offerReason : null;
 }
 
-export function toView(row: ConversationRow, more: Pick<ConversationView, 'place' | 'offer'>): ConversationView {
+export function toView(
+  row: ConversationRow,
+  more: Pick<ConversationView, 'place' | 'offer' | 'rating'>,
+): ConversationView {
   const { conversationId, state, outcome, groupId, language, page, sequence, agentId } = row;
   return {
     ...{ conversationId, state, outcome, groupId, language, page, sequence, ...more },

@@ -1,5 +1,5 @@
 // One row per conversation: its view, kept by the projection in the same transaction as the facts.
-import type { ClosedReason, OfferReason } from '@frontdesk/conversation';
+import type { ClosedReason, ConversationRated, OfferReason } from '@frontdesk/conversation';
 import type { ConversationState, Outcome } from '@frontdesk/contracts';
 import { EntitySchema } from 'typeorm';
 
@@ -33,6 +33,9 @@ export interface ConversationRow {
   readonly lastAt: Date | null;
   /** Sequences of the visitor's messages that the agent has neither read nor answered. */
   readonly unread: readonly number[];
+  /** The last one, with when it was given (epoch ms). */
+  readonly rating: (ConversationRated & { readonly at: number }) | null;
+  readonly ratingInvited: boolean;
 }
 
 export const ConversationRows = new EntitySchema<ConversationRow>({
@@ -63,6 +66,8 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     lastKind: { name: 'last_kind', type: 'text', nullable: true },
     lastAt: { name: 'last_at', type: 'timestamptz', nullable: true },
     unread: { type: 'int', array: true },
+    rating: { type: 'jsonb', nullable: true },
+    ratingInvited: { name: 'rating_invited', type: 'boolean' },
   },
 });
 

@@ -1,6 +1,6 @@
 // Facts → the conversation's row, inside the append that writes the facts. A function of the records alone, so the
 // rows can be made anew from the journal.
-import type { ConversationFact, ConversationRequested } from '@frontdesk/conversation';
+import type { ConversationClosed, ConversationFact, ConversationRequested } from '@frontdesk/conversation';
 import { RowsRefused, type StoredRecord } from '@frontdesk/journal';
 import { unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
@@ -59,14 +59,26 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
         agent_name = NULL`;
       return update(tx, record, set, fact.data.reason);
     }
-    case 'conversation.closed': {
-      const set = `state = 'closed', closed_at = $4, closed_reason = $5, offer_reason = coalesce($6, offer_reason),
-        outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END`;
-      return update(tx, record, set, at, fact.data.reason, fact.data.why);
-    }
+    case 'conversation.closed':
+      return close(tx, record, fact.data, at);
+    case 'conversation.rating_invited':
+      return update(tx, record, 'rating_invited = true');
+    case 'conversation.rated':
+      return update(tx, record, 'rating = $4', JSON.stringify({ ...fact.data, at: record.at }));
     default:
       return unreachable(fact);
   }
+}
+
+function close(
+  tx: Queryable,
+  record: StoredRecord,
+  { reason, why }: ConversationClosed,
+  at: Date,
+): Promise<ConversationRow | null> {
+  const set = `state = 'closed', closed_at = $4, closed_reason = $5, offer_reason = coalesce($6, offer_reason),
+    outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END`;
+  return update(tx, record, set, at, reason, why);
 }
 
 async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<null> {

@@ -1,0 +1,52 @@
+// Ratings over HTTP: what a visitor is asked, what they answer, and what staff sees of it.
+import type { RatingKind } from '@frontdesk/settings';
+
+/** Of a conversation: what was given, and what may be given now. */
+export interface RatingView {
+  readonly given: RatingGiven | null;
+  /** null: not now. */
+  readonly form: RatingForm | null;
+  /** An agent has asked for it. */
+  readonly invited: boolean;
+  /** An agent may ask for it. */
+  readonly mayInvite: boolean;
+}
+
+/** What is asked, in the visitor's language. */
+export interface RatingForm {
+  readonly templateId: string;
+  readonly kind: RatingKind;
+  readonly question: string;
+  readonly tags: readonly RatingFormTag[];
+  readonly freeText: boolean;
+  readonly askSolved: boolean;
+  /** true: it is shown by itself; false: to whoever looks for it. */
+  readonly asked: boolean;
+}
+
+export interface RatingFormTag {
+  readonly id: string;
+  readonly name: string;
+  /** The scores it goes with. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RatingGiven {
+  readonly templateId: string;
+  readonly kind: RatingKind;
+  readonly score: number;
+  readonly tags: readonly { readonly id: string; readonly name: string }[];
+  readonly text: string | null;
+  readonly solved: boolean | null;
+  readonly at: string;
+  readonly changeableUntil: string;
+}
+
+/** PUT /v1/conversations/{id}/rating, by its visitor. The same one again changes nothing. */
+export interface GiveRating {
+  readonly score: number;
+  readonly tags?: readonly string[];
+  readonly text?: string | null;
+  readonly solved?: boolean | null;
+}

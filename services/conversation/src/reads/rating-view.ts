@@ -1,0 +1,65 @@
+// What can be said of a conversation afterwards, and what was said: as its visitor and as staff see it.
+import {
+  inLanguage,
+  ratingTemplateOf,
+  type RatingDocument,
+  type RatingForm,
+  type RatingGiven,
+  type RatingTemplate,
+  type RatingView,
+} from '@frontdesk/contracts';
+import type { ConversationRow } from '../rows/conversation-row.js';
+
+const DAY_MS = 86_400_000;
+
+/** When a rating that has not been given may be given no more; null: it has not ended. */
+export const ratingOpenUntil = ({ openDays }: RatingTemplate, { closedAt }: Pick<ConversationRow, 'closedAt'>) =>
+  closedAt === null ? null : closedAt.getTime() + openDays * DAY_MS;
+
+/** Undefined where nothing was rated and nothing is asked: it stands in every view of every list. */
+export function ratingViewOf(row: ConversationRow, document: RatingDocument, now: number): RatingView | undefined {
+  const template = ratingTemplateOf(document, row.groupId);
+  const given = row.rating === null ? null : givenOf(row.rating, document, row.language);
+  if (given === null && (template === null || row.assignedAt === null)) return undefined;
+  const { ratingInvited: invited, state } = row;
+  const openUntil = template && ratingOpenUntil(template, row);
+  const open = template !== null && (openUntil === null || now < openUntil);
+  const asked = open && given === null && (invited || (template.when.atEnd && state === 'closed'));
+  const changeable = row.rating !== null && now < row.rating.changeableUntil;
+  const shown = given === null ? asked || (open && template.when.anyTime) : changeable;
+  return {
+    ...{ given, invited },
+    form: template !== null && shown ? formOf(template, row.language, asked) : null,
+    mayInvite: open && template.when.invited && given === null && !invited,
+  };
+}
+
+function formOf(template: RatingTemplate, language: string | null, asked: boolean): RatingForm {
+  const { id, kind, question, questions, tags, freeText, askSolved } = template;
+  return {
+    ...{ templateId: id, kind, freeText, askSolved, asked },
+    question: inLanguage(questions, question, language),
+    tags: tags.map((tag) => ({
+      ...{ id: tag.id, from: tag.from, to: tag.to },
+      name: inLanguage(tag.names, tag.name, language),
+    })),
+  };
+}
+
+function givenOf(
+  { templateId, kind, score, tags, text, solved, at, changeableUntil }: NonNullable<ConversationRow['rating']>,
+  { templates }: RatingDocument,
+  language: string | null,
+): RatingGiven {
+  const known = templates.find(({ id }) => id === templateId)?.tags ?? [];
+  return {
+    ...{ templateId, kind, score, text, solved },
+    // A tag that is gone is still told, by its id.
+    tags: tags.map((id) => {
+      const tag = known.find((one) => one.id === id);
+      return { id, name: tag === undefined ? id : inLanguage(tag.names, tag.name, language) };
+    }),
+    at: new Date(at).toISOString(),
+    changeableUntil: new Date(changeableUntil).toISOString(),
+  };
+}

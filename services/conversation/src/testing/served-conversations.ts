@@ -1,0 +1,184 @@
+// The service booted whole on a real PostgreSQL, with a scripted engine and scripted settings, for more than one spec.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConversationView, RoutingEvent, VisitorSession } from '@frontdesk/contracts';
+import type { StoredRecord } from '@frontdesk/journal';
+import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
+import { readConfig, startEmbedded } from '@frontdesk/runtime';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { conversationService, DEMO_SITE, Sites } from '../index.js';
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+interface Request {
+  readonly token?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Deciding = (conversationId: string, visitorId: string) => RoutingEvent | null;
+
+/** What the engine answers when Ana takes the visitor at once. */
+export const anaTakesIt: Deciding = (conversationId, visitorId) => ({
+  type: 'assigned',
+  data: {
+    ...{ conversationId, visitorId, groupId: 'support', arrivedAt: 0, agentId: 'ana', cause: 'arrival', waitedMs: 0 },
+    reason: {
+      ...{ ruleVersion: 1, settingsVersion: 1, ruleId: null, candidates: [], tieBreak: null },
+      excluded: { offline: 0, busy: 0, full: 0 },
+    },
+  },
+});
+
+export interface Served {
+  call<Body>(method: string, path: string, request?: Request): Promise<Answer<Body>>;
+  session(body?: object, headers?: Readonly<Record<string, string>>): Promise<VisitorSession>;
+  /** A conversation of this visitor that the engine has decided about. */
+  start(token: string, body?: object): Promise<ConversationView>;
+  person(sub: string, role: string, workspace?: string): Promise<string>;
+  save(kind: string, id: string | null, document: unknown): Promise<void>;
+  write(service: string, topic: string, type: string, data: unknown, stream?: string | null): Promise<void>;
+  ports(service: string): ServicePorts;
+  /** What this service has told routing. */
+  inputs(): Promise<readonly StoredRecord[]>;
+  stop(): Promise<void>;
+}
+
+/** A service of another context that only writes its events. */
+const writer = (name: string, others: Map<string, ServicePorts>): ServiceDefinition => ({
+  ...{ name, entities: [], migrations: [], consumes: [] },
+  module: (ports) => {
+    others.set(name, ports);
+    return { module: class Writer {} };
+  },
+});
+
+export async function serveConversations(
+  decide: Deciding = anaTakesIt,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  const others = new Map<string, ServicePorts>();
+  const ports = (name: string): ServicePorts => {
+    const found = others.get(name);
+    if (found === undefined) throw new Error(`no service ${name}`);
+    return found;
+  };
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] });
+  const idp = createServer((_, reply) => reply.setHeader('content-type', 'application/json').end(keys)).listen(0);
+  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-conversation-'));
+  const tapped: ServiceDefinition = {
+    ...conversationService,
+    module: (own) => {
+      others.set('conversation', own);
+      return conversationService.module(own);
+    },
+  };
+  const running = await startEmbedded(
+    readConfig({
+      ...{ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'error', FRONTDESK_DECISION_WAIT_MS: '2000' },
+      ...env,
+    }),
+    [...['settings', 'assignment-queue', 'submission'].map((name) => writer(name, others)), tapped],
+  );
+  ports('settings').trustIssuer({
+    ...{ issuer: 'idp', audience: 'frontdesk', kind: 'person' },
+    jwksUrl: `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`,
+  });
+  await running.app.get(Sites, { strict: false }).save(DEMO_SITE);
+
+  const write: Served['write'] = async (service, topic, type, data, stream = null) => {
+    const { journal, ids, clock } = ports(service);
+    const record = { id: ids.next(), topic, key: 'demo', workspace: 'demo', type, stream, data, at: clock.now() };
+    const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
+    await journal.append({ records: [{ ...record, meta }] });
+  };
+  const inputs = async (): Promise<readonly StoredRecord[]> => {
+    const { journal } = ports('conversation');
+    const heads = await journal.heads('assignment.inputs');
+    const lanes = [...heads.keys()].map((key) => Number(key.split('/')[2]));
+    return journal.readMany('assignment.inputs', new Map(lanes.map((lane) => [lane, 0])), 10_000);
+  };
+  const forget = decideAll(ports('conversation'), inputs, async (conversationId, visitorId) => {
+    const event = decide(conversationId, visitorId);
+    const decided = { input: { type: 'tick', data: {} }, events: [event] };
+    if (event !== null) await write('assignment-queue', 'assignment.decisions', 'assignment.decided', decided);
+  });
+
+  const call: Served['call'] = async (method, path, { token = null, body, headers = {} } = {}) => {
+    const answered = await fetch(`${running.url}${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answered.text();
+    return { status: answered.status, headers: answered.headers, body: (text ? JSON.parse(text) : null) as never };
+  };
+  const served: Served = {
+    ...{ call, write, ports, inputs },
+    session: async (body = {}, headers = {}) =>
+      (await call<VisitorSession>('POST', '/v1/visitor-sessions', { body: { site: 'demo', ...body }, headers })).body,
+    start: async (token, body = { text: 'Hello' }) => {
+      const headers = { 'idempotency-key': ports('conversation').ids.next() };
+      return (await call<ConversationView>('POST', '/v1/conversations', { token, body, headers })).body;
+    },
+    person: (sub, role, workspace = 'demo') =>
+      new SignJWT({ workspace, roles: [role] })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+        .setIssuer('idp')
+        .setAudience('frontdesk')
+        .setSubject(sub)
+        .setExpirationTime('1h')
+        .sign(privateKey),
+    save: (kind, id, document) =>
+      write('settings', 'settings.events', 'settings.document_saved', { kind, id, version: 1, document }),
+    stop: async () => {
+      forget();
+      await running.stop();
+      idp.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await served.save('groups', 'support', { name: 'Support', guide: '' });
+  await served.save('agents', 'ana', { name: 'Ana', email: '', limit: 1, groupIds: ['support'], role: 'agent' });
+  await until(async () => (await served.session()).groups.length === 1);
+  return served;
+}
+
+/** Each request is decided once, in the order in which they were told. */
+function decideAll(
+  { journal }: ServicePorts,
+  inputs: Served['inputs'],
+  decide: (conversationId: string, visitorId: string) => Promise<void>,
+): () => void {
+  const done = new Set<string>();
+  let tail = Promise.resolve();
+  const work = async (): Promise<void> => {
+    for (const { id, type, body } of await inputs()) {
+      if (done.has(id) || type !== 'conversation_requested') continue;
+      done.add(id);
+      const { conversationId, visitorId } = JSON.parse(body) as { conversationId: string; visitorId: string };
+      await decide(conversationId, visitorId);
+    }
+  };
+  return journal.onAppend('assignment.inputs', () => void (tail = tail.then(work)));
+}
+
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it never came true');
+}
