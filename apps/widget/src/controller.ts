@@ -89,6 +89,11 @@ export class Controller {
     this.parts.store.patch({ ...part, formErrors: {} });
   }
 
+  /** Something that the state does not hold has changed: a part has arrived. */
+  redraw(): void {
+    this.parts.store.patch({});
+  }
+
   /** The first message starts the conversation; while that is being decided further ones wait their turn. */
   send(): void {
     const { draft, conversation, resuming, start } = this.parts.store.value;

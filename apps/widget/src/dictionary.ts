@@ -56,6 +56,7 @@ export const en = {
   receiptNumber: 'Your receipt number',
   agentFirst: 'An agent came first: your message is already in this chat.',
   reconnecting: 'Reconnecting…',
+  tryAgain: 'Try again',
   failed: 'That did not work. Nothing is lost, please try again.',
 };
 

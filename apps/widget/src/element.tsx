@@ -9,12 +9,11 @@ import { Store } from './store.js';
 import tokens from './styles/tokens.css?inline';
 import frame from './styles/frame.css?inline';
 import controls from './styles/controls.css?inline';
-import conversation from './styles/conversation.css?inline';
 import { App } from './view/app.js';
 import { look, settle } from './view/settle.js';
 
-/** Where this script came from is where the server is. Known only while the script runs. */
-const script = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
+/** Where this script came from is where the server is. */
+const script = import.meta.url;
 
 export class FrontdeskChat extends HTMLElement {
   private controller: Controller | null = null;
@@ -22,9 +21,7 @@ export class FrontdeskChat extends HTMLElement {
   private readonly root = this.attachShadow({ mode: 'open' });
 
   connectedCallback(): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + frame + controls + conversation);
-    this.root.adoptedStyleSheets = [sheet];
+    this.adopt(tokens + frame + controls);
 
     const site = this.getAttribute('site') ?? '';
     const language = chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);
@@ -40,15 +37,20 @@ export class FrontdeskChat extends HTMLElement {
     this.controller = controller;
     this.listen(controller);
 
+    const adopt = (css: string): void => this.adopt(css);
     let drawn = store.value;
+    let settled = store.value;
     const draw = (): void => {
       // Nothing is said in one language and then in another.
       if (words === null || this.controller !== controller) return;
       const state = store.value;
       const before = look(this.root);
-      render(<App {...{ state, controller, t, language }} screen={screenOf(state)} />, this.root);
-      settle(this.root, before, drawn, state);
+      render(<App {...{ state, controller, t, language, adopt }} screen={screenOf(state)} />, this.root);
       drawn = state;
+      // The panel comes over the wire when it is first opened: what follows its opening waits for it.
+      if (state.open && this.root.querySelector('.panel') === null) return;
+      settle(this.root, before, settled, state);
+      settled = state;
     };
     // However many steps belong to one thing that happened, it is drawn once.
     store.changed = () => queueMicrotask(() => drawn !== store.value && draw());
@@ -75,6 +77,12 @@ export class FrontdeskChat extends HTMLElement {
 
   close(): void {
     this.controller?.close();
+  }
+
+  private adopt(css: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, sheet];
   }
 
   private listen(controller: Controller): void {

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const APPS = resolve(import.meta.dirname, '../../../apps');
 const CONSOLE = resolve(APPS, 'console/dist');
 const WIDGET = resolve(APPS, 'widget/dist');
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 const JSON_TEXT = 'application/json; charset=utf-8';
 const NO_CACHE = 'no-cache';
 
@@ -20,6 +21,15 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
   fastify.get('/widget.de.json', (_, reply) =>
     file(reply.header('access-control-allow-origin', '*'), resolve(WIDGET, 'widget.de.json'), JSON_TEXT),
   );
+  if (existsSync(resolve(WIDGET, 'widget')))
+    await fastify.register(fastifyStatic, {
+      ...{ root: resolve(WIDGET, 'widget'), prefix: '/widget/', decorateReply: false, cacheControl: false },
+      setHeaders: (reply) => {
+        reply.header('cache-control', IMMUTABLE);
+        // Modules are asked for as any page's script would ask: with its origin.
+        reply.header('access-control-allow-origin', '*');
+      },
+    });
   for (const path of ['/workbench', '/workbench/*', '/console', '/console/*']) {
     fastify.get(path, (_, reply) => page(reply, resolve(CONSOLE, 'index.html')));
   }
@@ -29,8 +39,7 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     prefix: '/app/',
     decorateReply: false,
     cacheControl: false,
-    setHeaders: (reply, path) =>
-      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : NO_CACHE),
+    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? IMMUTABLE : NO_CACHE),
   });
 }
 

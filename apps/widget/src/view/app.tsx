@@ -2,8 +2,13 @@
 import type { JSX } from 'preact';
 import { unread } from '../conversation-state.js';
 import { Icon } from './icons.js';
-import { Panel } from './panel.js';
+import { later } from './later.js';
 import type { Ui } from './ui.js';
+
+const Panel = later(async () => {
+  const { Panel: part, css } = await import('./panel.js');
+  return { part, css };
+});
 
 export function App(ui: Ui): JSX.Element {
   const { controller, language, state, t } = ui;

@@ -1,14 +1,19 @@
 // The dialog: not modal, so the host page stays usable beside it. Esc closes it.
 import type { JSX } from 'preact';
+import css from '../styles/conversation.css?inline';
 import { canWrite, isLost, presenceOf } from '../app-state.js';
 import { Composer } from './composer.js';
 import { Connecting, Ended, Receipt } from './cards.js';
 import { Header } from './header.js';
-import { LeaveMessage } from './leave-message.js';
+import { later } from './later.js';
 import { QueueCard } from './queue-card.js';
 import { Transcript } from './transcript.js';
 import type { Ui } from './ui.js';
 import { Welcome } from './welcome.js';
+
+export { css };
+
+const LeaveMessage = later(async () => ({ part: (await import('./leave-message.js')).LeaveMessage }));
 
 export function Panel(ui: Ui): JSX.Element {
   const { controller, screen, state } = ui;

@@ -6,6 +6,8 @@ const nearEndPx = 80;
 
 export interface Before {
   readonly focused: boolean;
+  /** The panel has the focus because what wants it has not arrived yet. */
+  readonly awaited: boolean;
   readonly atEnd: boolean;
 }
 
@@ -13,6 +15,7 @@ export function look(root: ShadowRoot): Before {
   const log = root.querySelector('.log');
   return {
     focused: root.activeElement !== null,
+    awaited: root.activeElement?.matches('.panel') === true && root.querySelector('[data-autofocus]') === null,
     atEnd: log === null || log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx,
   };
 }
@@ -31,7 +34,7 @@ export function settle(root: ShadowRoot, before: Before, was: AppState, is: AppS
   if (was.open && !is.open) focus(root, '.launcher');
   // Never taken from the host page: only when the visitor opens it, or when the focused control has just gone.
   const left = before.focused && root.activeElement === null;
-  if (is.open && (!was.open || left))
+  if (is.open && (!was.open || left || before.awaited))
     focus(root, matchMedia('(pointer: coarse)').matches ? '.panel' : '[data-autofocus]');
 }
 

@@ -9,4 +9,6 @@ export interface Ui {
   readonly controller: Controller;
   readonly t: Translate;
   readonly language: string;
+  /** Styles of a part that has just arrived. */
+  readonly adopt: (css: string) => void;
 }
