@@ -8,6 +8,7 @@ class FakeSocket {
   onclose: SocketLike['onclose'] = null;
   readonly sent: string[] = [];
   closed = false;
+  readyState = 1;
 
   send(text: string): void {
     this.sent.push((JSON.parse(text) as { type: string }).type);
@@ -124,6 +125,14 @@ describe('the connection', () => {
     expect(newest().sent).toEqual(['hello', 'beat']);
     await jest.advanceTimersByTimeAsync(5_000);
     expect(last()).toBe('reconnecting');
+  });
+
+  it('sends nothing over a socket that is closing, and says so', async () => {
+    const connection = await started();
+    newest().greet();
+    newest().readyState = 2;
+    expect(connection.send({ type: 'beat' })).toBe(false);
+    expect(newest().sent).toEqual(['hello']);
   });
 
   it('hears nothing from a socket that was given up', async () => {

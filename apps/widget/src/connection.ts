@@ -10,6 +10,9 @@ export type SocketLike = Pick<
   'send' | 'close' | 'readyState' | 'onopen' | 'onmessage' | 'onclose' | 'onerror'
 >;
 
+/** `WebSocket.OPEN`, also where there is no WebSocket. */
+const OPEN = 1;
+
 export interface ConnectionDeps {
   ticket(): Promise<string>;
   openSocket(): SocketLike;
@@ -54,7 +57,8 @@ export class Connection {
   }
 
   send(frame: ClientFrame): boolean {
-    if (this.status !== 'online' || this.socket === null) return false;
+    // One that is closing has not told us yet: what is sent to it is lost, so it counts as not sent.
+    if (this.status !== 'online' || this.socket?.readyState !== OPEN) return false;
     this.socket.send(JSON.stringify(frame));
     return true;
   }
