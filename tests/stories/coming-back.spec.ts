@@ -206,8 +206,8 @@ describe('P39 coming back after the end', () => {
 });
 
 describe('E2e what follows', () => {
-  const offered = { enabled: true, text: 'Write to us.' };
-  const message = { enabled: false, text: 'Please come back later.' };
+  const offered = { enabled: true, text: 'Write to us.', texts: {} };
+  const message = { enabled: false, text: 'Please come back later.', texts: {} };
   const toBen = { state: 'assigned', groupId: 'sales', agent: { agentId: 'ben' } };
 
   beforeAll(async () => {

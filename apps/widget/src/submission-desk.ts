@@ -66,7 +66,7 @@ function bodyOf(state: AppState): LeaveSubmission {
   };
 }
 
-export function faults({ email, text }: LeaveSubmission, t: Translate): FormErrors {
+export function faults({ email = '', text = '' }: LeaveSubmission, t: Translate): FormErrors {
   return {
     ...(!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email: t('emailBad') }),
     ...(text === '' && { text: t('textMissing') }),

@@ -44,12 +44,17 @@ export {
   type Condition,
   type ConfigFile,
   type ConfigPlan,
+  type CustomField,
   type CustomStatus,
+  type Deliver,
   type Difference,
   type DocumentKind,
   type Documents,
   type ExplainRulesAnswer,
   type ExplainRulesRequest,
+  type FieldChoice,
+  type FieldKind,
+  type FieldUse,
   type GroupDocument,
   type HistoryEntry,
   type HoursDecidedBy,
@@ -79,14 +84,20 @@ export {
   type RuleVisitor,
   type StrategyDocument,
   type SubmissionDocument,
+  type SubmissionForm,
+  type SubmissionTemplateDocument,
+  type SubmissionType,
   type SummaryField,
   type SummaryFieldsDocument,
   type Tag,
   type TagsDocument,
+  type TimedOffer,
   type Tried,
+  type UsualFields,
   type Versioned,
   type VersionAnswer,
   type Weekday,
+  type Words,
 } from './http/settings.js';
 export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
 export {
@@ -106,7 +117,6 @@ export {
   type QueueHistory,
   type QueueList,
   type QueueStay,
-  type SubmissionView,
 } from './http/staff.js';
 export {
   type AgentCard,
@@ -116,7 +126,6 @@ export {
   type ConversationView,
   type EditMessage,
   type FileLink,
-  type LeaveSubmission,
   type MessageRules,
   type OfferReason,
   type Outcome,
@@ -125,9 +134,9 @@ export {
   type QueuePlace,
   type StartConversation,
   type StoredFile,
-  type SubmissionReceipt,
   type VisitorSession,
   type VisitorSessionRequest,
+  type WaitingOffer,
   type WaitWarning,
 } from './http/visitor.js';
 export {
@@ -137,6 +146,27 @@ export {
   type RatingGiven,
   type RatingView,
 } from './http/rating.js';
+export {
+  type AssignSubmission,
+  type DeliveryView,
+  type FieldValue,
+  type FormChoiceView,
+  type FormFieldView,
+  type LeaveSubmission,
+  type OwnSubmission,
+  type RateSubmission,
+  type ReplySubmission,
+  type SubmissionAnswer,
+  type SubmissionChange,
+  type SubmissionConversation,
+  type SubmissionDetail,
+  type SubmissionFormView,
+  type SubmissionMessage,
+  type SubmissionReceipt,
+  type SubmissionState,
+  type SubmissionView,
+  type WebhookSecret,
+} from './http/submissions.js';
 export { allows, grants, PERMISSIONS, SCOPES, type Permission } from './permissions.js';
 export {
   type ConversationCard,
@@ -158,12 +188,14 @@ export {
   completeDocument,
   DEFAULTS as SETTINGS_DEFAULTS,
   differences,
+  FIELD_KINDS,
   inLanguage,
   matchRules,
   rangesOf,
   ratingFaults,
   ratingTemplateOf,
   SCORES,
+  wordsIn,
 } from '@frontdesk/settings';
 export { SETTINGS_DOCUMENTS } from './events/settings-documents.js';
 // The services that own facts write them for routing; they know its inputs, never its engine.

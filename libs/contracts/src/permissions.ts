@@ -36,6 +36,14 @@ export const PERMISSIONS = {
   'settings.write': [...ADMINS, 'integrator'],
   'submission.leave': ['visitor'],
   'submission.read': READERS,
+  /** The visitor's own ones, with their answers. */
+  'submission.own': ['visitor'],
+  /** Taking, answering, opening again, speaking with the visitor who is back. */
+  'submission.answer': [...STAFF, 'integrator'],
+  'submission.assign': [...LEADS, 'integrator'],
+  'submission.export': [...LEADS, 'auditor', 'integrator'],
+  /** Sending again what could not be delivered. */
+  'submission.deliver': [...LEADS, 'integrator'],
   'submission.close': [...STAFF, 'integrator'],
   'realtime.connect': [...STAFF, 'auditor', 'visitor'],
   'people.read': [...LEADS, 'auditor'],

@@ -3,6 +3,7 @@ import type { SingleDocuments } from './document.js';
 import { completeHours } from './hours.js';
 import { completeQueue } from './queue.js';
 import { completeStrategy } from './strategy.js';
+import { completeSubmission } from './submission.js';
 
 export const DEFAULTS: SingleDocuments = {
   queue: completeQueue({
@@ -12,7 +13,7 @@ export const DEFAULTS: SingleDocuments = {
     abandonAfterSeconds: 120,
     message: 'You are number {{position}} in the queue. {{ahead}} ahead of you.',
   }),
-  submission: {
+  submission: completeSubmission({
     enabled: true,
     outOfHours: {
       enabled: true,
@@ -30,7 +31,7 @@ export const DEFAULTS: SingleDocuments = {
       enabled: true,
       text: 'We are sorry that this took so long. Leave us a message and we will write back to you.',
     },
-  },
+  }),
   hours: completeHours({
     alwaysOpen: true,
     timeZone: 'UTC',

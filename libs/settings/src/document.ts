@@ -19,7 +19,8 @@ import {
 } from './routing-rules.js';
 import { ratingCheck, type RatingDocument } from './rating.js';
 import { completeStrategy, strategyCheck, type GivenStrategy, type StrategyDocument } from './strategy.js';
-import { submissionCheck, type SubmissionDocument } from './submission.js';
+import { completeSubmission, submissionCheck, type GivenSubmission, type SubmissionDocument } from './submission.js';
+import { submissionTemplateCheck, type SubmissionTemplateDocument } from './submission-template.js';
 import { summaryFieldsCheck, tagsCheck, type SummaryFieldsDocument, type TagsDocument } from './tags.js';
 
 /** Many of them, each with an id. */
@@ -29,6 +30,7 @@ export interface NamedDocuments {
   readonly channels: ChannelDocument;
   readonly 'canned-replies': CannedReplyDocument;
   readonly 'block-list': BlockDocument;
+  readonly 'submission-templates': SubmissionTemplateDocument;
 }
 
 /** One of each in a workspace; it can be changed, never removed. */
@@ -55,6 +57,7 @@ interface Grown {
   readonly groups: GivenGroup;
   readonly queue: GivenQueue;
   readonly hours: GivenHours;
+  readonly submission: GivenSubmission;
   readonly strategy: GivenStrategy;
   readonly 'routing-rules': GivenRoutingRules;
 }
@@ -77,8 +80,9 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   channels: { check: channelCheck, complete: asGiven },
   'canned-replies': { check: cannedReplyCheck, complete: asGiven },
   'block-list': { check: blockCheck, complete: asGiven },
+  'submission-templates': { check: submissionTemplateCheck, complete: asGiven },
   queue: { check: queueCheck, complete: completeQueue },
-  submission: { check: submissionCheck, complete: asGiven },
+  submission: { check: submissionCheck, complete: completeSubmission },
   hours: { check: hoursCheck, complete: completeHours },
   strategy: { check: strategyCheck, complete: completeStrategy },
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
@@ -91,6 +95,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
 
 /** What is named by others comes before what names it, so that documents saved in this order find what they need. */
 export const NAMED_KINDS = [
+  'submission-templates',
   'groups',
   'agents',
   'channels',

@@ -107,6 +107,19 @@ describe('documents in full', () => {
   test('every kind is named or single, not both', () => {
     expect(new Set([...NAMED_KINDS, ...SINGLE_KINDS]).size).toBe(NAMED_KINDS.length + SINGLE_KINDS.length);
   });
+  test('B9 an old submission offers what it offered, asks for what it asked, and tells nobody', () => {
+    const offer = { enabled: true, text: 'Leave us a message.' };
+    const old = { enabled: true, outOfHours: offer, nobodyOnline: offer, queueFull: offer, queueTimeout: offer };
+    const full = completeDocument('submission', old);
+    expect(full.outOfHours).toEqual({ ...offer, texts: {} });
+    expect(full).toMatchObject({
+      ...{ offDuty: full.outOfHours, whileQueued: { enabled: true }, waitedOver: { enabled: false } },
+      ...{ forecastOver: { enabled: false }, afterConversation: { enabled: false }, keepFirstMessage: false },
+      ...{ form: { mode: 'ticket', templateId: null }, forms: {}, deliver: { emails: [], webhooks: [] } },
+      assign: 'group',
+    });
+    expect(completeDocument('groups', { name: 'G', guide: '', submission: old }).submission).toEqual(full);
+  });
   test('B2b an old group inherits everything and overflows nowhere', () => {
     expect(completeDocument('groups', { name: 'Support', guide: '' })).toEqual({
       ...{ name: 'Support', guide: '', picture: null, members: {}, overflow: [] },

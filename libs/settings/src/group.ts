@@ -5,7 +5,7 @@ import type { Given } from './given.js';
 import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
-import { submissionCheck, type SubmissionDocument } from './submission.js';
+import { completeSubmission, submissionCheck, type GivenSubmission, type SubmissionDocument } from './submission.js';
 import { webAddress } from './web-address.js';
 
 /** /v1/settings/groups/{id} */
@@ -34,8 +34,9 @@ export interface Overflow {
 
 type Grown = 'picture' | 'members' | 'overflow' | 'queue' | 'submission' | 'hours';
 
-export type GivenGroup = Omit<Given<GroupDocument, Grown>, 'queue' | 'hours'> & {
+export type GivenGroup = Omit<Given<GroupDocument, Grown>, 'queue' | 'submission' | 'hours'> & {
   readonly queue?: GivenQueue | null;
+  readonly submission?: GivenSubmission | null;
   readonly hours?: GivenHours | null;
 };
 
@@ -74,14 +75,14 @@ export const groupCheck = members(
   },
 );
 
-export function completeGroup({ queue = null, hours = null, ...given }: GivenGroup): GroupDocument {
+export function completeGroup({ queue = null, submission = null, hours = null, ...given }: GivenGroup): GroupDocument {
   return {
     picture: null,
     members: {},
     overflow: [],
-    submission: null,
     ...given,
     queue: queue === null ? null : completeQueue(queue),
+    submission: submission === null ? null : completeSubmission(submission),
     hours: hours === null ? null : completeHours(hours),
   };
 }

@@ -57,7 +57,19 @@ export {
   type RatingTemplate,
 } from './rating.js';
 export { type Familiarity, type StrategyDocument } from './strategy.js';
-export { type OfferSetting, type SubmissionDocument } from './submission.js';
+export { type OfferSetting, type SubmissionDocument, type SubmissionForm, type TimedOffer } from './submission.js';
+export { type Deliver } from './submission-targets.js';
+export {
+  FIELD_KINDS,
+  type CustomField,
+  type FieldChoice,
+  type FieldKind,
+  type FieldUse,
+  type SubmissionTemplateDocument,
+  type SubmissionType,
+  type UsualFields,
+} from './submission-template.js';
+export { wordsIn, type Words } from './words.js';
 export {
   apiKeyDecider,
   liveSecrets,

@@ -10,10 +10,12 @@ export type WorkspaceDocuments = SingleDocuments & {
 
 /** One place at which a document names another one. */
 interface Reference {
-  readonly kind: 'groups' | 'agents';
+  readonly kind: 'groups' | 'agents' | 'channels' | 'submission-templates';
   readonly id: string;
   readonly pointer: string;
 }
+
+const NAMES = { groups: 'group', agents: 'agent', channels: 'channel', 'submission-templates': 'template' } as const;
 
 /**
  * The faults of a document that is well formed by itself, among all others. `all` may hold the document already, or what
@@ -29,7 +31,7 @@ export function referenceFaults<Kind extends DocumentKind>(
     // A group may name itself while it is being created; what that means is for the check of loops.
     all[one.kind].has(one.id) || (one.kind === kind && one.id === id)
       ? []
-      : fault(one.pointer, `unknown_${one.kind.slice(0, -1)}`, `there is no ${one.kind.slice(0, -1)} ${one.id}`),
+      : fault(one.pointer, `unknown_${NAMES[one.kind]}`, `there is no ${NAMES[one.kind]} ${one.id}`),
   );
   if (unknown.length > 0 || id === null) return unknown;
   return [...loops(kind, id, document, all), ...doubles(kind, id, document, all)];
@@ -48,7 +50,7 @@ function* everyDocument(all: WorkspaceDocuments): Generator<{ stream: string; re
   for (const kind of ['agents', 'groups', 'channels', 'canned-replies'] as const) {
     for (const [id, document] of all[kind]) yield { stream: `${kind}/${id}`, references: referencesOf(kind, document) };
   }
-  for (const kind of ['routing-rules', 'rating'] as const)
+  for (const kind of ['routing-rules', 'rating', 'submission'] as const)
     yield { stream: kind, references: referencesOf(kind, all[kind]) };
 }
 
@@ -58,13 +60,27 @@ const groupAt = (id: string, pointer: string): Reference => ({ kind: 'groups', i
 const groupsIn = ({ groupIds }: { readonly groupIds: readonly string[] }): readonly Reference[] =>
   groupIds.map((id, index) => groupAt(id, `/groupIds/${index}`));
 
+function formsIn({ form, forms }: Documents['submission'], at: string): readonly Reference[] {
+  const templateOf = ({ templateId }: typeof form, pointer: string): readonly Reference[] =>
+    templateId === null ? [] : [{ kind: 'submission-templates', id: templateId, pointer: `${pointer}/templateId` }];
+  return [
+    ...templateOf(form, `${at}/form`),
+    ...Object.entries(forms).flatMap(([channel, one]): readonly Reference[] => {
+      const pointer = memberOf(`${at}/forms`, channel);
+      return [{ kind: 'channels', id: channel, pointer }, ...templateOf(one, pointer)];
+    }),
+  ];
+}
+
 const FINDERS: { readonly [Kind in DocumentKind]?: Finder<Kind> } = {
   agents: groupsIn,
   'canned-replies': groupsIn,
-  groups: ({ members, overflow }) => [
+  groups: ({ members, overflow, submission }) => [
     ...Object.keys(members).map((id): Reference => ({ kind: 'agents', id, pointer: memberOf('/members', id) })),
     ...overflow.map(({ groupId }, index) => groupAt(groupId, `/overflow/${index}/groupId`)),
+    ...(submission === null ? [] : formsIn(submission, '/submission')),
   ],
+  submission: (document) => formsIn(document, ''),
   channels: ({ defaultGroupId }) => [groupAt(defaultGroupId, '/defaultGroupId')],
   rating: ({ groups }) => Object.keys(groups).map((id) => groupAt(id, memberOf('/groups', id))),
   'routing-rules': ({ rules }) =>

@@ -1,85 +1,84 @@
 // The submission as one decider.
 //
-//   leave ──▶ pending ──▶ confirmed ──▶ closed        (confirmed at once when no conversation's place hangs on it)
-//                  └────▶ withdrawn                   (an agent came first and has the text)
-import { rejected, unreachable, type Decider, type Rejected } from '@frontdesk/kernel';
-import type { SubmissionFact, SubmissionReceived } from './event.js';
-import { cleanedSubmission, submissionErrors } from './validation.js';
-
-export type SubmissionStatus = 'none' | 'pending' | 'confirmed' | 'withdrawn' | 'closed';
-
-export interface SubmissionState {
-  readonly status: SubmissionStatus;
-  readonly conversationId: string | null;
-  /** Kept while pending only: a withdrawal hands it on. */
-  readonly text: string | null;
-}
-
-export type SubmissionCommand =
-  | { readonly type: 'leave'; readonly submission: SubmissionReceived }
-  | { readonly type: 'confirm' }
-  | { readonly type: 'withdraw' }
-  | { readonly type: 'close'; readonly by: string };
-
-export type SubmissionRefusal = Rejected<
-  'unknown_submission' | 'invalid_submission' | 'submission_pending' | 'submission_withdrawn'
->;
-
-type Answer = readonly SubmissionFact[] | SubmissionRefusal;
+//   leave ──▶ pending ──▶ confirmed ──▶ accepted ──▶ closed      (confirmed at once when no conversation's place hangs on it)
+//                  │            ▲            ▲────────┘           (a reply, or by hand: open again)
+//                  └────▶ withdrawn                              (an agent came first and has the text)
+import { rejected, unreachable, type Decider } from '@frontdesk/kernel';
+import { carriedText } from './carried-text.js';
+import type { Answer, SubmissionCommand, SubmissionRefusal, SubmissionState } from './command.js';
+import type { SubmissionFact } from './event.js';
+import { answered, PLAIN_FORM } from './form.js';
+import { accept, assign, close, converse, rate, reopen, reply } from './work.js';
 
 export const submissionDecider: Decider<SubmissionState, SubmissionCommand, SubmissionFact, SubmissionRefusal> = {
-  initial: () => ({ status: 'none', conversationId: null, text: null }),
+  initial: () => ({
+    ...{ status: 'none', conversationId: null, received: null, assigneeId: null, rated: false, replies: [] },
+  }),
   decide,
   evolve,
 };
 
 function decide(state: SubmissionState, command: SubmissionCommand): Answer {
-  if (command.type === 'leave') return state.status === 'none' ? leave(command.submission) : [];
+  if (command.type === 'leave') return state.status === 'none' ? leave(command) : [];
   if (state.status === 'none') return rejected('unknown_submission', 'There is no such submission.');
   switch (command.type) {
     case 'confirm':
       return state.status === 'pending' ? [{ type: 'submission.confirmed', data: {} }] : [];
     case 'withdraw':
       return withdraw(state);
+    case 'assign':
+      return assign(state, command);
+    case 'accept':
+      return accept(state, command.by);
+    case 'reply':
+      return reply(state, command);
     case 'close':
       return close(state, command.by);
+    case 'reopen':
+      return reopen(state, command.by);
+    case 'rate':
+      return rate(state, command);
+    case 'converse':
+      return converse(state, command);
     default:
       return unreachable(command);
   }
 }
 
-function leave(typed: SubmissionReceived): Answer {
-  const submission = cleanedSubmission(typed);
-  const errors = submissionErrors(submission);
+function leave({ submission: given, form, typed }: Extract<SubmissionCommand, { type: 'leave' }>): Answer {
+  const { submission, errors } = answered(given, form ?? PLAIN_FORM, typed ?? {});
   if (errors.length > 0) return rejected('invalid_submission', 'This message cannot be left as it is.', errors);
   const received: SubmissionFact = { type: 'submission.received', data: submission };
   return submission.conversationId === null ? [received, { type: 'submission.confirmed', data: {} }] : [received];
 }
 
-function withdraw({ status, conversationId, text }: SubmissionState): Answer {
-  if (status !== 'pending' || conversationId === null || text === null) return [];
-  return [{ type: 'submission.withdrawn', data: { conversationId, reason: 'assigned', text } }];
-}
-
-function close(state: SubmissionState, by: string): Answer {
-  if (state.status === 'closed') return [];
-  if (state.status === 'pending')
-    return rejected('submission_pending', 'Routing has not decided yet whether an agent takes this visitor.');
-  if (state.status === 'withdrawn')
-    return rejected('submission_withdrawn', 'An agent took the conversation; the text stands there as a message.');
-  return [{ type: 'submission.closed', data: { by } }];
+function withdraw({ status, conversationId, received }: SubmissionState): Answer {
+  if (status !== 'pending' || conversationId === null || received === null) return [];
+  return [{ type: 'submission.withdrawn', data: { conversationId, reason: 'assigned', text: carriedText(received) } }];
 }
 
 function evolve(state: SubmissionState, fact: SubmissionFact): SubmissionState {
   switch (fact.type) {
     case 'submission.received':
-      return { status: 'pending', conversationId: fact.data.conversationId, text: fact.data.text };
+      return { ...state, status: 'pending', conversationId: fact.data.conversationId, received: fact.data };
     case 'submission.confirmed':
-      return { ...state, status: 'confirmed', text: null };
+      return { ...state, status: 'confirmed' };
     case 'submission.withdrawn':
-      return { ...state, status: 'withdrawn', text: null };
+      return { ...state, status: 'withdrawn' };
+    case 'submission.assigned':
+      return { ...state, assigneeId: fact.data.agentId };
+    case 'submission.accepted':
+      return { ...state, status: 'accepted' };
+    case 'submission.replied':
+      return { ...state, replies: [...state.replies, fact.data.messageId] };
     case 'submission.closed':
+    case 'submission.became_conversation':
       return { ...state, status: 'closed' };
+    case 'submission.reopened':
+      // Whoever had it has it again; nobody's is for anybody.
+      return { ...state, status: state.assigneeId === null ? 'confirmed' : 'accepted' };
+    case 'submission.rated':
+      return { ...state, rated: true };
     default:
       return unreachable(fact);
   }

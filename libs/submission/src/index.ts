@@ -1,10 +1,28 @@
-// The submission core: what is left when no agent takes the conversation.
+// The submission core: what is left when no agent takes the conversation, what becomes of it, and who is told.
+export { type CustomRules } from './answers.js';
+export { carriedText, saidIn } from './carried-text.js';
 export {
-  submissionDecider,
   type SubmissionCommand,
   type SubmissionRefusal,
   type SubmissionState,
   type SubmissionStatus,
-} from './decider.js';
-export { type SubmissionFact, type SubmissionReceived, type SubmissionWithdrawn } from './event.js';
-export { MAX_EMAIL, MAX_NAME, MAX_TEXT } from './validation.js';
+} from './command.js';
+export { submissionDecider } from './decider.js';
+export {
+  deliveryDecider,
+  TRY_AFTER,
+  type DeliveryCommand,
+  type DeliveryRefusal,
+  type DeliveryState,
+} from './delivery.js';
+export {
+  type Answer,
+  type DeliveryFact,
+  type DeliveryPlanned,
+  type SubmissionFact,
+  type SubmissionReceived,
+  type SubmissionWithdrawn,
+  type Target,
+} from './event.js';
+export { OFFLINE_FORM, PLAIN_FORM, type FieldUse, type FormRules, type Typed } from './form.js';
+export { MAX_EMAIL, MAX_NAME, MAX_TEXT } from './limits.js';

@@ -26,6 +26,7 @@ const nobody: WorkspaceSettings = {
   ]),
   channels: new Map(),
   'canned-replies': new Map(),
+  'submission-templates': new Map(),
   'block-list': new Map(),
 };
 

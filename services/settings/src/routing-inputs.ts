@@ -115,7 +115,7 @@ function groupConfigured(groupId: string, settings: WorkspaceSettings): Input<'g
     groupId,
     settingsVersion: settings.version,
     queue: queueRules(queue),
-    consequences: consequences(queue, group?.submission ?? settings.submission),
+    consequences: consequences(queue, group?.submission ?? settings.submission, (group?.hours ?? null) !== null),
     ...(group === undefined || group.overflow.length === 0 ? {} : { overflow: overflowOf(group) }),
   };
   return { type: 'group_configured', data };
@@ -135,11 +135,16 @@ function queueRules(queue: QueueDocument): Data<'group_configured'>['queue'] {
   };
 }
 
-function consequences(queue: QueueDocument, submission: SubmissionDocument): Data<'group_configured'>['consequences'] {
+function consequences(
+  queue: QueueDocument,
+  submission: SubmissionDocument,
+  ownHours: boolean,
+): Data<'group_configured'>['consequences'] {
   return {
     full: queue.whenFull === 'overflow' ? 'overflow' : consequence(submission, submission.queueFull),
     timeout: queue.whenTimedOut === 'overflow' ? 'overflow' : consequence(submission, submission.queueTimeout),
-    outOfHours: consequence(submission, submission.outOfHours),
+    // A group that goes by hours of its own is off duty while the house may be open.
+    outOfHours: consequence(submission, ownHours ? submission.offDuty : submission.outOfHours),
     // With the switch off, visitors wait although nobody is online: somebody may still come.
     nobodyOnline: submission.nobodyOnline.enabled ? consequence(submission, submission.nobodyOnline) : 'queue',
   };

@@ -50,6 +50,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     channels: named('channels'),
     'canned-replies': named('canned-replies'),
     'block-list': named('block-list'),
+    'submission-templates': named('submission-templates'),
     queue: single('queue'),
     submission: single('submission'),
     hours: single('hours'),

@@ -1,15 +1,28 @@
 // What the service is made of.
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { DynamicModule } from '@nestjs/common';
+import { Deliveries } from './commands/deliveries.js';
 import { Leaving } from './commands/leaving.js';
+import { Replying } from './commands/replying.js';
 import { Submissions } from './commands/submissions.js';
-import { SubmissionsController } from './http/submissions.controller.js';
+import { DeskController } from './http/desk.controller.js';
+import { LeavingController } from './http/leaving.controller.js';
+import { OwnController } from './http/own.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
+import { SettingsReaction } from './reactions/settings.reaction.js';
+import { Finding } from './reads/finding.js';
+import { Forms } from './reads/forms.js';
+import { Rules } from './reads/rules.js';
+import { Threads } from './reads/thread.js';
 
 class SubmissionModule {}
 
 export const submissionModule = (ports: ServicePorts): DynamicModule => ({
   module: SubmissionModule,
-  controllers: [SubmissionsController, DecisionsReaction],
-  providers: [{ provide: PORTS, useValue: ports }, Submissions, Leaving],
+  // The more exact paths come first.
+  controllers: [LeavingController, OwnController, DeskController, DecisionsReaction, SettingsReaction],
+  providers: [
+    { provide: PORTS, useValue: ports },
+    ...[Submissions, Deliveries, Leaving, Replying, Rules, Forms, Finding, Threads],
+  ],
 });

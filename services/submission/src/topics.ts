@@ -2,5 +2,7 @@
 import type { Topic } from '@frontdesk/contracts';
 
 export const SUBMISSION_EVENTS: Topic = 'submission.events';
+export const SETTINGS_EVENTS: Topic = 'settings.events';
+export const CONVERSATION_EVENTS: Topic = 'conversation.events';
 export const ASSIGNMENT_INPUTS: Topic = 'assignment.inputs';
 export const ASSIGNMENT_DECISIONS: Topic = 'assignment.decisions';

@@ -12,8 +12,8 @@ import { closed, hoursDocument, name, text, wholeOrNull } from './settings-membe
 import { messagesDocument } from './settings-messages.js';
 import { ratingDocument } from './settings-rating.js';
 import { routingRulesDocument } from './settings-rules.js';
-import { count, id } from './public-event.js';
-import { orNull } from './public-event.js';
+import { count, id, orNull } from './public-event.js';
+import { submissionDocument, submissionTemplateDocument } from './settings-submission.js';
 
 const numbers = (description: string) => Type.Record(Type.String(), Type.Integer(), { description });
 
@@ -52,16 +52,6 @@ export const queueDocument = closed('Queue', {
   reassuranceSeconds: Type.Optional(wholeOrNull('How often the reassurance is said; null: never.')),
   placeholder: Type.Optional(Type.String({ maxLength: 200 })),
   typing: Type.Optional(Type.Boolean()),
-});
-
-const offer = closed('Offer', { enabled: Type.Boolean(), text });
-
-export const submissionDocument = closed('Submission', {
-  enabled: Type.Boolean(),
-  outOfHours: offer,
-  nobodyOnline: offer,
-  queueFull: offer,
-  queueTimeout: offer,
 });
 
 export const groupDocument = closed('Group', {
@@ -120,6 +110,7 @@ export const SETTINGS_DOCUMENTS = {
   channels: channelDocument,
   'canned-replies': cannedReplyDocument,
   'block-list': blockDocument,
+  'submission-templates': submissionTemplateDocument,
   queue: queueDocument,
   submission: submissionDocument,
   hours: hoursDocument,

@@ -12,7 +12,7 @@ export const documentSaved = publicEvent(
   'A document of the settings was created or changed. It counts for later decisions, never for past ones.',
   {
     kind: Type.Enum([
-      ...(['agents', 'groups', 'channels', 'canned-replies', 'block-list'] as const),
+      ...(['agents', 'groups', 'channels', 'canned-replies', 'block-list', 'submission-templates'] as const),
       ...(['queue', 'submission', 'hours', 'strategy', 'routing-rules', 'presence', 'tags', 'summary-fields'] as const),
       'messages' as const,
       ...(['rating'] as const),
@@ -25,6 +25,7 @@ export const documentSaved = publicEvent(
       documents.channels,
       documents['canned-replies'],
       documents['block-list'],
+      documents['submission-templates'],
       documents.queue,
       documents.submission,
       documents.hours,
@@ -46,7 +47,7 @@ export const documentRemoved = publicEvent(
   'settings.document_removed',
   'A document of which there are many was removed from the settings.',
   {
-    kind: Type.Enum(['agents', 'groups', 'channels', 'canned-replies', 'block-list']),
+    kind: Type.Enum(['agents', 'groups', 'channels', 'canned-replies', 'block-list', 'submission-templates']),
     id: id('Which one.'),
     version,
     reason,

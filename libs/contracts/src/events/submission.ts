@@ -1,6 +1,45 @@
 // The public events of a submission: the message that is left when no agent takes the conversation.
 import Type from 'typebox';
 import { id, orNull, publicEvent } from './public-event.js';
+import { SUBMISSION_WORK_EVENTS } from './submission-work.js';
+
+/** What came with templates; absent: a ticket that asks for name, e-mail and text. */
+const TICKET = {
+  mode: Type.Optional(Type.Enum(['offline_message', 'ticket'])),
+  template: Type.Optional(
+    Type.Object({ id: id('What asked for it.'), version: Type.Integer() }, { additionalProperties: false }),
+  ),
+  language: Type.Optional(Type.String()),
+  title: Type.Optional(Type.String({ maxLength: 200 })),
+  phone: Type.Optional(Type.String({ maxLength: 40 })),
+  type: Type.Optional(
+    Type.Object(
+      { id: id('The chosen type.'), path: Type.Array(Type.String(), { description: 'Labels that lead to it.' }) },
+      { additionalProperties: false },
+    ),
+  ),
+  answers: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          id: id('Of the field.'),
+          label: Type.String(),
+          value: Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]),
+          said: Type.Optional(Type.String({ description: 'The value in words.' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  ),
+  consent: Type.Optional(Type.String({ description: 'The words that the visitor has agreed to.' })),
+  targets: Type.Optional(
+    Type.Array(
+      Type.Object({ channel: Type.Enum(['email', 'webhook']), to: Type.String() }, { additionalProperties: false }),
+      { description: 'Where it is told of, as the settings said.' },
+    ),
+  ),
+  automatic: Type.Optional(Type.Literal(true)),
+};
 
 export const submissionReceived = publicEvent(
   'submission.received',
@@ -12,9 +51,10 @@ export const submissionReceived = publicEvent(
     visitorId: id('The visitor.'),
     groupId: id('The group that is to answer.'),
     name: orNull(Type.String({ minLength: 1, maxLength: 200 })),
-    email: Type.String({ minLength: 3, maxLength: 254, description: 'Where the answer should go.' }),
-    text: Type.String({ minLength: 1, maxLength: 4000 }),
+    email: Type.String({ maxLength: 254, description: 'Where the answer should go; empty: it waits in the widget.' }),
+    text: Type.String({ maxLength: 4000 }),
     reason: orNull(Type.String({ description: "Why it was offered; null: the visitor's own choice." })),
+    ...TICKET,
   },
   {
     submissionId: '01950000-0000-7000-8000-00000000b001',
@@ -65,5 +105,6 @@ export const SUBMISSION_EVENTS = [
   submissionReceived,
   submissionConfirmed,
   submissionWithdrawn,
+  ...SUBMISSION_WORK_EVENTS,
   submissionClosed,
 ] as const;

@@ -153,21 +153,6 @@ export interface BoardAgent {
   readonly groupIds: readonly string[];
 }
 
-/** GET /v1/submissions?status=open|closed */
-export interface SubmissionView {
-  readonly submissionId: string;
-  readonly receiptId: string;
-  readonly status: 'pending' | 'confirmed' | 'withdrawn' | 'closed';
-  readonly conversationId: string | null;
-  readonly groupId: string;
-  readonly reason: string | null;
-  readonly name: string | null;
-  readonly email: string;
-  readonly text: string;
-  readonly receivedAt: string;
-  readonly closedAt: string | null;
-}
-
 /** GET /v1/explanations/{conversationId}: every decision about it, as recorded, with a sentence a person can read. */
 export interface Explanation {
   readonly conversationId: string;

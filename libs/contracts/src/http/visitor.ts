@@ -77,6 +77,8 @@ export interface ConversationView {
   readonly place: QueuePlace | null;
   /** Only while a submission is offered, or when unavailable: why, and the administrator's words for it. */
   readonly offer: { readonly reason: OfferReason; readonly text: string } | null;
+  /** Once it is over, and a message may still be left: the administrator's words for it (G1). */
+  readonly afterwards?: { readonly text: string } | null;
   /** The last event's number: resume with `after`. */
   readonly sequence: number;
   readonly lastMessage: {
@@ -115,6 +117,15 @@ export interface QueuePlace {
   readonly placeholder?: string;
   /** false: nothing may be written while waiting. */
   readonly typing?: boolean;
+  /** A message may be left instead of waiting (G1); null or absent: not offered. Whoever does not take it keeps the place. */
+  readonly submission?: WaitingOffer | null;
+}
+
+export interface WaitingOffer {
+  /** For those who would rather; the administrator's words, which may be empty. null: not offered. */
+  readonly choice: { readonly text: string } | null;
+  /** It takes too long, now (0) or in so many milliseconds if the wait goes on: to be shown then. null: it never does. */
+  readonly prompt: { readonly reason: 'waited' | 'forecast'; readonly text: string; readonly inMs: number } | null;
 }
 
 export interface WaitWarning {
@@ -176,20 +187,4 @@ export interface MessageRules {
 export interface ConversationEvents {
   readonly data: readonly ConversationEvent[];
   readonly hasMore: boolean;
-}
-
-/** POST /v1/submissions, with Idempotency-Key. Durable when answered; `receiptId` is what the visitor keeps. */
-export interface LeaveSubmission {
-  readonly conversationId?: string;
-  readonly groupId?: string;
-  readonly name?: string;
-  readonly email: string;
-  readonly text: string;
-}
-
-export interface SubmissionReceipt {
-  readonly submissionId: string;
-  readonly receiptId: string;
-  /** `withdrawn`: an agent came first and has the text as a message. */
-  readonly status: 'pending' | 'confirmed' | 'withdrawn';
 }

@@ -21,6 +21,7 @@ import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
 import { wordedPlace } from './queue-words.js';
 import { ratingViewOf } from './rating-view.js';
+import { afterwards, offerText, waitingOffer } from './submission-offers.js';
 import { offerReasonOf, toView } from './view.js';
 
 export interface ListQuery {
@@ -136,26 +137,34 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     place: EnginePlace,
     moment: 'entry' | 'change',
   ): Promise<QueuePlace> {
-    const [document, groupName, agentName] = await Promise.all([
+    const [document, groupName, agentName, offering] = await Promise.all([
       this.directory.queueOf(workspace, place.groupId),
       this.directory.groupName(workspace, place.groupId),
       place.agentId === null ? '' : this.directory.agentName(workspace, place.agentId),
+      this.directory.submissionOf(workspace, place.groupId),
     ]);
-    return wordedPlace(place, moment, { document, language, groupName, agentName, now: this.ports.clock.now() });
+    const now = this.ports.clock.now();
+    return {
+      ...wordedPlace(place, moment, { document, language, groupName, agentName, now }),
+      submission: waitingOffer(place, { ...offering, language }),
+    };
   }
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
-    const [place, text, asked] = await Promise.all([
-      row.state === 'queued' ? this.ports.peers.queue?.place(row.workspace, row.conversationId) : null,
-      reason === null ? null : this.directory.offerText(row.workspace, reason),
-      this.directory.rating(row.workspace),
+    const { workspace, groupId, language, state } = row;
+    const [place, words, asked] = await Promise.all([
+      state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
+      reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
+      this.directory.rating(workspace),
     ]);
+    const offering = words && { ...words, language };
     const rating = ratingViewOf(row, asked, this.ports.clock.now());
     return toView(row, {
       ...(rating && { rating }),
-      place: place ? await this.worded(row.workspace, row.language, place, 'entry') : null,
-      offer: reason === null ? null : { reason, text: text ?? '' },
+      place: place ? await this.worded(workspace, language, place, 'entry') : null,
+      offer: reason === null || offering === null ? null : { reason, text: offerText(reason, offering) },
+      afterwards: offering && afterwards(row, offering),
     });
   }
 }

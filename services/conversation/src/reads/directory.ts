@@ -1,11 +1,11 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
 import {
+  completeDocument,
   SETTINGS_DEFAULTS,
   type AgentDocument,
   type BlockDocument,
   type GroupDocument,
   type HoursDocument,
-  type OfferReason,
   type RatingDocument,
   type RoutingRulesDocument,
   type StrategyDocument,
@@ -16,17 +16,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
 import type { SavedQueue } from './queue-words.js';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
-
-/** A reason without words of its own is told in the nearest ones. */
-const OFFER: Readonly<Record<OfferReason, keyof Omit<SubmissionDocument, 'enabled'>>> = {
-  full: 'queueFull',
-  out_of_hours: 'outOfHours',
-  nobody_online: 'nobodyOnline',
-  timed_out: 'queueTimeout',
-  by_rule: 'nobodyOnline',
-  agent_lost: 'nobodyOnline',
-  blocked: 'nobodyOnline',
-};
 
 export interface Rulebook {
   readonly rules: RoutingRulesDocument['rules'];
@@ -144,8 +133,21 @@ export class Directory {
     return (row?.document as GroupDocument | undefined)?.name ?? groupId;
   }
 
-  async offerText(workspace: string, reason: OfferReason): Promise<string> {
-    const row = await this.settings.findOneBy({ workspace, kind: 'submission', id: '' });
-    return (row?.document as SubmissionDocument | undefined)?.[OFFER[reason]].text ?? '';
+  /** The group's own submission settings, else the workspace's, else those that count before anything was saved. */
+  async submissionOf(
+    workspace: string,
+    groupId: string,
+  ): Promise<{ readonly document: SubmissionDocument; readonly ownHours: boolean }> {
+    const rows = await this.settings.findBy([
+      { workspace, kind: 'submission', id: '' },
+      { workspace, kind: 'groups', id: groupId },
+    ]);
+    const saved = rows.find(({ kind }) => kind === 'groups')?.document;
+    const group = saved === undefined ? null : completeDocument('groups', saved as never);
+    const all = rows.find(({ kind }) => kind === 'submission')?.document;
+    const document =
+      group?.submission ??
+      (all === undefined ? SETTINGS_DEFAULTS.submission : completeDocument('submission', all as never));
+    return { document, ownHours: (group?.hours ?? null) !== null };
   }
 }

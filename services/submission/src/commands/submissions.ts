@@ -37,7 +37,9 @@ export class Submissions {
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     const { journal, ids } = ports;
-    this.handler = new AggregateHandler({ journal, ids, decider: submissionDecider, topic: SUBMISSION_EVENTS });
+    // What was left stands in the state, so fewer are kept than the handler would.
+    const options = { journal, ids, decider: submissionDecider, topic: SUBMISSION_EVENTS, cached: 1_000 };
+    this.handler = new AggregateHandler(options);
   }
 
   run(order: Order): Promise<Handled<SubmissionState, SubmissionRefusal>> {
@@ -52,6 +54,11 @@ export class Submissions {
         await rows?.(tx);
       },
     });
+  }
+
+  /** As it is now; version 0: there is none. */
+  async state(workspace: string, submissionId: string): Promise<SubmissionState> {
+    return (await this.handler.load(workspace, submissionId)).state;
   }
 
   /** Its status once it is no longer pending, or `pending` when the wait is over. */

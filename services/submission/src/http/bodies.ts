@@ -1,9 +1,17 @@
-// Bodies and queries: their shape. Whether an address or a text will do is the core's to say, field by field.
-import type { LeaveSubmission } from '@frontdesk/contracts';
+// Bodies and queries: their shape. Whether an address, a text or an answer will do is the core's to say, field by field.
+import type {
+  AssignSubmission,
+  FieldValue,
+  LeaveSubmission,
+  RateSubmission,
+  ReplySubmission,
+} from '@frontdesk/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 const ID = /^[\w-]{1,100}$/;
+const AGENT = /^[A-Za-z0-9][A-Za-z0-9._|@:-]{0,127}$/;
+const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 export class LeaveBody implements LeaveSubmission {
   @ApiPropertyOptional({ description: 'The conversation whose place it takes.' })
@@ -16,26 +24,106 @@ export class LeaveBody implements LeaveSubmission {
   @Matches(ID)
   readonly groupId?: string;
 
+  @ApiPropertyOptional({ description: "The visitor's, like de or pt-BR." })
+  @IsOptional()
+  @MaxLength(35)
+  @Matches(LANGUAGE)
+  readonly language?: string;
+
   @ApiPropertyOptional({ description: 'At most 200 characters.' })
   @IsOptional()
   @IsString()
   readonly name?: string;
 
-  @ApiProperty({ description: 'Where the answer should go.' })
+  @ApiPropertyOptional({ description: 'Where the answer should go.' })
+  @IsOptional()
   @IsString()
-  readonly email!: string;
+  readonly email?: string;
 
-  @ApiProperty({ description: 'At most 4,000 characters.' })
+  @ApiPropertyOptional({ description: 'At most 40 characters.' })
+  @IsOptional()
   @IsString()
-  readonly text!: string;
+  readonly phone?: string;
+
+  @ApiPropertyOptional({ description: 'At most 200 characters.' })
+  @IsOptional()
+  @IsString()
+  readonly title?: string;
+
+  @ApiPropertyOptional({ description: 'Id of a type of the form.' })
+  @IsOptional()
+  @IsString()
+  readonly type?: string;
+
+  @ApiPropertyOptional({ description: 'At most 4,000 characters.' })
+  @IsOptional()
+  @IsString()
+  readonly text?: string;
+
+  @ApiPropertyOptional({ type: Object, description: "Answers to the form's other fields, by id." })
+  @IsOptional()
+  @IsObject()
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+
+  @ApiPropertyOptional({ description: "true: the visitor agrees to the form's consent." })
+  @IsOptional()
+  @IsBoolean()
+  readonly consent?: boolean;
 }
 
-export class ListSubmissionsQuery {
-  @ApiPropertyOptional({ enum: ['open', 'closed'], default: 'open' })
+export class FormQuery {
+  @ApiPropertyOptional()
   @IsOptional()
-  @IsIn(['open', 'closed'])
-  readonly status?: 'open' | 'closed';
+  @Matches(ID)
+  readonly conversationId?: string;
 
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(ID)
+  readonly groupId?: string;
+
+  @ApiPropertyOptional({ description: 'Like de or pt-BR.' })
+  @IsOptional()
+  @MaxLength(35)
+  @Matches(LANGUAGE)
+  readonly language?: string;
+}
+
+const STATUSES = ['open', 'confirmed', 'accepted', 'closed', 'all'] as const;
+
+export class FilterQuery {
+  @ApiPropertyOptional({ enum: STATUSES, default: 'open', description: 'open: not closed.' })
+  @IsOptional()
+  @IsIn(STATUSES)
+  readonly status?: (typeof STATUSES)[number];
+
+  @ApiPropertyOptional({ description: 'Stands in text, title, name, e-mail address or receipt.' })
+  @IsOptional()
+  @MaxLength(200)
+  readonly q?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(ID)
+  readonly group?: string;
+
+  @ApiPropertyOptional({ description: "Whose it is; none: nobody's." })
+  @IsOptional()
+  @Matches(AGENT)
+  readonly agent?: string;
+
+  @ApiPropertyOptional({ description: 'Received at this time (ISO 8601) or later.' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly from?: string;
+
+  @ApiPropertyOptional({ description: 'Received before this time (ISO 8601).' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly to?: string;
+}
+
+export class ListSubmissionsQuery extends FilterQuery {
   @ApiPropertyOptional({ description: '1–200; default 50.' })
   @IsOptional()
   @Matches(/^\d{1,9}$/)
@@ -45,4 +133,34 @@ export class ListSubmissionsQuery {
   @IsOptional()
   @Matches(ID)
   readonly cursor?: string;
+}
+
+export class ExportQuery extends FilterQuery {
+  @ApiPropertyOptional({ enum: ['csv', 'json'], default: 'csv' })
+  @IsOptional()
+  @IsIn(['csv', 'json'])
+  readonly format?: 'csv' | 'json';
+}
+
+export class AssignBody implements AssignSubmission {
+  @ApiProperty()
+  @Matches(AGENT)
+  readonly agentId!: string;
+}
+
+export class ReplyBody implements ReplySubmission {
+  @ApiProperty({ description: 'At most 4,000 characters.' })
+  @IsString()
+  readonly text!: string;
+}
+
+export class RateBody implements RateSubmission {
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5 })
+  @IsInt()
+  readonly score!: number;
+
+  @ApiPropertyOptional({ description: 'At most 2,000 characters.' })
+  @IsOptional()
+  @IsString()
+  readonly comment?: string;
 }

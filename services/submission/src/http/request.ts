@@ -1,4 +1,6 @@
 // What a route takes from its request besides the body.
+import type { Principal } from '@frontdesk/contracts';
+import type { RecordMeta } from '@frontdesk/journal';
 import { notFound } from '@frontdesk/nest';
 import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -23,3 +25,8 @@ export class SubmissionId implements PipeTransform<string, string> {
     return id;
   }
 }
+
+/** Who causes something, and through which request (A4). */
+export const metaOf = ({ id: actor }: Principal, requestId: string): RecordMeta => ({
+  ...{ actor, correlationId: requestId, causationId: null, requestId },
+});

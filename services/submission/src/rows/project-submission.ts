@@ -1,42 +1,80 @@
 // Facts → the submission's row, inside the append that writes the facts.
+import { createHash } from 'node:crypto';
 import type { StoredRecord } from '@frontdesk/journal';
-import { unreachable } from '@frontdesk/kernel';
+import { canonical, unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
-import type { SubmissionFact } from '@frontdesk/submission';
+import type { SubmissionFact, SubmissionReceived } from '@frontdesk/submission';
 import { SUBMISSION_EVENTS } from '../topics.js';
 
 export async function projectSubmission(tx: Queryable, stored: readonly StoredRecord[]): Promise<void> {
   for (const record of stored) if (record.lane.topic === SUBMISSION_EVENTS) await projectRecord(tx, record);
 }
 
+/** Of what a visitor has said: the same again is the same submission (G6). */
+const contentHash = ({ title, text, type, answers, groupId }: SubmissionReceived): string =>
+  createHash('sha256')
+    .update(canonical([title ?? '', text, type?.id ?? '', answers ?? [], groupId]))
+    .digest('hex');
+
 async function projectRecord(tx: Queryable, record: StoredRecord): Promise<void> {
   const fact = { type: record.type, data: JSON.parse(record.body) as unknown } as SubmissionFact;
   const at = new Date(record.at);
   switch (fact.type) {
-    case 'submission.received': {
-      const { submissionId, receiptId, conversationId, visitorId, groupId, reason, name, email, text } = fact.data;
-      await tx.query(
-        `INSERT INTO submission (submission_id, workspace, receipt_id, conversation_id, visitor_id, group_id, reason,
-           name, email, text, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [
-          ...[submissionId, record.workspace, receiptId, conversationId, visitorId, groupId, reason],
-          ...[name, email, text, at],
-        ],
-      );
-      return;
-    }
+    case 'submission.received':
+      return insert(tx, record, fact.data);
     case 'submission.confirmed':
-      return mark(tx, record, 'confirmed', null);
+      return set(tx, record, "status = 'confirmed', closed_at = NULL", []);
     case 'submission.withdrawn':
-      return mark(tx, record, 'withdrawn', null);
+      return set(tx, record, "status = 'withdrawn', closed_at = NULL", []);
+    case 'submission.assigned':
+      return set(tx, record, 'assignee = $3', [fact.data.agentId]);
+    case 'submission.accepted':
+      return set(tx, record, "status = 'accepted'", []);
+    case 'submission.replied': {
+      const answer = fact.data.author === 'agent';
+      const counted = 'last_message_at = $3, waits_for_answer = $4, answered = answered + $5';
+      return set(tx, record, counted, [at, !answer, answer ? 1 : 0]);
+    }
     case 'submission.closed':
-      return mark(tx, record, 'closed', at);
+    case 'submission.became_conversation':
+      return set(tx, record, "status = 'closed', closed_at = $3, waits_for_answer = false", [at]);
+    case 'submission.reopened':
+      return set(
+        tx,
+        record,
+        "status = CASE WHEN assignee IS NULL THEN 'confirmed' ELSE 'accepted' END, closed_at = NULL",
+        [],
+      );
+    case 'submission.rated':
+      return set(tx, record, 'score = $3, comment = $4', [fact.data.score, fact.data.comment]);
     default:
       return unreachable(fact);
   }
 }
 
-async function mark(tx: Queryable, { workspace, stream }: StoredRecord, status: string, closedAt: Date | null) {
-  const set = 'UPDATE submission SET status = $3, closed_at = $4 WHERE workspace = $1 AND submission_id = $2';
-  await tx.query(set, [workspace, stream, status, closedAt]);
+async function insert(tx: Queryable, { workspace, at }: StoredRecord, received: SubmissionReceived): Promise<void> {
+  const { submissionId, receiptId, conversationId, visitorId, groupId, reason, name, email, text } = received;
+  const { mode = 'ticket', language = null, title = null, phone = null, type, answers = [] } = received;
+  await tx.query(
+    `INSERT INTO submission (submission_id, workspace, receipt_id, conversation_id, visitor_id, group_id, reason, name,
+       email, text, received_at, mode, language, title, phone, type_path, answers, content_hash, last_message_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $11)`,
+    [
+      ...[submissionId, workspace, receiptId, conversationId, visitorId, groupId, reason, name, email, text],
+      ...[new Date(at), mode, language, title, phone, JSON.stringify(type?.path ?? []), JSON.stringify(answers)],
+      contentHash(received),
+    ],
+  );
+}
+
+async function set(
+  tx: Queryable,
+  { workspace, stream }: StoredRecord,
+  what: string,
+  values: readonly unknown[],
+): Promise<void> {
+  await tx.query(`UPDATE submission SET ${what} WHERE workspace = $1 AND submission_id = $2`, [
+    ...[workspace, stream],
+    ...values,
+  ]);
 }

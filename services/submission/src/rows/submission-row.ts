@@ -1,21 +1,39 @@
 // One row per submission, kept in the same transaction as its facts.
-import type { SubmissionView } from '@frontdesk/contracts';
+import type { OwnSubmission, SubmissionState, SubmissionView } from '@frontdesk/contracts';
+import { saidIn, type Answer } from '@frontdesk/submission';
 import { EntitySchema } from 'typeorm';
 
 export interface SubmissionRow {
   readonly submissionId: string;
   readonly workspace: string;
   readonly receiptId: string;
-  readonly status: SubmissionView['status'];
+  readonly status: SubmissionState;
   readonly conversationId: string | null;
   readonly visitorId: string;
   readonly groupId: string;
   readonly reason: string | null;
+  readonly mode: SubmissionView['mode'];
+  readonly language: string | null;
   readonly name: string | null;
   readonly email: string;
+  readonly phone: string | null;
+  readonly title: string | null;
+  readonly typePath: readonly string[];
   readonly text: string;
+  readonly answers: readonly Answer[];
+  readonly assignee: string | null;
+  readonly score: number | null;
+  readonly comment: string | null;
+  readonly delivery: SubmissionView['delivery'];
   readonly receivedAt: Date;
+  /** null: of the time before there were replies. */
+  readonly lastMessageAt: Date | null;
+  readonly waitsForAnswer: boolean;
   readonly closedAt: Date | null;
+  /** How often the house has replied, and how many of these the visitor has seen. */
+  readonly answered: number;
+  readonly seen: number;
+  readonly contentHash: string | null;
 }
 
 export const SubmissionRows = new EntitySchema<SubmissionRow>({
@@ -29,19 +47,56 @@ export const SubmissionRows = new EntitySchema<SubmissionRow>({
     visitorId: { name: 'visitor_id', type: 'text' },
     groupId: { name: 'group_id', type: 'text' },
     reason: { type: 'text', nullable: true },
+    mode: { type: 'text' },
+    language: { type: 'text', nullable: true },
     name: { type: 'text', nullable: true },
     email: { type: 'text' },
+    phone: { type: 'text', nullable: true },
+    title: { type: 'text', nullable: true },
+    typePath: { name: 'type_path', type: 'jsonb' },
     text: { type: 'text' },
+    answers: { type: 'jsonb' },
+    assignee: { type: 'text', nullable: true },
+    score: { type: 'int', nullable: true },
+    comment: { type: 'text', nullable: true },
+    delivery: { type: 'text' },
     receivedAt: { name: 'received_at', type: 'timestamptz' },
+    lastMessageAt: { name: 'last_message_at', type: 'timestamptz', nullable: true },
+    waitsForAnswer: { name: 'waits_for_answer', type: 'boolean' },
     closedAt: { name: 'closed_at', type: 'timestamptz', nullable: true },
+    answered: { type: 'int' },
+    seen: { type: 'int' },
+    contentHash: { name: 'content_hash', type: 'text', nullable: true },
   },
 });
 
-export function toSubmissionView(row: SubmissionRow): SubmissionView {
-  const { submissionId, receiptId, status, conversationId, groupId, reason, name, email, text } = row;
+/** `names` of agents, by id; who has none is called by the id. */
+export function toSubmissionView(row: SubmissionRow, names: ReadonlyMap<string, string>): SubmissionView {
+  const { submissionId, receiptId, status, conversationId, groupId, reason, name, email, text, assignee } = row;
+  const { mode, language, phone, title, typePath, delivery, waitsForAnswer } = row;
   return {
     ...{ submissionId, receiptId, status, conversationId, groupId, reason, name, email, text },
+    ...{ mode, language, phone, title, type: typePath, delivery, waitsForAnswer },
+    answers: row.answers.map((answer) => ({ id: answer.id, label: answer.label, value: saidIn(answer) })),
+    assignee: assignee === null ? null : { agentId: assignee, name: names.get(assignee) ?? assignee },
+    rating: ratingOf(row),
+    receivedAt: row.receivedAt.toISOString(),
+    lastMessageAt: (row.lastMessageAt ?? row.receivedAt).toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+  };
+}
+
+const ratingOf = ({ score, comment }: SubmissionRow): SubmissionView['rating'] =>
+  score === null ? null : { score, comment: comment ?? '' };
+
+export function toOwnSubmission(row: SubmissionRow, mayReply: boolean): OwnSubmission {
+  const { submissionId, receiptId, status, title, text, answered, seen } = row;
+  return {
+    ...{ submissionId, receiptId, status, title, text, unread: answered - seen, messages: [] },
     receivedAt: row.receivedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    rating: ratingOf(row),
+    mayRate: status === 'closed' && row.score === null,
+    mayReply,
   };
 }

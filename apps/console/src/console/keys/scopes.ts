@@ -8,5 +8,6 @@ export const SCOPES = [
   ...(['board.read', 'explanation.read'] as const),
   ...(['presence.read', 'presence.manage'] as const),
   ...(['settings.read', 'settings.write'] as const),
-  ...(['submission.read', 'submission.close'] as const),
+  ...(['submission.read', 'submission.answer', 'submission.close', 'submission.assign'] as const),
+  ...(['submission.export', 'submission.deliver'] as const),
 ] as const satisfies readonly Permission[];

@@ -1,5 +1,5 @@
 // Submission settings: when a visitor may leave a message instead, and the words for each occasion.
-import type { SubmissionDocument } from '@frontdesk/contracts';
+import type { OfferSetting, SubmissionDocument } from '@frontdesk/contracts';
 import { Stack, Switch, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,13 +10,26 @@ import { type Occasion, OCCASIONS } from './occasions';
 import classes from './submission-page.module.css';
 import { SubmissionPreview } from './submission-preview';
 
-const OFF = { enabled: true, text: '' };
+const ON: OfferSetting = { enabled: true, text: '', texts: {} };
+const OFF: OfferSetting = { enabled: false, text: '', texts: {} };
 const FIRST: SubmissionDocument = {
   enabled: true,
-  outOfHours: OFF,
-  nobodyOnline: OFF,
-  queueFull: OFF,
-  queueTimeout: OFF,
+  outOfHours: ON,
+  nobodyOnline: ON,
+  queueFull: ON,
+  queueTimeout: ON,
+  offDuty: ON,
+  waitedOver: { ...OFF, minutes: 5 },
+  forecastOver: { ...OFF, minutes: 10 },
+  whileQueued: ON,
+  afterConversation: OFF,
+  form: { mode: 'ticket', templateId: null },
+  forms: {},
+  keepFirstMessage: false,
+  deliver: { emails: [], webhooks: [] },
+  assign: 'group',
+  reopenDays: 14,
+  duplicateMinutes: 10,
 };
 
 export function SubmissionPage() {
