@@ -51,15 +51,20 @@ export class LaneState<State, Input extends Fact, Event extends Fact> {
     return due.sort();
   }
 
-  /** The whole state as plain data of its own: it stays as it is while the lane goes on. */
-  copy(): Json {
-    return Object.fromEntries([...this.domains].map(([workspace, state]) => [workspace, this.core.toSnapshot(state)]));
+  /** The whole state for `canonicalParts`: it stays as it is while the lane goes on. */
+  copy(): object {
+    const { core } = this;
+    return this.each((state) => core.copyOf?.(state) ?? core.toSnapshot(state));
   }
 
   /** The whole state as canonical text and its SHA-256: equal on any machine that folded the same records. */
   seal(): Sealed {
-    const body = canonical(this.copy());
+    const body = canonical(this.each((state) => this.core.toSnapshot(state)));
     return { body, hash: createHash('sha256').update(body).digest('hex') };
+  }
+
+  private each(of: (state: State) => unknown): object {
+    return Object.fromEntries([...this.domains].map(([workspace, state]) => [workspace, of(state)]));
   }
 
   /** Takes a snapshot over if it is whole and of these rules; false: replay from the start instead. */

@@ -4,7 +4,7 @@
 // Two records, because others have been written when the hash is there: who replays the lane hashes at the first and
 // compares at the second. If the process ends between them, the first stands alone and means nothing.
 import { createHash } from 'node:crypto';
-import type { Instant, Json } from '@frontdesk/kernel';
+import type { Instant } from '@frontdesk/kernel';
 import { canonicalParts } from '@frontdesk/kernel';
 
 /** A state as canonical text, and its SHA-256. */
@@ -61,7 +61,7 @@ export class Sealing {
   }
 
   /** `copy` is the state at the committed record `seq`. */
-  begin(seq: number, copy: Json, now: Instant): void {
+  begin(seq: number, copy: object, now: Instant): void {
     this.isBusy = true;
     this.begunAt = now;
     this.covered = this.unsealed;
@@ -108,7 +108,7 @@ export class Sealing {
 }
 
 /** Null when told to stop between two slices. */
-async function inSlices(state: Json, breath: () => Promise<boolean>): Promise<Sealed | null> {
+async function inSlices(state: object, breath: () => Promise<boolean>): Promise<Sealed | null> {
   const sha256 = createHash('sha256');
   const parts: string[] = [];
   let slice = 0;

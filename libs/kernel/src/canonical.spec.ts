@@ -1,7 +1,7 @@
 // One value has one text, whatever the order in which its keys came and whatever they look like.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, canonicalParts } from './canonical.js';
+import { canonical, canonicalParts, Elements } from './canonical.js';
 
 /** RFC 8785 word for word, slowly. */
 function reference(value: unknown): string {
@@ -56,6 +56,21 @@ describe('canonical text', () => {
       expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(30_000);
     }
     expect([...canonicalParts({})].join('')).toBe('{}');
+  });
+
+  test('is the same where the elements are made only when their part is asked for', () => {
+    class Squares extends Elements {
+      constructor(readonly length: number) {
+        super();
+      }
+      slice(from: number, to: number): number[] {
+        return Array.from({ length: Math.min(to, this.length) - from }, (_, i) => (from + i) ** 2);
+      }
+    }
+    for (const length of [0, 1, 1_000, 1_001, 2_500]) {
+      const whole = { of: Array.from({ length }, (_, i) => i ** 2) };
+      expect([...canonicalParts({ of: new Squares(length) })].join('')).toBe(canonical(whole));
+    }
   });
 
   test('is the one of RFC 8785, for any value', () => {

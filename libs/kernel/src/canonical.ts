@@ -23,12 +23,19 @@ const MOST_MEMBERS = 1_000;
  * member's name, a small value, or up to a thousand elements of an array.
  */
 export function* canonicalParts(value: unknown): Generator<string> {
-  if (Array.isArray(value) && value.length > MOST_MEMBERS) yield* partsOfArray(value);
+  if (value instanceof Elements || (Array.isArray(value) && value.length > MOST_MEMBERS)) yield* partsOfArray(value);
   else if (typeof value === 'object' && value !== null && !Array.isArray(value)) yield* partsOfObject(value);
   else yield canonical(value);
 }
 
-function* partsOfArray(values: readonly unknown[]): Generator<string> {
+/** An array to `canonicalParts` alone, whose elements are made only when their part is asked for. */
+export abstract class Elements {
+  abstract readonly length: number;
+  abstract slice(from: number, to: number): readonly unknown[];
+}
+
+function* partsOfArray(values: Elements | readonly unknown[]): Generator<string> {
+  if (values.length === 0) yield '[';
   for (let i = 0; i < values.length; i += MOST_MEMBERS) {
     const part = canonical(values.slice(i, i + MOST_MEMBERS));
     yield `${i === 0 ? '[' : ','}${part.slice(1, -1)}`;

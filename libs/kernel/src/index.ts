@@ -1,6 +1,6 @@
 // The vocabulary of every core: facts, deciders, instants, canonical text. Imports nothing.
 export { AssertionFailed, assert, present, unreachable } from './assert.js';
-export { canonical, canonicalParts } from './canonical.js';
+export { canonical, canonicalParts, Elements } from './canonical.js';
 export {
   fold,
   isRejected,

@@ -1,6 +1,6 @@
 // Routing in the shape that a lane worker drives.
 import { evolve } from './evolve.js';
-import { fromSnapshot, toSnapshot } from './snapshot.js';
+import { copyOf, fromSnapshot, toSnapshot } from './snapshot.js';
 import { createRouting, RULE_VERSION, SNAPSHOT_VERSION } from './state.js';
 import { nextDeadline, step } from './step.js';
 
@@ -12,5 +12,6 @@ export const routingCore = {
   evolve,
   nextDeadline,
   toSnapshot,
+  copyOf,
   fromSnapshot,
 };

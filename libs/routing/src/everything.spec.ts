@@ -1,12 +1,12 @@
 // Every feature at once, over random histories: the invariants (D3), places (E1), loads (P14, P22), offers (P25, P64),
 // replay and snapshots (D10). SEEDS=2000 runs so many histories, SEED=<the seed in the title> the same ones again.
 import { describe, expect, it } from '@jest/globals';
-import { canonical } from '@frontdesk/kernel';
+import { canonical, canonicalParts } from '@frontdesk/kernel';
 import fc from 'fast-check';
 import type { RoutingEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { RoutingInput } from './input.js';
-import { fromSnapshot, toSnapshot } from './snapshot.js';
+import { copyOf, fromSnapshot, toSnapshot } from './snapshot.js';
 import { createRouting, type Routing } from './state.js';
 import { nextDeadline, step } from './step.js';
 import { anyHistory, type Moment } from './testing/histories.js';
@@ -136,6 +136,10 @@ describe(`any history with everything on, seed ${seed}`, () => {
       const restored = fromSnapshot(JSON.parse(text(again)));
       expect(text(restored)).toBe(text(again));
       expect(nextDeadline(restored)).toBe(nextDeadline(again));
+      const [copied, was] = [copyOf(again), text(again)];
+      redecide(again, decided.slice(middle));
+      // The copy's text is made when the state has long gone on.
+      expect([...canonicalParts(copied)].join('')).toBe(was);
       expect(canonical(redecide(restored, decided.slice(middle)))).toBe(eventsOf(decided.slice(middle)));
       expect(text(restored)).toBe(text(state));
     });

@@ -118,7 +118,7 @@ function claimMore({ terms, excludedAgentIds, tier }: Waiting | Proposed | Held)
 }
 
 /** Asked for everybody who waits: the ordinary answer comes without an object. */
-function waitingMore(c: Waiting): WaitingMore | null {
+export function waitingMore(c: Waiting): WaitingMore | null {
   const isOrdinary =
     c.terms === null && c.excludedAgentIds.length === 0 && c.tier === OPEN_TIER && c.overtakenFrom === 0;
   const isTimed = c.keptFor !== null || c.warning !== null || c.overflow !== null;
@@ -138,7 +138,7 @@ function waitingMore(c: Waiting): WaitingMore | null {
   };
 }
 
-function heldMore(c: Held): HeldMore | null {
+export function heldMore(c: Held): HeldMore | null {
   const { priority, ruleId, weight, since, response, terms, excludedAgentIds, tier } = c;
   const isOrdinary = terms === null && excludedAgentIds.length === 0 && tier === OPEN_TIER && priority === 0;
   if (isOrdinary && ruleId === null && weight === 1 && since === 0 && response === null) return null;

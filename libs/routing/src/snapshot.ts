@@ -15,6 +15,7 @@ import {
   type AgentMore,
   type GroupMore,
 } from './snapshot-more.js';
+import { CopiedConversations, SortedLater } from './copied-conversations.js';
 import { restoreConversation, rowOf, type Row } from './snapshot-rows.js';
 import type { GroupRules, Strategy } from './settings.js';
 import { agentIn, createRouting, groupIn, moveToProfile, SNAPSHOT_VERSION, type Routing } from './state.js';
@@ -28,9 +29,7 @@ interface Snapshot {
   readonly offers?: number;
   /** Left out while no place was ever fixed. */
   readonly fixings?: number;
-  readonly agents: readonly (Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'> & {
-    more?: AgentMore;
-  })[];
+  readonly agents: readonly AgentRow[];
   readonly groups: readonly (Pick<Group, 'groupId' | 'removed' | 'open' | 'until'> & {
     rules: GroupRules | null;
     more?: GroupMore;
@@ -41,15 +40,25 @@ interface Snapshot {
   readonly conversions: readonly Memory[];
 }
 
+type AgentRow = Pick<Agent, 'agentId' | 'rules' | 'status' | 'load' | 'idleSince'> & { more?: AgentMore };
 type Memory = readonly [key: string, value: string, since: number];
 
 export function toSnapshot(state: Routing): Json {
-  const agents = [...state.agents.values()].sort((a, b) => byCodeUnit(a.agentId, b.agentId));
+  const conversations = Array.from(state.conversations.values(), rowOf);
+  return snapshotOf(state, agentRows(state).sort(byAgentId), conversations) as unknown as Json;
+}
+
+/** For the text alone, made later and a part at a time: the copy is there after a moment, however many wait. */
+export function copyOf(state: Routing): object {
+  return snapshotOf(state, new SortedLater(agentRows(state), byAgentId), new CopiedConversations(state.conversations));
+}
+
+function snapshotOf<Agents, Rows>(state: Routing, agents: Agents, conversations: Rows) {
   // A group that agents merely mention comes back with them.
   const groups = [...state.groups.values()]
     .filter((group) => group.rules !== null || !hasDefaultHours(group) || groupMore(group) !== null)
     .sort((a, b) => byCodeUnit(a.groupId, b.groupId));
-  const snapshot: Snapshot = {
+  return {
     snapshotVersion: SNAPSHOT_VERSION,
     ruleVersion: state.ruleVersion,
     strategy: state.strategy,
@@ -57,17 +66,25 @@ export function toSnapshot(state: Routing): Json {
     ...(state.offers > 0 && { offers: state.offers }),
     ...(state.fixings > 0 && { fixings: state.fixings }),
     // Members in the order of the canonical text: then it needs no copy.
-    agents: agents.map(agentRow),
+    agents,
     groups: groups.map(groupRow),
     connected: state.visitors.connectedIds(),
-    conversations: Array.from(state.conversations.values(), rowOf),
+    conversations,
     returns: memories(state.returns),
     conversions: memories(state.conversions),
-  };
-  return snapshot as unknown as Json;
+  } satisfies Omit<Snapshot, 'agents' | 'conversations'> & { agents: Agents; conversations: Rows };
 }
 
-function agentRow(agent: Agent): Snapshot['agents'][number] {
+/** In no order yet: one after another as they lie in memory, they are copied several times as fast. */
+function agentRows(state: Routing): AgentRow[] {
+  return Array.from(state.agents.values(), agentRow);
+}
+
+function byAgentId(a: AgentRow, b: AgentRow): number {
+  return byCodeUnit(a.agentId, b.agentId);
+}
+
+function agentRow(agent: Agent): AgentRow {
   const { agentId, idleSince, load, rules, status } = agent;
   const more = agentMore(agent);
   if (more === null) return { agentId, idleSince, load, rules, status };
@@ -111,7 +128,7 @@ function restoreGroup(state: Routing, row: Snapshot['groups'][number]): void {
   group.flip = until === null ? null : state.deadlines.add('hours', groupId, until);
 }
 
-function restoreAgent(state: Routing, row: Snapshot['agents'][number]): void {
+function restoreAgent(state: Routing, row: AgentRow): void {
   const { agentId, rules, status, load, idleSince } = row;
   const agent = agentIn(state, agentId);
   agent.rules = rules;
