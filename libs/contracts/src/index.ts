@@ -13,11 +13,13 @@ export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
 export { type SubmissionWithdrawnData } from './events/submission.js';
 export {
   type Author,
+  type AutomaticKind,
   type ConversationEvent,
   type MessageData,
   type MessageFile,
   type MessageQuote,
 } from './http/events.js';
+export { type AskTransferBody, type TransferList, type TransferView, type WayOn } from './http/life.js';
 export {
   type AgentPresence,
   type ConnectionAbout,
@@ -45,6 +47,9 @@ export {
   type ConfigFile,
   type ConfigPlan,
   type CustomField,
+  type AutomaticPrompt,
+  type AutomaticWords,
+  type ConversationDocument,
   type CustomStatus,
   type Deliver,
   type Difference,
@@ -187,6 +192,7 @@ export { TOPICS, writersOf, type Topic } from './topics.js';
 export {
   completeDocument,
   DEFAULTS as SETTINGS_DEFAULTS,
+  BEFORE_AGENT,
   differences,
   FIELD_KINDS,
   inLanguage,
@@ -196,6 +202,7 @@ export {
   ratingTemplateOf,
   SCORES,
   wordsIn,
+  WITH_AGENT,
 } from '@frontdesk/settings';
 export { SETTINGS_DOCUMENTS } from './events/settings-documents.js';
 // The services that own facts write them for routing; they know its inputs, never its engine.

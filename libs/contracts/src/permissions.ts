@@ -20,6 +20,9 @@ export const PERMISSIONS = {
   'conversation.close': [...STAFF, 'visitor'],
   'rating.give': ['visitor'],
   'rating.invite': STAFF,
+  'conversation.reopen': [...STAFF, 'visitor'],
+  /** Stop and start its times, hand it over, answer who asks to. */
+  'conversation.handle': STAFF,
   'queue.read': READERS,
   'queue.place': [...READERS, 'visitor'],
   'queue.pull': STAFF,

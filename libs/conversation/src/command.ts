@@ -14,6 +14,10 @@ import type {
   OfferReason,
 } from './event.js';
 import type { MessageAdded, MessageFile } from './message-event.js';
+import type { ConversationReopened } from './later-event.js';
+import type { RulesInForce } from './rules.js';
+import type { Fired } from './timers.js';
+import type { AskTransfer, TransferAnswer } from './transfer.js';
 
 /** Who asks. The shell has checked the credential; whether this conversation is theirs is decided here. */
 export type Actor =
@@ -76,6 +80,7 @@ export type Recorded =
   | ({ readonly type: 'record_offer_ended' } & OfferEnded)
   | ({ readonly type: 'record_requeued' } & ConversationRequeued)
   | ({ readonly type: 'record_transferred' } & ConversationTransferred)
+  | { readonly type: 'record_transfer_failed'; readonly requestId: string; readonly reason: string }
   /** What changes nothing of who has it, and is told as it is. */
   | { readonly type: 'record_news'; readonly news: News };
 
@@ -91,11 +96,25 @@ export type News = Extract<
   }
 >;
 
-export type ConversationCommand =
-  | { readonly type: 'start'; readonly request: ConversationRequested; readonly first: TypedMessage | null }
+/** With the time, and the rules of the workspace as they are now: what neither is asked of goes without. */
+export type ConversationCommand = Asked & { readonly at?: Instant; readonly inForce?: RulesInForce };
+
+type Asked =
+  | {
+      readonly type: 'start';
+      readonly request: ConversationRequested;
+      readonly first: TypedMessage | null;
+      /** The visitor has never been here before. */
+      readonly newcomer?: boolean;
+    }
   | Recorded
   /** All that one decision says of this conversation, in its order: one append, so that it is recorded whole. */
-  | { readonly type: 'record_decision'; readonly decided: readonly Recorded[] }
+  | {
+      readonly type: 'record_decision';
+      readonly decided: readonly Recorded[];
+      /** The decision about its very request. */
+      readonly answersRequest?: boolean;
+    }
   | { readonly type: 'add_message'; readonly actor: Actor; readonly message: TypedMessage }
   /** What the visitor typed into a submission that an agent overtook. */
   | { readonly type: 'carry_message'; readonly message: TypedMessage }
@@ -111,7 +130,23 @@ export type ConversationCommand =
       readonly rating: Rating;
       readonly terms: RatingTerms;
       readonly at: Instant;
-    };
+    }
+  /** Ended by the house. */
+  | { readonly type: 'end'; readonly reason: Extract<ClosedReason, 'new_window' | 'blocked' | 'unassigned_timeout'> }
+  /** The visitor is here anew: in another window, say. */
+  | { readonly type: 'come_back' }
+  | { readonly type: 'reopen'; readonly actor: Actor; readonly to: Omit<ConversationReopened, 'by'> }
+  | { readonly type: 'lock' | 'unlock'; readonly actor: Actor }
+  | { readonly type: 'lose_visitor'; readonly lastBeatAt: Instant }
+  | { readonly type: 'find_visitor' }
+  | ({ readonly type: 'ask_transfer' } & AskTransfer)
+  | {
+      readonly type: 'answer_transfer';
+      readonly actor: Actor;
+      readonly requestId: string;
+      readonly answer: TransferAnswer;
+    }
+  | ({ readonly type: 'fire_timer' } & Omit<Fired, 'at'>);
 
 export type ConversationRefusal = Rejected<
   | 'unknown_conversation'
@@ -126,4 +161,10 @@ export type ConversationRefusal = Rejected<
   | 'not_served'
   | 'rating_not_open'
   | 'rating_final'
+  | 'not_assigned'
+  | 'not_reopenable'
+  | 'no_change'
+  | 'not_asked'
+  | 'transfer_pending'
+  | 'transfer_over'
 >;

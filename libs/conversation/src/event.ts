@@ -1,6 +1,7 @@
 // The facts of one conversation. Their type literals are public: the same in the log, in Kafka, in the API.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { MessageFact } from './message-event.js';
+import type { LaterFact } from './later-event.js';
 
 export type Author =
   | { readonly kind: 'visitor'; readonly id: string }
@@ -12,7 +13,21 @@ export type OfferReason =
   'full' | 'out_of_hours' | 'nobody_online' | 'timed_out' | 'by_rule' | 'agent_lost' | 'blocked';
 
 export type ClosedReason =
-  'agent' | 'visitor' | 'visitor_timeout' | 'queue_timeout' | 'refused' | 'converted' | 'supervisor';
+  | 'agent'
+  | 'visitor'
+  /** The visitor was silent, or gone, for too long. */
+  | 'visitor_timeout'
+  /** The agent was lost, and nobody else could take it. */
+  | 'agent_offline'
+  | 'queue_timeout'
+  /** Nobody took it out of the pool in time. */
+  | 'unassigned_timeout'
+  /** The visitor began another one in another window. */
+  | 'new_window'
+  | 'blocked'
+  | 'refused'
+  | 'converted'
+  | 'supervisor';
 
 export type ClosedBy = 'visitor' | 'agent' | 'supervisor' | 'system';
 
@@ -39,6 +54,8 @@ export interface ConversationRequested {
   readonly blocked?: true;
   /** Routing is asked only with the visitor's first message (D9). */
   readonly delayed?: true;
+  /** The browser window in which it was begun, where it says so. */
+  readonly windowId?: string;
   /** The routing rules that came before the one that matched, each with the condition that failed. */
   readonly tried?: readonly RuleTried[];
 }
@@ -158,4 +175,5 @@ export type ConversationFact =
       readonly type: 'conversation.rating_invited';
       readonly data: { readonly templateId: string; readonly by: string };
     }
-  | { readonly type: 'conversation.rated'; readonly data: ConversationRated };
+  | { readonly type: 'conversation.rated'; readonly data: ConversationRated }
+  | LaterFact;

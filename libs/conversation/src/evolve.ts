@@ -1,8 +1,11 @@
 // What a conversation remembers of each fact.
-import { unreachable } from '@frontdesk/kernel';
+import { unreachable, type Instant } from '@frontdesk/kernel';
 import type { ConversationFact, ConversationRequested } from './event.js';
+import type { LaterFact } from './later-event.js';
 import type { MessageAdded } from './message-event.js';
 import { REMEMBERED_MESSAGES, type ConversationState } from './state.js';
+import { NO_TIMING, timingAfter } from './timers.js';
+import { transferAfter } from './transfer.js';
 
 export const initial = (): ConversationState => ({
   status: 'none',
@@ -21,10 +24,24 @@ export const initial = (): ConversationState => ({
   servedBy: null,
   ratingInvited: false,
   rated: null,
+  about: null,
+  agentName: null,
+  served: false,
+  connectedTold: false,
+  timing: NO_TIMING,
+  transfer: null,
+  lastTransfer: null,
+  closing: null,
+  awaitsRouting: false,
 });
 
-export function evolve(before: ConversationState, fact: ConversationFact): ConversationState {
-  const state = { ...before, sequence: before.sequence + 1 };
+/** `at` is only asked for what counts time. */
+export function evolve(before: ConversationState, fact: ConversationFact, at: Instant = 0): ConversationState {
+  const state = remembered({ ...before, sequence: before.sequence + 1 }, fact, at);
+  return { ...state, ...transferAfter(state, fact), timing: timingAfter(state, fact, at) };
+}
+
+function remembered(state: ConversationState, fact: ConversationFact, at: Instant): ConversationState {
   switch (fact.type) {
     case 'conversation.requested':
       return requested(state, fact.data);
@@ -32,15 +49,17 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
     case 'conversation.agent_requested':
       return { ...state, asked: true };
     case 'conversation.queued':
-      return { ...state, status: 'queued', groupId: fact.data.groupId };
-    case 'conversation.offered':
-      return { ...state, status: 'queued', groupId: fact.data.groupId, offerId: fact.data.offerId };
+      return { ...state, status: 'queued', groupId: fact.data.groupId, awaitsRouting: false };
+    case 'conversation.offered': {
+      const { groupId, offerId } = fact.data;
+      return { ...state, status: 'queued', groupId, offerId, awaitsRouting: false };
+    }
     case 'conversation.offer_ended':
       return { ...state, offerId: null };
     case 'conversation.assigned':
-      return taken(state, fact.data.agentId, fact.data.groupId);
+      return taken(state, fact.data.agentId, fact.data.agentName, fact.data.groupId);
     case 'conversation.transferred':
-      return taken(state, fact.data.toAgentId, fact.data.groupId);
+      return taken(state, fact.data.toAgentId, fact.data.toAgentName, fact.data.groupId);
     case 'conversation.requeued':
       return { ...state, status: 'queued', agentId: null, groupId: fact.data.groupId, respondedAt: null };
     // Where the place is now, a fact of its own says.
@@ -50,9 +69,11 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
     case 'conversation.wait_extended':
       return state;
     case 'conversation.submission_offered':
-      return { ...state, status: 'submission_offered', agentId: null, respondedAt: null };
-    case 'conversation.message_added':
-      return { ...state, sent: remember(state, fact.data), respondedAt: respondedAt(state, fact.data) };
+      return { ...state, status: 'submission_offered', agentId: null, respondedAt: null, awaitsRouting: false };
+    case 'conversation.message_added': {
+      const connectedTold = state.connectedTold || fact.data.automatic === 'connected';
+      return { ...state, sent: remember(state, fact.data), respondedAt: respondedAt(state, fact.data), connectedTold };
+    }
     // What it says is in the log, and no decision hangs on it.
     case 'conversation.message_edited':
       return state;
@@ -63,23 +84,48 @@ export function evolve(before: ConversationState, fact: ConversationFact): Conve
     case 'conversation.messages_read':
       return { ...state, readUpTo: fact.data.upTo };
     case 'conversation.closed':
-      return { ...state, status: 'closed' };
+      return { ...state, status: 'closed', closing: { at, reason: fact.data.reason }, awaitsRouting: false };
     case 'conversation.rating_invited':
       return { ...state, ratingInvited: true };
     case 'conversation.rated':
       return { ...state, rated: fact.data };
+    default:
+      return rememberedLater(state, fact);
+  }
+}
+
+function rememberedLater(state: ConversationState, fact: LaterFact): ConversationState {
+  switch (fact.type) {
+    case 'conversation.reopened':
+      return reopened(state, fact.data.groupId);
+    // What they change, transfer and timing remember.
+    case 'conversation.locked':
+    case 'conversation.unlocked':
+    case 'conversation.visitor_lost':
+    case 'conversation.visitor_returned':
+    case 'conversation.transfer_requested':
+    case 'conversation.transfer_request_ended':
+    case 'conversation.transfer_failed':
+      return state;
     default:
       return unreachable(fact);
   }
 }
 
 function requested(state: ConversationState, request: ConversationRequested): ConversationState {
-  const { visitorId, groupId, delayed } = request;
-  return { ...state, status: 'requested', visitorId, groupId, delayed: delayed === true ? request : null };
+  const { visitorId, groupId, delayed, conversationId, visitorName, channel, language } = request;
+  const about = { conversationId, visitorName, channel, language };
+  return { ...state, status: 'requested', visitorId, groupId, about, delayed: delayed === true ? request : null };
 }
 
-function taken(state: ConversationState, agentId: string, groupId: string): ConversationState {
-  return { ...state, status: 'assigned', agentId, groupId, servedBy: agentId, respondedAt: null };
+function taken(state: ConversationState, agentId: string, agentName: string, groupId: string): ConversationState {
+  const now = { agentId, agentName, groupId, respondedAt: null, served: true, servedBy: agentId, awaitsRouting: false };
+  return { ...state, ...now, status: 'assigned' };
+}
+
+function reopened(state: ConversationState, groupId: string): ConversationState {
+  const nobody = { agentId: null, offerId: null, respondedAt: null, served: false, closing: null };
+  return { ...state, ...nobody, status: 'requested', groupId, awaitsRouting: true };
 }
 
 function respondedAt(state: ConversationState, { author, kind }: MessageAdded): number | null {

@@ -9,7 +9,19 @@ export {
   type Recorded,
   type TypedMessage,
 } from './command.js';
+export { type AutomaticKind } from './automatic.js';
 export { conversationDecider } from './decider.js';
+export { reopenableUntil } from './going-on.js';
+export {
+  type Approval,
+  type ArrivalOrder,
+  type ConversationReopened,
+  type TransferOutcome,
+  type TransferRequested,
+} from './later-event.js';
+export { type ConversationRules, type RulesInForce } from './rules.js';
+export { nextDue, type Due, type TimerName } from './timers.js';
+export { MAX_NOTE, type PendingTransfer, type TransferAnswer } from './transfer.js';
 export {
   type Author,
   type ClosedBy,

@@ -1,8 +1,10 @@
 // Decisions about how a conversation begins and ends by its people's own hand.
 import { rejected } from '@frontdesk/kernel';
 import type { Actor, TypedMessage } from './command.js';
-import type { ConversationRequested } from './event.js';
-import { messageAdded, strangers, type Answer } from './messages.js';
+import { automatic } from './automatic.js';
+import type { ClosedReason, ConversationRequested } from './event.js';
+import { messageAdded, strangers, unknownConversation, type Answer } from './messages.js';
+import type { RulesInForce } from './rules.js';
 import type { ConversationState } from './state.js';
 import { cleaned, lengthErrors, MAX_NAME, MAX_PAGE } from './text.js';
 
@@ -26,4 +28,17 @@ export function close(state: ConversationState, actor: Actor): Answer {
   // A supervisor who closes their own conversation does it as its agent.
   const by = actor.kind === 'agent' && actor.id !== state.agentId ? 'supervisor' : actor.kind;
   return [{ type: 'conversation.closed', data: { reason: by, by, why: null } }];
+}
+
+/** By the house itself, for a reason of its own. */
+export function end(state: ConversationState, reason: ClosedReason): Answer {
+  if (state.status === 'none') return unknownConversation();
+  if (state.status === 'closed') return [];
+  return [{ type: 'conversation.closed', data: { reason, by: 'system', why: null } }];
+}
+
+/** Welcomed each time, where the words are for each time. */
+export function comeBack(state: ConversationState, inForce: RulesInForce | undefined): Answer {
+  if (state.status === 'none' || state.status === 'closed' || inForce?.rules.welcome.when !== 'always') return [];
+  return automatic('welcome', state, inForce);
 }

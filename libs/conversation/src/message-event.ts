@@ -1,4 +1,5 @@
 // The facts of what is said: added, edited, recalled, read.
+import type { AutomaticKind } from './automatic.js';
 import type { Author } from './event.js';
 
 /** Absent: text. `note`: for the house only; `system`: the product's own words. */
@@ -29,6 +30,8 @@ export interface MessageAdded {
   readonly kind?: MessageKind;
   readonly file?: MessageFile;
   readonly quote?: MessageQuote;
+  /** Said by the house itself, and on which occasion. */
+  readonly automatic?: AutomaticKind;
 }
 
 export interface MessageEdited {

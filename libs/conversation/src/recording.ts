@@ -3,6 +3,7 @@ import type { Recorded } from './command.js';
 import type { ConversationFact } from './event.js';
 import { unknownConversation, type Answer } from './messages.js';
 import type { ConversationState } from './state.js';
+import { transferFailed } from './transfer.js';
 
 type DataOf<Type extends ConversationFact['type']> = Extract<ConversationFact, { readonly type: Type }>['data'];
 
@@ -12,6 +13,7 @@ export function record(state: ConversationState, decided: Recorded): Answer {
   if (decided.type === 'record_offer_ended') return offerEnded(state, decided);
   // The close is on its way to the engine and frees there what this decision took.
   if (state.status === 'closed') return [];
+  if (decided.type === 'record_transfer_failed') return transferFailed(state, decided.requestId, decided.reason);
   switch (decided.type) {
     case 'record_queued': {
       const { groupId, position } = decided;

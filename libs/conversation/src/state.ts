@@ -1,5 +1,8 @@
 // What a decision about a conversation has to remember: bounded, plain data.
-import type { Author, ConversationRated, ConversationRequested } from './event.js';
+import type { Instant } from '@frontdesk/kernel';
+import type { Author, ClosedReason, ConversationRated, ConversationRequested } from './event.js';
+import type { Timing } from './timers.js';
+import type { LastTransfer, PendingTransfer } from './transfer.js';
 
 export type ConversationStatus = 'none' | 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
 
@@ -36,7 +39,23 @@ export interface ConversationState {
   /** An agent has asked for a rating. */
   readonly ratingInvited: boolean;
   readonly rated: ConversationRated | null;
+  /** What texts and routing have to know of it. */
+  readonly about: About | null;
+  readonly agentName: string | null;
+  /** An agent has had it, since it was opened last. */
+  readonly served: boolean;
+  /** The visitor has been told once that an agent is there. */
+  readonly connectedTold: boolean;
+  readonly timing: Timing;
+  readonly transfer: PendingTransfer | null;
+  /** Of the last request that was answered: how it ended, for whoever comes too late. */
+  readonly lastTransfer: LastTransfer | null;
+  readonly closing: { readonly at: Instant; readonly reason: ClosedReason } | null;
+  /** Opened again, and what routing decided before that is not to be taken for its answer. */
+  readonly awaitsRouting: boolean;
 }
+
+export type About = Pick<ConversationRequested, 'conversationId' | 'visitorName' | 'channel' | 'language'>;
 
 export const REMEMBERED_MESSAGES = 1000;
 

@@ -76,6 +76,51 @@ export const DEFAULTS: SingleDocuments = {
     defaultTemplateId: 'stars',
     groups: {},
   },
+  conversation: {
+    fallbackLanguage: 'en',
+    welcome: {
+      enabled: false,
+      when: 'once_per_conversation',
+      texts: { en: 'Welcome, {{visitor}}. How can we help you?', de: 'Willkommen! Wie können wir helfen?' },
+    },
+    connected: {
+      enabled: false,
+      when: 'every_time',
+      texts: { en: 'You are talking to {{agent}}.', de: '{{agent}} ist jetzt für Sie da.' },
+    },
+    agentSlow: {
+      enabled: false,
+      afterSeconds: 90,
+      times: 1,
+      texts: {
+        en: 'Thank you for waiting. {{agent}} will be with you in a moment.',
+        de: 'Danke für Ihre Geduld. {{agent}} ist gleich für Sie da.',
+      },
+    },
+    visitorIdle: {
+      enabled: false,
+      afterSeconds: 180,
+      times: 1,
+      texts: { en: 'Are you still there?', de: 'Sind Sie noch da?' },
+    },
+    visitorTimeout: {
+      enabled: false,
+      afterSeconds: 600,
+      texts: {
+        en: 'We have not heard from you for a while, so we are ending this chat. Write to us at any time.',
+        de: 'Wir haben länger nichts von Ihnen gehört und beenden den Chat. Schreiben Sie uns jederzeit wieder.',
+      },
+    },
+    endWords: {
+      enabled: false,
+      when: 'after_agent',
+      texts: { en: 'Thank you for talking to us. Goodbye!', de: 'Vielen Dank für das Gespräch. Auf Wiedersehen!' },
+    },
+    visitorLeftSeconds: null,
+    newWindow: 'continue',
+    reopenMinutes: 10,
+    transfer: { approval: 'none', timeoutSeconds: 60, order: 'keep' },
+  },
   tags: { tags: [] },
   'summary-fields': { fields: [] },
   messages: {

@@ -6,6 +6,7 @@ import { cannedReplyCheck, type CannedReplyDocument } from './canned-reply.js';
 import { channelCheck, type ChannelDocument } from './channel.js';
 import type { Check } from './check.js';
 import { completeGroup, groupCheck, type GivenGroup, type GroupDocument } from './group.js';
+import { conversationCheck, type ConversationDocument } from './conversation.js';
 import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { messagesCheck, type MessagesDocument } from './messages.js';
@@ -42,6 +43,7 @@ export interface SingleDocuments {
   readonly 'routing-rules': RoutingRulesDocument;
   readonly presence: PresenceDocument;
   readonly rating: RatingDocument;
+  readonly conversation: ConversationDocument;
   readonly tags: TagsDocument;
   readonly 'summary-fields': SummaryFieldsDocument;
   readonly messages: MessagesDocument;
@@ -88,6 +90,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
   presence: { check: presenceCheck, complete: asGiven },
   rating: { check: ratingCheck, complete: asGiven },
+  conversation: { check: conversationCheck, complete: asGiven },
   tags: { check: tagsCheck, complete: asGiven },
   'summary-fields': { check: summaryFieldsCheck, complete: asGiven },
   messages: { check: messagesCheck, complete: asGiven },
@@ -110,6 +113,7 @@ export const SINGLE_KINDS = [
   'strategy',
   'presence',
   'rating',
+  'conversation',
   'tags',
   'summary-fields',
   'messages',

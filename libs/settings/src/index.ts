@@ -4,6 +4,13 @@ export { type BlockDocument } from './block.js';
 export { type CannedReplyDocument } from './canned-reply.js';
 export { type ChannelDocument, type ChannelIdentity, type Look, type PublicKey } from './channel.js';
 export { memberOf } from './check.js';
+export {
+  BEFORE_AGENT,
+  WITH_AGENT,
+  type AutomaticPrompt,
+  type AutomaticWords,
+  type ConversationDocument,
+} from './conversation.js';
 export { identifier } from './identifier.js';
 export {
   completeSaved,

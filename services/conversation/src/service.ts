@@ -6,6 +6,7 @@ import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-onc
 import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js';
 import { KnowTheLastMessage1764400000000 } from './migrations/1764400000000-know-the-last-message.js';
 import { Ratings1764500000000 } from './migrations/1764500000000-ratings.js';
+import { GoOn1764650000000 } from './migrations/1764650000000-go-on.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -20,6 +21,7 @@ export const conversationService: ServiceDefinition = {
     GrowSites1764300000000,
     KnowTheLastMessage1764400000000,
     Ratings1764500000000,
+    GoOn1764650000000,
   ],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
   module: conversationModule,

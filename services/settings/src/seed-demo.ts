@@ -45,6 +45,7 @@ const documentsOf = (workspace: string): readonly (readonly [DocumentKind, strin
   ],
   ['strategy', null, DEFAULTS.strategy],
   ['presence', null, DEFAULTS.presence],
+  ['conversation', null, DEFAULTS.conversation],
   ['tags', null, DEFAULTS.tags],
   ['summary-fields', null, DEFAULTS['summary-fields']],
   ['messages', null, DEFAULTS.messages],

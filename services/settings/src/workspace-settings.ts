@@ -58,6 +58,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     'routing-rules': single('routing-rules'),
     presence: single('presence'),
     rating: single('rating'),
+    conversation: single('conversation'),
     tags: single('tags'),
     'summary-fields': single('summary-fields'),
     messages: single('messages'),

@@ -16,8 +16,20 @@ export function toConversationEvent(record: ConversationRecord): ConversationEve
     sequence: record.streamVersion ?? 0,
     type: record.type,
     at: new Date(record.at).toISOString(),
-    data: record.type === 'conversation.requested' ? { groupId: data['groupId'] } : data,
+    data: pagePart(record.type, data),
   } as ConversationEvent;
+}
+
+/** Of how it was asked for, a page needs but the group. */
+function pagePart(type: string, data: Record<string, unknown>): unknown {
+  switch (type) {
+    case 'conversation.requested':
+      return { groupId: data['groupId'] };
+    case 'conversation.reopened':
+      return { groupId: data['groupId'], by: data['by'] };
+    default:
+      return data;
+  }
 }
 
 /**
@@ -34,6 +46,12 @@ export function asVisitorSees(event: ConversationEvent): ConversationEvent {
       return { ...event, data: { ...event.data, agentId: '', agentName: '' } };
     case 'conversation.offer_ended':
       return { ...event, data: { ...event.data, agentId: '', agentName: '' } };
+    case 'conversation.transfer_requested':
+    case 'conversation.transfer_request_ended':
+    case 'conversation.transfer_failed':
+    case 'conversation.locked':
+    case 'conversation.unlocked':
+      return withheld(event);
     default:
       return event;
   }

@@ -51,6 +51,11 @@ export const conversationMessageAdded = publicEvent(
     ),
     file: Type.Optional(file),
     quote: Type.Optional(quote),
+    automatic: Type.Optional(
+      Type.Enum(['welcome', 'connected', 'agent_slow', 'visitor_idle', 'visitor_timeout', 'end_words'], {
+        description: 'Said by the house itself, and on which occasion.',
+      }),
+    ),
   },
   {
     messageId: MESSAGE,

@@ -18,27 +18,14 @@ import {
   conversationVisitorRead,
 } from './conversation-messages.js';
 import { conversationRated, conversationRatingInvited } from './conversation-rating.js';
+import { CONVERSATION_LATER_EVENTS } from './conversation-later.js';
+import { ruleTries } from './conversation-tried.js';
 import { count, id, orNull, publicEvent } from './public-event.js';
 
 const offerReason = Type.Enum([
   ...(['full', 'out_of_hours', 'nobody_online', 'timed_out'] as const),
   ...(['by_rule', 'agent_lost', 'blocked'] as const),
 ]);
-
-const ruleTried = Type.Object(
-  {
-    ruleId: id('The rule.'),
-    why: Type.Enum(['switched_off', 'condition_failed']),
-    condition: Type.Optional(count('Which of its conditions failed, counted from 0.')),
-    field: Type.Optional(Type.String({ description: 'What that condition looks at.' })),
-    found: Type.Optional(orNull(Type.String({ description: 'What the visitor has there.' }))),
-  },
-  { additionalProperties: false },
-);
-/** An array of what is never changed: the schema is that of any array. */
-const tried = Type.Unsafe<readonly Type.Static<typeof ruleTried>[]>(
-  Type.Array(ruleTried, { description: 'The routing rules before the one that matched, and why each did not.' }),
-);
 
 export const conversationRequested = publicEvent(
   'conversation.requested',
@@ -62,7 +49,8 @@ export const conversationRequested = publicEvent(
     result: Type.Optional(Type.Literal('submission', { description: 'A rule sent the visitor to leave a message.' })),
     blocked: Type.Optional(Type.Literal(true, { description: 'On the block list.' })),
     delayed: Type.Optional(Type.Literal(true, { description: 'Routing is asked with the first message only.' })),
-    tried: Type.Optional(tried),
+    tried: Type.Optional(ruleTries),
+    windowId: Type.Optional(id('The browser window in which it was begun.')),
   },
   {
     conversationId: '01950000-0000-7000-8000-00000000c001',
@@ -122,9 +110,12 @@ export const conversationSubmissionOffered = publicEvent(
 
 export const conversationClosed = publicEvent(
   'conversation.closed',
-  'The conversation has ended. Nothing follows but a carried-over message, a note, how its last offer ended, or a rating.',
+  'The conversation has ended. Nothing follows but a carried-over message, a note, how its last offer ended, a rating, or its reopening.',
   {
-    reason: Type.Enum(['agent', 'visitor', 'visitor_timeout', 'queue_timeout', 'refused', 'converted', 'supervisor']),
+    reason: Type.Enum([
+      ...(['agent', 'visitor', 'visitor_timeout', 'agent_offline', 'queue_timeout', 'unassigned_timeout'] as const),
+      ...(['new_window', 'blocked', 'refused', 'converted', 'supervisor'] as const),
+    ]),
     by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
     why: orNull(offerReason),
   },
@@ -153,4 +144,5 @@ export const CONVERSATION_EVENTS = [
   conversationClosed,
   conversationRatingInvited,
   conversationRated,
+  ...CONVERSATION_LATER_EVENTS,
 ] as const;

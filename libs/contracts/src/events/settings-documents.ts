@@ -8,6 +8,7 @@ import {
   summaryFieldsDocument,
   tagsDocument,
 } from './settings-desk.js';
+import { conversationDocument } from './settings-conversation.js';
 import { closed, hoursDocument, name, text, wholeOrNull } from './settings-members.js';
 import { messagesDocument } from './settings-messages.js';
 import { ratingDocument } from './settings-rating.js';
@@ -118,6 +119,7 @@ export const SETTINGS_DOCUMENTS = {
   'routing-rules': routingRulesDocument,
   presence: presenceDocument,
   rating: ratingDocument,
+  conversation: conversationDocument,
   tags: tagsDocument,
   'summary-fields': summaryFieldsDocument,
   messages: messagesDocument,

@@ -14,6 +14,7 @@ export const documentSaved = publicEvent(
     kind: Type.Enum([
       ...(['agents', 'groups', 'channels', 'canned-replies', 'block-list', 'submission-templates'] as const),
       ...(['queue', 'submission', 'hours', 'strategy', 'routing-rules', 'presence', 'tags', 'summary-fields'] as const),
+      'conversation' as const,
       'messages' as const,
       ...(['rating'] as const),
     ]),
@@ -32,6 +33,7 @@ export const documentSaved = publicEvent(
       documents.strategy,
       documents['routing-rules'],
       documents.presence,
+      documents.conversation,
       documents.tags,
       documents['summary-fields'],
       documents.messages,

@@ -37,6 +37,8 @@ export interface MessageData {
   readonly kind?: 'image' | 'file' | 'system' | 'note';
   readonly file?: MessageFile;
   readonly quote?: MessageQuote;
+  /** Said by the house itself, and on which occasion. */
+  readonly automatic?: AutomaticKind;
 }
 
 /** The types are the public event types, `conversation.withheld` apart; `data` is the part a page needs. */
@@ -131,4 +133,46 @@ export type ConversationEvent =
   | Numbered<
       'conversation.closed',
       { readonly reason: string; readonly by: string; /** Why nobody took it. */ readonly why: string | null }
-    >;
+    >
+  | LaterEvent;
+
+export type AutomaticKind = 'welcome' | 'connected' | 'agent_slow' | 'visitor_idle' | 'visitor_timeout' | 'end_words';
+
+interface ByStaff {
+  readonly by: string;
+  readonly byName: string;
+}
+
+/** Locks and hand-overs are the house's own affair: in a visitor's copy they are withheld. */
+type LaterEvent =
+  | Numbered<'conversation.locked', ByStaff>
+  | Numbered<'conversation.unlocked', ByStaff>
+  | Numbered<'conversation.visitor_lost', { readonly lastBeatAt: number }>
+  | Numbered<'conversation.visitor_returned', Record<never, never>>
+  | Numbered<
+      'conversation.transfer_requested',
+      ByStaff & {
+        readonly requestId: string;
+        readonly fromAgentId: string;
+        readonly toAgentId?: string;
+        readonly toGroupId?: string;
+        readonly toName: string;
+        readonly note: string;
+        readonly approval: 'none' | 'agent' | 'supervisor';
+        /** Epoch ms. */
+        readonly expiresAt: number | null;
+        readonly order: 'keep' | 'end' | 'front';
+        readonly bySupervisor: boolean;
+      }
+    >
+  | Numbered<
+      'conversation.transfer_request_ended',
+      {
+        readonly requestId: string;
+        readonly outcome: 'approved' | 'refused' | 'timed_out' | 'cancelled' | 'moot';
+        readonly by: string | null;
+        readonly byName: string | null;
+      }
+    >
+  | Numbered<'conversation.transfer_failed', { readonly requestId: string; readonly reason: string }>
+  | Numbered<'conversation.reopened', { readonly groupId: string; readonly by: 'visitor' | 'agent' }>;

@@ -1,6 +1,7 @@
 // What the visitor's side of the API looks like: session, conversation, messages. One type from wire to page.
 import type { ConversationEvent } from './events.js';
 import type { RatingView } from './rating.js';
+import type { TransferView, WayOn } from './life.js';
 
 /** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
 export interface VisitorSessionRequest {
@@ -10,6 +11,8 @@ export interface VisitorSessionRequest {
   readonly token?: string;
   /** Who the visitor is, signed by the host site; of use where the channel asks for it. */
   readonly identity?: string;
+  /** The browser's window: where one visitor has one window, a new one does not go on with what another has open. */
+  readonly windowId?: string;
 }
 
 export interface VisitorSession {
@@ -45,6 +48,8 @@ export interface StartConversation {
   readonly referrer?: string;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   readonly customFields?: Readonly<Record<string, string | number | boolean>>;
+  /** The browser's window: see the settings document `conversation`, `newWindow`. */
+  readonly windowId?: string;
 }
 
 export type ConversationState = 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
@@ -93,10 +98,26 @@ export interface ConversationView {
   readonly unread: number;
   /** Absent: nothing was rated here, and nothing can be. */
   readonly rating?: RatingView;
+  /** The times that are counted for agent and visitor stand still. */
+  readonly locked?: boolean;
+  /** For staff: a hand-over that is asked for, or on its way. */
+  readonly transfer?: TransferView | null;
+  /** Of a closed one: where to go from here, the best first. */
+  readonly waysOn?: readonly WayOn[];
 }
 
 export type ClosedReason =
-  'agent' | 'visitor' | 'visitor_timeout' | 'queue_timeout' | 'refused' | 'converted' | 'supervisor';
+  | 'agent'
+  | 'visitor'
+  | 'visitor_timeout'
+  | 'agent_offline'
+  | 'queue_timeout'
+  | 'unassigned_timeout'
+  | 'new_window'
+  | 'blocked'
+  | 'refused'
+  | 'converted'
+  | 'supervisor';
 
 /** GET /v1/queue/{conversationId} and the socket's `position` frames. */
 export interface QueuePlace {

@@ -36,6 +36,27 @@ export interface ConversationRow {
   /** The last one, with when it was given (epoch ms). */
   readonly rating: (ConversationRated & { readonly at: number }) | null;
   readonly ratingInvited: boolean;
+  readonly locked: boolean;
+  readonly transfer: TransferColumn | null;
+  /** The browser window in which it was begun. */
+  readonly windowId: string | null;
+  /** An agent has had it, since it was opened last. */
+  readonly served: boolean;
+}
+
+/** A hand-over that is asked for, or on its way. */
+export interface TransferColumn {
+  readonly requestId: string;
+  readonly toAgentId: string | null;
+  readonly toGroupId: string | null;
+  readonly toName: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly note: string;
+  readonly approval: 'none' | 'agent' | 'supervisor';
+  /** Epoch ms. */
+  readonly expiresAt: number | null;
+  readonly approved: boolean;
 }
 
 export const ConversationRows = new EntitySchema<ConversationRow>({
@@ -68,6 +89,10 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     unread: { type: 'int', array: true },
     rating: { type: 'jsonb', nullable: true },
     ratingInvited: { name: 'rating_invited', type: 'boolean' },
+    locked: { type: 'boolean' },
+    transfer: { type: 'jsonb', nullable: true },
+    windowId: { name: 'window_id', type: 'text', nullable: true },
+    served: { type: 'boolean' },
   },
 });
 

@@ -2,15 +2,12 @@
 // rows can be made anew from the journal.
 import type { ConversationClosed, ConversationFact, ConversationRequested } from '@frontdesk/conversation';
 import { RowsRefused, type StoredRecord } from '@frontdesk/journal';
-import { unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
 import { CONVERSATION_EVENTS } from '../topics.js';
 import type { ConversationRow } from './conversation-row.js';
 import { isOfMessages, projectMessage } from './project-messages.js';
 import { update } from './update-row.js';
-
-/** The refusal when the visitor has an open conversation in this channel already. */
-export const OPEN_EXISTS = 'open_exists';
+import { LET_GO, lifeChange, OPEN_EXISTS, reopenRow, type LifeFact } from './project-life.js';
 
 /** Answers the row as it stands after the last of them; null when that one has only made it, or there was none. */
 export async function projectConversation(
@@ -29,24 +26,25 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
   switch (fact.type) {
     case 'conversation.requested':
       return insert(tx, record, fact.data);
+    // Whoever an agent is asked for waits, too: an offer is not an outcome yet.
+    case 'conversation.offered':
     case 'conversation.queued':
       return update(tx, record, `state = 'queued', outcome = 'queued', group_id = $4`, fact.data.groupId);
     case 'conversation.assigned': {
       const set = `state = 'assigned', outcome = 'assigned', offer_reason = NULL, group_id = $4, agent_id = $5,
-        agent_name = $6, assigned_at = coalesce(assigned_at, $7)`;
+        agent_name = $6, assigned_at = coalesce(assigned_at, $7), served = true, ${LET_GO}`;
       return update(tx, record, set, fact.data.groupId, fact.data.agentId, fact.data.agentName, at);
     }
     case 'conversation.requeued': {
-      const set = `state = 'queued', outcome = 'queued', group_id = $4, agent_id = NULL, agent_name = NULL`;
+      const set = `state = 'queued', outcome = 'queued', group_id = $4, agent_id = NULL, agent_name = NULL,
+        ${LET_GO}`;
       return update(tx, record, set, fact.data.groupId);
     }
     case 'conversation.transferred': {
-      const set = `state = 'assigned', outcome = 'assigned', group_id = $4, agent_id = $5, agent_name = $6`;
+      const set = `state = 'assigned', outcome = 'assigned', group_id = $4, agent_id = $5, agent_name = $6,
+        ${LET_GO}`;
       return update(tx, record, set, fact.data.groupId, fact.data.toAgentId, fact.data.toAgentName);
     }
-    // Whoever is being asked for waits: an offer is not an outcome yet.
-    case 'conversation.offered':
-      return update(tx, record, `state = 'queued', outcome = 'queued', group_id = $4`, fact.data.groupId);
     case 'conversation.offer_ended':
     case 'conversation.agent_requested':
     case 'conversation.overflowed':
@@ -56,7 +54,7 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
       return update(tx, record, 'state = state');
     case 'conversation.submission_offered': {
       const set = `state = 'submission_offered', outcome = 'submission_offered', offer_reason = $4, agent_id = NULL,
-        agent_name = NULL`;
+        agent_name = NULL, ${LET_GO}`;
       return update(tx, record, set, fact.data.reason);
     }
     case 'conversation.closed':
@@ -66,8 +64,18 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
     case 'conversation.rated':
       return update(tx, record, 'rating = $4', JSON.stringify({ ...fact.data, at: record.at }));
     default:
-      return unreachable(fact);
+      return projectLater(tx, record, fact);
   }
+}
+
+function projectLater(
+  tx: Queryable,
+  record: StoredRecord,
+  fact: LifeFact | Extract<ConversationFact, { readonly type: 'conversation.reopened' }>,
+): Promise<ConversationRow | null> {
+  if (fact.type === 'conversation.reopened') return reopenRow(tx, record, fact.data);
+  const { set, params } = lifeChange(fact);
+  return update(tx, record, set, ...params);
 }
 
 function close(
@@ -77,7 +85,8 @@ function close(
   at: Date,
 ): Promise<ConversationRow | null> {
   const set = `state = 'closed', closed_at = $4, closed_reason = $5, offer_reason = coalesce($6, offer_reason),
-    outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END`;
+    outcome = CASE WHEN $6 IS NOT NULL OR outcome = 'pending' THEN 'unavailable' ELSE outcome END,
+    ${LET_GO}`;
   return update(tx, record, set, at, reason, why);
 }
 
@@ -87,11 +96,11 @@ async function insert(tx: Queryable, record: StoredRecord, request: Conversation
   // Never an error in a shared transaction: a conflict inserts nothing, and the append is turned down by name.
   const { rows } = await tx.query(
     `INSERT INTO conversation (conversation_id, workspace, channel, visitor_id, visitor_name, group_id, language, page,
-       arrived_at, sequence, verified)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING conversation_id`,
+       arrived_at, sequence, verified, window_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING conversation_id`,
     [
       ...[conversationId, record.workspace, channel, visitorId, visitorName, groupId, language, page],
-      ...[new Date(record.at), record.streamVersion, verified],
+      ...[new Date(record.at), record.streamVersion, verified, request.windowId ?? null],
     ],
   );
   if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);

@@ -1,0 +1,43 @@
+// How a conversation goes on: handing it over, what is open to whoever it is closed for.
+import type { ConversationView } from './visitor.js';
+
+/** POST /v1/conversations/{id}/transfer, with Idempotency-Key: to an agent or a group, exactly one of the two. */
+export interface AskTransferBody {
+  readonly agentId?: string;
+  readonly groupId?: string;
+  /** For whoever has it next; the visitor never sees it. */
+  readonly note?: string;
+}
+
+/** A hand-over that is asked for, or on its way. */
+export interface TransferView {
+  readonly requestId: string;
+  readonly toAgentId: string | null;
+  readonly toGroupId: string | null;
+  readonly toName: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly note: string;
+  /** Whose yes it waits for; `none`: nobody's, routing is about to do it. */
+  readonly waitsFor: 'none' | 'agent' | 'supervisor';
+  readonly expiresAt: string | null;
+  /** By the server's clock at the moment of the answer. */
+  readonly remainingMs: number | null;
+}
+
+/** GET /v1/conversations/transfers: those that wait for the caller's yes. */
+export interface TransferList {
+  readonly data: readonly { readonly conversation: ConversationView; readonly transfer: TransferView }[];
+}
+
+/**
+ * Where somebody can go who meets a closed conversation: in its view, and in the problem `conversation_closed` that
+ * refuses a message. `reopen` and `start` are calls; `submit` is where a message can be left.
+ */
+export interface WayOn {
+  readonly way: 'reopen' | 'start' | 'submit';
+  readonly method: 'POST';
+  readonly href: string;
+  /** Of `reopen`: how long it is open. */
+  readonly until?: string;
+}
