@@ -46,6 +46,9 @@ export function slotsOf(event: RoutingEvent): readonly Slot[] {
 
 const idsOf = ({ conversationId, agentId }: Pick<Slot, 'conversationId' | 'agentId'>) => ({ conversationId, agentId });
 
+/** Nobody waits for the disk: what a crash takes back comes again, for the position moves behind it. */
+const LAZILY = `set_config('synchronous_commit', 'off', true)`;
+
 @Injectable()
 export class Held {
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
@@ -63,13 +66,14 @@ export class Held {
     for (const { conversationId, agentId, taken, until } of slots) {
       if (taken)
         await this.ports.db.query(
-          `INSERT INTO held_conversation (workspace, conversation_id, agent_id, wrap_up_until) VALUES ($1, $2, $3, $4)
+          `INSERT INTO held_conversation (workspace, conversation_id, agent_id, wrap_up_until)
+           SELECT $1, $2, $3, $4::timestamptz FROM ${LAZILY}
            ON CONFLICT (workspace, agent_id, conversation_id) DO UPDATE SET wrap_up_until = EXCLUDED.wrap_up_until`,
           [workspace, conversationId, agentId, until === undefined ? null : new Date(until)],
         );
       else
         await this.ports.db.query(
-          `DELETE FROM held_conversation WHERE workspace = $1 AND conversation_id = $2
+          `DELETE FROM held_conversation USING ${LAZILY} WHERE workspace = $1 AND conversation_id = $2
              AND (agent_id = $3 OR $3 IS NULL AND wrap_up_until IS NULL)`,
           [workspace, conversationId, agentId],
         );
