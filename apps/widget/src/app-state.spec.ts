@@ -17,6 +17,7 @@ describe('the screen', () => {
     expect(of({ state: 'submission_offered' })).toBe('form');
     expect(of({ state: 'closed', closedReason: 'agent' })).toBe('ended');
     expect(of({ state: 'closed', closedReason: 'refused' })).toBe('refused');
+    expect(of({ state: 'closed', closedReason: 'closing_time' })).toBe('refused');
     expect(of({ state: 'closed', outcome: 'unavailable' })).toBe('refused');
   });
 

@@ -62,13 +62,15 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
   };
 }
 
+const TURNED_AWAY = ['refused', 'closing_time'];
+
 export function screenOf({ conversation, leaving, receipt, resuming, start }: AppState): Screen {
   const view = conversation?.view;
   // An agent who came first wins over the form and over the receipt.
   if (view?.state === 'assigned') return 'chatting';
   if (receipt !== null && receipt.status !== 'withdrawn') return 'receipt';
   if (view?.state === 'closed')
-    return view.closedReason === 'refused' || view.outcome === 'unavailable' ? 'refused' : 'ended';
+    return TURNED_AWAY.includes(view.closedReason ?? '') || view.outcome === 'unavailable' ? 'refused' : 'ended';
   if (leaving || view?.state === 'submission_offered') return 'form';
   if (view === undefined) return start === null && !resuming ? 'idle' : 'connecting';
   return view.outcome === 'pooled' ? 'pooled' : view.state === 'queued' ? 'queued' : 'connecting';

@@ -40,6 +40,7 @@ export const en = {
   endNo: 'Keep chatting',
   ended: 'This conversation has ended',
   endedQueue: 'Sorry, nobody could take your chat in time.',
+  endedHours: 'Our hours are over for now.',
   endedConverted: 'Your message is passed on, we will answer by e-mail.',
   startNew: 'Start a new chat',
   refused: 'We cannot take your chat right now',

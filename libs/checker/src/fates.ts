@@ -81,7 +81,9 @@ export class Fates {
     const conversationId = textOf(event.data, 'conversationId');
     const before = this.open.get(conversationId)?.state ?? NEW;
     if (before === NEW && FOLLOWS[NEW]?.includes(event.type)) this.ledger.arrived();
-    if (!FOLLOWS[before]?.includes(event.type)) this.wrong(event, conversationId, before, where);
+    // Closing time is the one refusal of somebody who waits.
+    const sentHome = before === 'waiting' && event.type === 'refused' && event.data['closing'] === true;
+    if (!sentHome && !FOLLOWS[before]?.includes(event.type)) this.wrong(event, conversationId, before, where);
     if (isOutcome(event.type)) this.ledger.ended(event.type);
     // It is open again; whatever becomes of it is its outcome.
     if (before === 'assigned' && (event.type === 'requeued' || event.type === 'submission_offered'))

@@ -26,6 +26,8 @@ export type ClosedReason =
   | 'new_window'
   | 'blocked'
   | 'refused'
+  /** The hours ended while the visitor waited. */
+  | 'closing_time'
   | 'converted'
   | 'supervisor';
 

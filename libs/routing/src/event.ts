@@ -176,6 +176,8 @@ export interface SubmissionOffered {
   readonly arrivedAt: Instant;
   readonly why: SubmissionReason;
   readonly reason: Reason;
+  /** They waited, and the hours of their group ended (H3). */
+  readonly closing?: true;
 }
 
 export interface Refused {
@@ -186,6 +188,8 @@ export interface Refused {
   readonly why: RefusalReason | 'by_rule' | 'agent_lost' | 'blocked';
   /** null: a submission was offered before; that event holds the reason. */
   readonly reason: Reason | null;
+  /** They waited, and the hours of their group ended (H3). */
+  readonly closing?: true;
 }
 
 export interface PullRefused {

@@ -1,5 +1,6 @@
 // Facts that other contexts own. What changes nothing is no event; what frees or adds capacity serves at once (D4).
 import { canonical, unreachable, type Instant } from '@frontdesk/kernel';
+import { endHours } from './closing-time.js';
 import { emit, type Decision } from './decision.js';
 import { fixOrder } from './entering.js';
 import type { AgentStatusChange, GroupHours, RoutingInput } from './input.js';
@@ -93,9 +94,11 @@ function configureGroup(decision: Decision, rules: GroupRules): void {
 export function changeHours(decision: Decision, { groupId, open, until }: GroupHours): void {
   const group = decision.state.groups.get(groupId);
   if (open === (group?.open ?? true) && until === (group?.until ?? null)) return;
+  const ends = !open && (group?.open ?? true);
   emit(decision, { type: 'group_hours_changed', data: { groupId, open, until } });
   serveGroup(decision, groupId);
   serveSources(decision, groupId);
+  if (ends) endHours(decision, groupId);
 }
 
 export function connectVisitor(decision: Decision, visitorId: string): void {

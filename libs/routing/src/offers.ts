@@ -1,6 +1,7 @@
 // Offers to agents (B4): the slot is held, the agent accepts, refuses or lets it lapse, and every offer ends exactly once
 // (P64). Whoever refused or let it lapse is not asked again about this conversation (P25); its time of arrival stays.
 import type { Agent } from './agents.js';
+import { closingOf, sendHome } from './closing-time.js';
 import type { Conversation, Proposed } from './conversations.js';
 import { emit, named, type Decision } from './decision.js';
 import { requeue } from './entering.js';
@@ -68,6 +69,8 @@ export function findNext(decision: Decision, proposed: Proposed): void {
   if (group.rules?.queue.enabled === false) {
     return turnAway(decision, proposed, group, 'full', group.rules.consequences.full);
   }
+  const consequence = closingOf(group);
+  if (consequence !== null) return sendHome(decision, proposed, group, consequence);
   const { timeoutAt } = proposed;
   requeue(decision, { ...proposed, cause: 'offer', fromAgentId: null, timeoutAt }, group);
 }

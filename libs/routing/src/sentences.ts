@@ -17,9 +17,9 @@ export function sentenceOf(event: RoutingEvent, name: NameOf): string {
     case 'queued':
       return `Nobody in ${name.group(event.data.groupId)} could take it (${excluded(event.data.reason)}), so the visitor waits at place ${event.data.position}.`;
     case 'submission_offered':
-      return `A submission was offered: ${WHY[event.data.why]}.`;
+      return `A submission was offered: ${whyNot(event.data)}.`;
     case 'refused':
-      return `Turned away with a message: ${WHY[event.data.why]}.`;
+      return `Turned away with a message: ${whyNot(event.data)}.`;
     case 'abandoned':
       return event.data.cause === 'left'
         ? 'The visitor left the queue.'
@@ -65,6 +65,9 @@ const WHY = {
   agent_lost: 'the agent was gone for too long',
   blocked: 'the visitor is blocked',
 } as const;
+
+const whyNot = ({ why, closing }: { readonly why: keyof typeof WHY; readonly closing?: true }): string =>
+  closing === true ? 'the hours of the group ended while they waited' : WHY[why];
 
 function how(cause: string, agent: string, got = 'got it'): string {
   switch (cause) {

@@ -56,6 +56,8 @@ export interface GroupRules {
   readonly queue: QueueRules;
   readonly consequences: Consequences;
   readonly overflow?: readonly Overflow[];
+  /** Of those who still wait when the hours end (H3); absent: they stay, and are served by whoever is still there. */
+  readonly closing?: Consequence;
 }
 
 export interface AgentRules {

@@ -6,19 +6,26 @@ import type { Refused, SubmissionOffered } from './event.js';
 import type { Group } from './groups.js';
 import type { Consequence } from './settings.js';
 
+type Why = Exclude<SubmissionOffered['why'] & Refused['why'], 'blocked'>;
+
 /** Overflow that nobody took is a message. */
 export function turnAway(
   decision: Decision,
   entrant: Entrant,
   group: Group,
-  why: Exclude<SubmissionOffered['why'] & Refused['why'], 'blocked'>,
+  why: Why,
   consequence: Consequence | 'overflow',
 ): void {
+  const data = turningAway(decision, entrant, group, why);
+  emit(decision, { type: consequence === 'submission' ? 'submission_offered' : 'refused', data });
+}
+
+/** What is recorded of it. */
+export function turningAway<Said extends Why>(decision: Decision, entrant: Entrant, group: Group, why: Said) {
   const { conversationId, visitorId, arrivedAt, ruleId } = entrant;
   const { groupId } = group;
   const told = reasonFor(decision.state, group, ruleId, entrant);
   const offDuty = why === 'out_of_hours' && decision.state.strategy.detailed ? countEligible(group, entrant) : 0;
   const reason = offDuty === 0 ? told : { ...told, excluded: { ...told.excluded, off_duty: offDuty } };
-  const data = { conversationId, visitorId, groupId, arrivedAt, why, reason };
-  emit(decision, { type: consequence === 'submission' ? 'submission_offered' : 'refused', data });
+  return { conversationId, visitorId, groupId, arrivedAt, why, reason };
 }

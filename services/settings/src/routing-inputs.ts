@@ -41,7 +41,13 @@ export function routingInputs({ event, before, after, at }: Step): readonly Rout
     case 'submission':
       return inheriting(saved.kind, after).map((groupId) => groupConfigured(groupId, after));
     case 'hours':
-      return inheriting('hours', after).map((groupId) => groupHours(groupId, hoursOf(groupId, after, at)));
+      return [
+        // Before the hours: if they end now, those who wait are owed what is configured now.
+        ...inheriting('hours', after)
+          .filter((groupId) => closing(groupId, before) !== closing(groupId, after))
+          .map((groupId) => groupConfigured(groupId, after)),
+        ...inheriting('hours', after).map((groupId) => groupHours(groupId, hoursOf(groupId, after, at))),
+      ];
     case 'strategy':
       return [
         strategyConfigured(after),
@@ -117,9 +123,22 @@ function groupConfigured(groupId: string, settings: WorkspaceSettings): Input<'g
     queue: queueRules(queue),
     consequences: consequences(queue, group?.submission ?? settings.submission, (group?.hours ?? null) !== null),
     ...(group === undefined || group.overflow.length === 0 ? {} : { overflow: overflowOf(group) }),
+    ...closingIn(closing(groupId, settings)),
   };
   return { type: 'group_configured', data };
 }
+
+type ClosingTime = Data<'group_configured'>['closing'];
+
+/** Where no submission can be left at all, a message is what remains. */
+function closing(groupId: string, settings: WorkspaceSettings): ClosingTime {
+  const group = settings.groups.get(groupId);
+  const { then } = (group?.hours ?? settings.hours).closing;
+  if (then === 'finish') return undefined;
+  return (group?.submission ?? settings.submission).enabled ? then : 'message';
+}
+
+const closingIn = (then: ClosingTime) => (then === undefined ? {} : { closing: then });
 
 function queueRules(queue: QueueDocument): Data<'group_configured'>['queue'] {
   const { enabled, maxLength, maxWaitSeconds, abandonAfterSeconds, keepWaiting } = queue;

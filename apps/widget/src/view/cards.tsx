@@ -15,6 +15,7 @@ export function Connecting({ screen, t }: Ui): JSX.Element {
 
 const reasons: Readonly<Record<string, keyof Words>> = {
   queue_timeout: 'endedQueue',
+  closing_time: 'endedHours',
   converted: 'endedConverted',
 };
 

@@ -114,7 +114,7 @@ export const conversationClosed = publicEvent(
   {
     reason: Type.Enum([
       ...(['agent', 'visitor', 'visitor_timeout', 'agent_offline', 'queue_timeout', 'unassigned_timeout'] as const),
-      ...(['new_window', 'blocked', 'refused', 'converted', 'supervisor'] as const),
+      ...(['new_window', 'blocked', 'refused', 'closing_time', 'converted', 'supervisor'] as const),
     ]),
     by: Type.Enum(['visitor', 'agent', 'supervisor', 'system']),
     why: orNull(offerReason),

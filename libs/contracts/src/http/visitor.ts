@@ -116,6 +116,7 @@ export type ClosedReason =
   | 'new_window'
   | 'blocked'
   | 'refused'
+  | 'closing_time'
   | 'converted'
   | 'supervisor';
 

@@ -59,6 +59,7 @@ const group: fc.Arbitrary<GroupRules> = fc
       nobodyOnline: fc.constantFrom('submission', 'queue', 'queue'),
     }),
     overflow: sometimes(fc.array(link, { maxLength: 3 })),
+    closing: sometimes(fc.constantFrom('submission' as const, 'message' as const)),
   })
   .map(({ groupId: id, overflow, ...rules }) => {
     const chain = overflow?.filter((each) => each.groupId !== id);

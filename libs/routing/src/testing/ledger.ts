@@ -8,6 +8,8 @@ import type { AgentBook, GroupBook, WaitingBook, Wish } from './books.js';
 
 const TERMINAL = ['refused', 'abandoned', 'timed_out', 'converted', 'closed_by_staff'];
 const FROM_QUEUE = ['assigned', 'offered', 'requeued', 'submission_offered', ...TERMINAL];
+/** By a message at closing time. */
+const AT_CLOSING = ['queued', 'requeued'];
 const AFTER: Readonly<Record<string, readonly string[]>> = {
   new: ['assigned', 'queued', 'offered', 'submission_offered', 'refused'],
   queued: FROM_QUEUE.filter((type) => type !== 'refused'),
@@ -38,6 +40,8 @@ export class Ledger {
   private readonly groups = new Map<string, GroupBook>();
   private readonly talks = new Map<string, TalkBook>();
   private readonly offersEnded = new Set<string>();
+  /** By number: they stood in the queue when the hours ended. */
+  private readonly sentHome = new Set<number>();
   private readonly connected = new Set<string>();
   /** Of those who left a queue: the place that was fixed there. */
   private readonly tiers = new Map<string, { groupId: string; tier: number }>();
@@ -75,8 +79,7 @@ export class Ledger {
         Object.assign(this.group(event.data.groupId), { removed: true, open: true });
         return this.forgetRules();
       case 'group_hours_changed':
-        this.group(event.data.groupId).open = event.data.open;
-        return;
+        return this.recordHours(event.data);
       case 'visitor_connected':
       case 'visitor_lost':
         return this.recordVisitor(event.data.visitorId, event.type === 'visitor_connected');
@@ -85,12 +88,22 @@ export class Ledger {
     }
   }
 
+  /** Those who stand in the queue when the hours end are owed a word in that very decision (H3). */
+  private recordHours({ groupId, open }: Extract<RoutingEvent, { type: 'group_hours_changed' }>['data']): void {
+    const group = this.group(groupId);
+    if (group.open && !open && group.rules?.closing !== undefined)
+      for (const { number } of this.queue(groupId)) this.sentHome.add(number);
+    group.open = open;
+  }
+
   /** Between decisions: nobody live waits for an eligible agent (D3), of their group or of one it overflows to (B5). */
   check(): void {
     for (const each of this.waiting) {
       const free = !each.live ? undefined : this.reached(each);
       this.expect(free === undefined, `no live visitor waits for an eligible agent (${free})`, each);
+      this.expect(!this.sentHome.has(each.number), 'nobody stays when the hours have ended', each);
     }
+    this.sentHome.clear();
   }
 
   positionOf(conversationId: string): number {
@@ -161,7 +174,10 @@ export class Ledger {
     const { conversationId } = event.data;
     const talk = this.talks.get(conversationId);
     const before = talk?.state ?? 'new';
-    this.expect((AFTER[before] ?? []).includes(event.type), `${event.type} cannot follow ${before}`, event);
+    const closing = 'closing' in event.data && event.data.closing === true;
+    const follows = (AFTER[before] ?? []).includes(event.type) || (closing && AT_CLOSING.includes(before));
+    this.expect(follows, `${event.type} cannot follow ${before}`, event);
+    if (closing) this.checkClosing(event);
     if (event.type === 'offer_ended') {
       this.expect(!this.offersEnded.has(event.data.offerId), 'an offer ends once', event);
       this.expect(event.data.offerId === talk?.offerId, 'the offer that ends is the one that is open', event);
@@ -183,6 +199,12 @@ export class Ledger {
     if (event.type !== 'transferred' || next?.agentId == null) return;
     this.take(next.agentId, next.weight, event, null);
     this.countGiven(this.agent(next.agentId), this.now);
+  }
+
+  private checkClosing({ type, data }: Fate): void {
+    const { open, rules } = this.group('groupId' in data ? data.groupId : '');
+    const asked = rules?.closing === 'submission' ? 'submission_offered' : 'refused';
+    this.expect(!open && rules?.closing !== undefined && type === asked, 'closing time is as configured', data);
   }
 
   /** Of a removed group in which nobody waits any more. */

@@ -1,11 +1,12 @@
 // The words of the specs: short names for inputs and events, with defaults that a sentence may leave unsaid.
 import { minutes, seconds } from '@frontdesk/kernel';
 import type { RoutingInput } from '../input.js';
-import type { AgentStatus, Consequences, QueueRules } from '../settings.js';
+import type { AgentStatus, Consequence, Consequences, QueueRules } from '../settings.js';
 import type { ExpectedEvent } from './specification.js';
 
 export interface GroupWords extends Partial<QueueRules>, Partial<Consequences> {
   readonly settingsVersion?: number;
+  readonly closing?: Consequence;
 }
 
 /** Unsaid: whoever comes may wait, for as long as they like, two minutes without a lease. */
@@ -20,7 +21,9 @@ export function group(groupId: string, words: GroupWords = {}): RoutingInput {
   const { full = 'submission', timeout = 'submission', outOfHours = 'submission', nobodyOnline = 'queue' } = words;
   const queue = { enabled, maxLength, maxWaitMs, abandonAfterMs };
   const consequences = { full, timeout, outOfHours, nobodyOnline };
-  return { type: 'group_configured', data: { groupId, settingsVersion, queue, consequences } };
+  const { closing } = words;
+  const data = { groupId, settingsVersion, queue, consequences, ...(closing === undefined ? {} : { closing }) };
+  return { type: 'group_configured', data };
 }
 
 export const groupRemoved = (groupId: string): RoutingInput => ({ type: 'group_removed', data: { groupId } });

@@ -52,8 +52,8 @@ export class ReceptionBook {
         this.agent(event.data.agentId).load--;
         return this.end(event.data.conversationId, event.data.agentId);
       case 'refused':
-        // A refusal without an offer before it is the first and last that is heard of a conversation.
-        if (event.data.reason === null) return this.end(event.data.conversationId, null);
+        // A refusal without an offer or a wait before it is the first and last that is heard of a conversation.
+        if (event.data.reason === null || event.data.closing === true) return this.end(event.data.conversationId, null);
         return void this.over.add(event.data.conversationId);
       case 'abandoned':
       case 'timed_out':

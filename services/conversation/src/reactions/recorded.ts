@@ -39,7 +39,7 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
     case 'submission_offered':
       return { type: 'record_offered', reason: event.data.why };
     case 'refused':
-      return { type: 'record_ended', reason: 'refused', by: 'system', why: event.data.why };
+      return turnedAway(event.data);
     case 'abandoned':
       return event.data.cause === 'left'
         ? { type: 'record_ended', reason: 'visitor', by: 'visitor', why: null }
@@ -54,6 +54,11 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
       return null;
   }
 }
+
+const turnedAway = ({ why, closing }: Extract<RoutingEvent, { type: 'refused' }>['data']): Recorded => ({
+  ...{ type: 'record_ended', by: 'system', why },
+  reason: closing === true ? 'closing_time' : 'refused',
+});
 
 type NewsEvent = Extract<RoutingEvent, { type: 'overflowed' | 'reprioritised' | 'wait_warned' | 'wait_extended' }>;
 type News = Extract<Recorded, { type: 'record_news' }>['news'];

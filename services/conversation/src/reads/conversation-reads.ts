@@ -153,17 +153,18 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
     const { workspace, groupId, language, state } = row;
-    const [place, words, asked] = await Promise.all([
+    const [place, words, asked, closing] = await Promise.all([
       state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
       reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
       this.directory.rating(workspace),
+      row.closedReason === 'closing_time' ? this.directory.closingText(workspace, groupId, language) : null,
     ]);
     const offering = words && { ...words, language };
     const rating = ratingViewOf(row, asked, this.ports.clock.now());
     return toView(row, {
       ...(rating && { rating }),
       place: place ? await this.worded(workspace, language, place, 'entry') : null,
-      offer: reason === null || offering === null ? null : { reason, text: offerText(reason, offering) },
+      offer: reason === null || offering === null ? null : { reason, text: closing ?? offerText(reason, offering) },
       afterwards: offering && afterwards(row, offering),
     });
   }

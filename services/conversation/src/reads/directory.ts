@@ -14,7 +14,7 @@ import {
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
-import type { SavedQueue } from './queue-words.js';
+import { spoken, type SavedQueue } from './queue-words.js';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
 export interface Rulebook {
@@ -25,6 +25,9 @@ export interface Rulebook {
   readonly timeZone: string;
   readonly blocks: readonly BlockDocument[];
 }
+
+/** Saved before there was a closing time, they have none. */
+type SavedHours = Partial<Pick<HoursDocument, 'closing'>>;
 
 const NAME_KEPT_MS = 10_000;
 const MOST_NAMES = 10_000;
@@ -131,6 +134,18 @@ export class Directory {
   async groupName(workspace: string, groupId: string): Promise<string> {
     const row = await this.settings.findOneBy({ workspace, kind: 'groups', id: groupId });
     return (row?.document as GroupDocument | undefined)?.name ?? groupId;
+  }
+
+  /** What is said to those whom closing time ends (H3): of the group's own hours, else of the workspace's. */
+  async closingText(workspace: string, groupId: string, language: string | null): Promise<string> {
+    const rows = await this.settings.findBy([
+      { workspace, kind: 'hours', id: '' },
+      { workspace, kind: 'groups', id: groupId },
+    ]);
+    const group = rows.find(({ kind }) => kind === 'groups')?.document as { hours?: SavedHours | null } | undefined;
+    const own = rows.find(({ kind }) => kind === 'hours')?.document as SavedHours | undefined;
+    const closing = (group?.hours ?? own)?.closing;
+    return closing === undefined ? '' : (spoken(closing.messages, language) ?? closing.message);
   }
 
   /** The group's own submission settings, else the workspace's, else those that count before anything was saved. */

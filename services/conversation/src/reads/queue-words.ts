@@ -56,7 +56,7 @@ export function wordedPlace(place: EnginePlace, moment: 'entry' | 'change', word
 }
 
 /** The visitor's own kind of the language, else the language: `de-AT` reads `de-AT`, else `de`. Null: neither. */
-function spoken(messages: Readonly<Record<string, Messages>>, language: string | null): Messages | null {
+export function spoken<Said>(messages: Readonly<Record<string, Said>>, language: string | null): Said | null {
   const known = new Map(Object.entries(messages).map(([tag, said]) => [tag.toLowerCase(), said]));
   const parts = (language ?? '').toLowerCase().split('-');
   for (let length = parts.length; length > 0; length--) {
