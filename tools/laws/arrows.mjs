@@ -48,6 +48,8 @@ export const VENDORS = {
   fastify: '^(libs/(nest|runtime)|services)/',
   '@fastify/[^/]+': '^(libs/(nest|runtime)|services)/',
   commander: '^apps/cli/',
+  nodemailer: '^services/submission/src/delivery/',
+  'csv-stringify': '^services/submission/src/',
   typebox: '^(libs/contracts|services/gateway)/',
   react: '^apps/console/',
   preact: '^apps/widget/',

@@ -19,7 +19,15 @@ export { JournalStrategy, OnEvent, RecordContext, type JournalStrategyOptions } 
 export { Metrics, sumByTopic } from './metrics.js';
 export { CreateParked1764200000000, ParkedRows, type StrangeBytes } from './parked/parked-rows.js';
 export { PinoLogger } from './logger.js';
-export { PORTS, type Peers, type ServiceDefinition, type ServicePorts, type Signals, type Tuning } from './ports.js';
+export {
+  PORTS,
+  type Outbound,
+  type Peers,
+  type ServiceDefinition,
+  type ServicePorts,
+  type Signals,
+  type Tuning,
+} from './ports.js';
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';

@@ -41,6 +41,15 @@ export interface Tuning {
   readonly positionEveryMs: number;
 }
 
+/** How mail and webhooks leave the installation. */
+export interface Outbound {
+  /** null: there is no mail server. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string | null;
+  /** Webhooks may reach the own network, and by plain http: for intranets and tests. */
+  readonly insideAllowed: boolean;
+}
+
 /** Short words between the processes of an installation. Never the truth: a lost one heals, nothing hangs on it. */
 export interface Signals {
   send(channel: string, text: string): void;
@@ -70,6 +79,7 @@ export interface ServicePorts {
   readonly leases: LeaseStore;
   /** In front of whatever creates something for a visitor. */
   readonly floods: FloodGate;
+  readonly outbound: Outbound;
   /** Known to the services of this installation only; signs what they hand each other through a client. */
   readonly installationKey: string;
   readonly tuning: Tuning;

@@ -137,7 +137,8 @@ function portsOf(
   const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
   const floods = new FloodGate(parts.limits, config.quotas);
-  const machine = { clock, ids: uuidV7, tuning: config.tuning, trustIssuer, floods };
+  const { tuning, outbound } = config;
+  const machine = { clock, ids: uuidV7, tuning, outbound, trustIssuer, floods };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal: tracedJournal(journal), db };

@@ -1,5 +1,5 @@
 // Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
-import type { Quotas, Tuning } from '@frontdesk/nest';
+import type { Outbound, Quotas, Tuning } from '@frontdesk/nest';
 
 export interface Config {
   readonly port: number;
@@ -15,6 +15,7 @@ export interface Config {
   readonly metricsPort: number;
   readonly tuning: Tuning;
   readonly quotas: Quotas;
+  readonly outbound: Outbound;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
 }
@@ -42,8 +43,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: integer(env, 'METRICS_PORT', 9464, 0, 65_535),
     tuning: readTuning(env),
     quotas: readQuotas(env),
+    outbound: readOutbound(env),
     trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
   };
+}
+
+/** The addresses may hold passwords, so they are not repeated. */
+function readOutbound(env: Readonly<Record<string, string | undefined>>): Outbound {
+  const smtpUrl = env['FRONTDESK_SMTP_URL'] || null;
+  if (smtpUrl !== null && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl)))
+    throw new ConfigError('FRONTDESK_SMTP_URL: use an address like smtp://user:password@mail.example.com:587.');
+  const mailFrom = env['FRONTDESK_MAIL_FROM'] || null;
+  if (mailFrom !== null && !/^[^<>\r\n]*<?[^\s@<>]+@[^\s@<>]+>?$/.test(mailFrom))
+    throw new ConfigError(`FRONTDESK_MAIL_FROM=${mailFrom}: use an address like Shop <no-reply@example.com>.`);
+  if (smtpUrl !== null && mailFrom === null)
+    throw new ConfigError('FRONTDESK_SMTP_URL needs FRONTDESK_MAIL_FROM: the address that mail comes from.');
+  const inside = env['FRONTDESK_WEBHOOK_INSIDE'] || '0';
+  if (inside !== '0' && inside !== '1')
+    throw new ConfigError(`FRONTDESK_WEBHOOK_INSIDE=${inside}: use 1 to let webhooks reach the own network, or 0.`);
+  return { smtpUrl, mailFrom, insideAllowed: inside === '1' };
 }
 
 /** It may hold a password, so it is not repeated. */

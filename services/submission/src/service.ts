@@ -2,16 +2,17 @@
 import type { ServiceDefinition } from '@frontdesk/nest';
 import { CreateSubmission1764000000000 } from './migrations/1764000000000-create-submission.js';
 import { GrowSubmission1764500000000 } from './migrations/1764500000000-grow-submission.js';
+import { CreateWebhookSecrets1764600000000 } from './migrations/1764600000000-create-webhook-secrets.js';
 import { DeliveryRows } from './rows/delivery-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
 import { submissionModule } from './submission.module.js';
-import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS } from './topics.js';
+import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
 
 export const submissionService: ServiceDefinition = {
   name: 'submission',
   entities: [SubmissionRows, DeliveryRows, SettingRows],
-  migrations: [CreateSubmission1764000000000, GrowSubmission1764500000000],
-  consumes: [ASSIGNMENT_DECISIONS, SETTINGS_EVENTS],
+  migrations: [CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
+  consumes: [ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
   module: submissionModule,
 };

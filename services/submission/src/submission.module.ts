@@ -5,10 +5,15 @@ import { Deliveries } from './commands/deliveries.js';
 import { Leaving } from './commands/leaving.js';
 import { Replying } from './commands/replying.js';
 import { Submissions } from './commands/submissions.js';
+import { Turns } from './commands/turns.js';
+import { Courier } from './delivery/courier.js';
+import { WebhookSecrets } from './delivery/webhook-secrets.js';
+import { DeliveriesController } from './http/deliveries.controller.js';
 import { DeskController } from './http/desk.controller.js';
 import { LeavingController } from './http/leaving.controller.js';
 import { OwnController } from './http/own.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
+import { OwnReaction } from './reactions/own.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
 import { Finding } from './reads/finding.js';
 import { Forms } from './reads/forms.js';
@@ -20,9 +25,12 @@ class SubmissionModule {}
 export const submissionModule = (ports: ServicePorts): DynamicModule => ({
   module: SubmissionModule,
   // The more exact paths come first.
-  controllers: [LeavingController, OwnController, DeskController, DecisionsReaction, SettingsReaction],
+  controllers: [
+    ...[LeavingController, OwnController, DeliveriesController, DeskController],
+    ...[DecisionsReaction, OwnReaction, SettingsReaction],
+  ],
   providers: [
     { provide: PORTS, useValue: ports },
-    ...[Submissions, Deliveries, Leaving, Replying, Rules, Forms, Finding, Threads],
+    ...[Submissions, Deliveries, Leaving, Replying, Turns, Rules, Forms, Finding, Threads, Courier, WebhookSecrets],
   ],
 });

@@ -1,7 +1,7 @@
 // Runs one command on one submission: facts, row and what the engine must hear in one append.
 import type { RoutingInput } from '@frontdesk/contracts';
 import { AggregateHandler, type Handled } from '@frontdesk/engine';
-import type { NewRecord, Position, RecordMeta } from '@frontdesk/journal';
+import type { NewRecord, Position, RecordMeta, StoredRecord } from '@frontdesk/journal';
 import { notFound, PORTS, problemOf, type ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import {
   submissionDecider,
@@ -22,7 +22,7 @@ export interface Order {
   readonly meta: RecordMeta;
   readonly position?: Position;
   /** More rows for the same append. */
-  readonly rows?: (tx: Queryable) => Promise<void>;
+  readonly rows?: (tx: Queryable, stored: readonly StoredRecord[]) => Promise<void>;
 }
 
 @Injectable()
@@ -51,7 +51,7 @@ export class Submissions {
       also: (facts) => inputsOf(facts).map((input) => this.inputRecord(order, at, input)),
       rows: async (tx, _state, _version, stored) => {
         await projectSubmission(tx, stored);
-        await rows?.(tx);
+        await rows?.(tx, stored);
       },
     });
   }

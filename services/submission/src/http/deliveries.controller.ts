@@ -1,0 +1,72 @@
+// Who was told of a submission and who could not be, sending again, and the secrets that sign webhooks.
+import type { DeliveryView, Principal, WebhookSecret } from '@frontdesk/contracts';
+import { CurrentPrincipal, notFound, PORTS, problemOf, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Repository } from 'typeorm';
+import { Deliveries } from '../commands/deliveries.js';
+import { WebhookSecrets } from '../delivery/webhook-secrets.js';
+import { Finding } from '../reads/finding.js';
+import { Rules } from '../reads/rules.js';
+import { DeliveryRows, toDeliveryView, type DeliveryRow } from '../rows/delivery-row.js';
+import { metaOf, RequestId, SubmissionId } from './request.js';
+
+@ApiTags('submissions')
+@ApiBearerAuth()
+@Controller('v1/submissions')
+export class DeliveriesController {
+  private readonly rows: Repository<DeliveryRow>;
+
+  constructor(
+    @Inject(PORTS) ports: ServicePorts,
+    @Inject(Finding) private readonly finding: Finding,
+    @Inject(Rules) private readonly rules: Rules,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+    @Inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
+  ) {
+    this.rows = ports.db.getRepository(DeliveryRows);
+  }
+
+  @Get('webhooks')
+  @Requires('key.manage')
+  @ApiOperation({ summary: 'The addresses in the settings, each with the secret that signs what it is sent' })
+  async webhooks(@CurrentPrincipal() { workspace }: Principal): Promise<{ data: readonly WebhookSecret[] }> {
+    const urls = await this.rules.webhooks(workspace);
+    return {
+      data: await Promise.all(urls.map(async (url) => ({ url, secret: await this.secrets.of(workspace, url) }))),
+    };
+  }
+
+  @Get(':id/deliveries')
+  @Requires('submission.read')
+  @ApiOperation({ summary: 'Who is told of it, in the order in which they are' })
+  async list(
+    @CurrentPrincipal() { workspace }: Principal,
+    @Param('id', SubmissionId) submissionId: string,
+  ): Promise<{ data: readonly DeliveryView[] }> {
+    await this.finding.row(workspace, submissionId);
+    const rows = await this.rows.find({ where: { workspace, submissionId }, order: { deliveryId: 'ASC' } });
+    return { data: rows.map(toDeliveryView) };
+  }
+
+  @Post(':id/deliveries/:deliveryId/retry')
+  @HttpCode(200)
+  @Requires('submission.deliver')
+  @ApiOperation({ summary: 'Send again what was given up; its tries begin anew' })
+  async retry(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', SubmissionId) submissionId: string,
+    @Param('deliveryId', SubmissionId) deliveryId: string,
+    @RequestId() requestId: string,
+  ): Promise<DeliveryView> {
+    const { workspace, id: by } = principal;
+    const known = { workspace, submissionId, deliveryId };
+    if ((await this.rows.findOneBy(known)) === null) throw notFound('delivery');
+    const meta = metaOf(principal, requestId);
+    const handled = await this.deliveries.run({ ...known, command: { type: 'retry', by }, meta });
+    if (handled.outcome === 'rejected') throw problemOf(handled.refusal);
+    const row = await this.rows.findOneBy(known);
+    if (row === null) throw notFound('delivery');
+    return toDeliveryView(row);
+  }
+}
