@@ -134,10 +134,12 @@ export class Ledger {
       case 'reprioritised': {
         const waiting = this.waiting.find((each) => each.conversationId === event.data.conversationId);
         if (waiting === undefined) return;
+        const behind = new Set(this.queue(waiting.groupId).slice(this.positionOf(waiting.conversationId)));
         waiting.priority = event.data.priority;
         waiting.overtakenBy = new Set();
         this.expect(event.data.position === this.positionOf(waiting.conversationId), 'the position is exact', event);
-        return this.countOvertaken(waiting);
+        // Those who stood behind already (they came back there) lose nothing by it.
+        return this.countOvertaken(waiting, behind);
       }
       case 'places_fixed': {
         const tier = ++this.fixings;
@@ -248,13 +250,13 @@ export class Ledger {
     this.countOvertaken(waiting);
   }
 
-  private countOvertaken(by: WaitingBook): void {
+  private countOvertaken(by: WaitingBook, except: ReadonlySet<WaitingBook> = new Set()): void {
     const most = this.group(by.groupId).rules?.queue.maxOvertakes;
     // Whoever comes back to a place that was fixed overtakes nobody: it was theirs.
     if (most === undefined || by.tier !== Infinity) return;
     for (const each of this.queue(by.groupId).slice(this.positionOf(by.conversationId))) {
       const later = by.arrivedAt > each.arrivedAt || (by.arrivedAt === each.arrivedAt && by.number > each.number);
-      if (!later || each.overtakenBy.has(by.conversationId)) continue;
+      if (!later || except.has(each) || each.overtakenBy.has(by.conversationId)) continue;
       this.expect(each.overtakenBy.size < most, 'nobody is overtaken too often', [by.conversationId, each]);
       each.overtakenBy.add(by.conversationId);
     }
