@@ -169,6 +169,24 @@ describe('a broken decision is named', () => {
     expect((await broken(late(false))).findings).toMatchObject([{ law: 'order', conversationId: 'c8' }]);
   });
 
+  it('when somebody is overtaken too often, but not by those whom they came to stand behind', async () => {
+    const rules = { groupId: 'sales', queue: { maxOvertakes: 1 } };
+    const enters = (n: number, priority: number, position: number) =>
+      ['queued', { ...queued(n, position)[1], priority }] as const;
+    const raised = { conversationId: 'c8', groupId: 'sales', priority: 3, position: 1 };
+    const log = aDay().decide('settings', 'group_configured', rules, ['group_configured', rules]);
+    log.decide('x', 'conversation_requested', request(8), enters(8, 2, 1));
+    // c7 has come before, but takes its place only now: c8 stood there already.
+    log.decide('x', 'conversation_requested', request(7), enters(7, 0, 2));
+    log.decide('x', 'priority_requested', raised, ['reprioritised', raised]);
+    log.decide('x', 'conversation_requested', request(9), enters(9, 5, 1));
+    expect((await broken(log)).findings).toEqual([]);
+    log.decide('x', 'conversation_requested', request(10), enters(10, 6, 1));
+    expect((await broken(log)).findings).toContainEqual(
+      expect.objectContaining({ law: 'overtakes', conversationId: 'c7' }),
+    );
+  });
+
   it('when an agent who is offline is given one, but for a pull', async () => {
     const offline = (cause: string): HandMadeLog => {
       const gone = { agentId: 'ben', status: 'offline' };

@@ -5,7 +5,7 @@ import type { Fate } from './fates.js';
 import type { Findings } from './finding.js';
 import type { GroupsBook } from './groups-book.js';
 import { isPlain, type Plain } from './log-record.js';
-import { QueuesBook, type Entering, type WaitingBook } from './queues-book.js';
+import { type Behind, QueuesBook, type Entering, type WaitingBook } from './queues-book.js';
 
 export class QueueLaws {
   private readonly queues = new QueuesBook();
@@ -63,10 +63,12 @@ export class QueueLaws {
           this.findings.add('place', where, 'fixes other places than it says', textOf(data, 'upTo'));
         return [];
       }
-      case 'reprioritised':
+      case 'reprioritised': {
         if (waiting === null) return [];
-        this.checkPlace(data, waiting, this.queues.reprioritise(waiting, numberOf(data, 'priority')), where);
+        const { position, were } = this.queues.reprioritise(waiting, numberOf(data, 'priority'));
+        this.checkPlace(data, waiting, position, where, were);
         return [];
+      }
       default:
         return [];
     }
@@ -133,13 +135,14 @@ export class QueueLaws {
     return [from];
   }
 
-  private checkPlace(data: Plain, waiting: WaitingBook, position: number, where: string): void {
+  private checkPlace(data: Plain, waiting: WaitingBook, position: number, where: string, were?: Behind): void {
     const told = numberOf(data, 'position');
     if (told !== position)
       this.findings.add('place', where, `told place ${told}, is ${position}`, waiting.conversationId);
     const most = this.groups.of(waiting.groupId).maxOvertakes;
     if (most === null || waiting.tier !== Infinity) return;
-    for (const each of this.queues.behind(waiting, position)) this.countOvertaken(each, waiting, most, where);
+    for (const each of this.queues.behind(waiting, position))
+      if (were?.has(each) !== true) this.countOvertaken(each, waiting, most, where);
   }
 
   private countOvertaken(each: WaitingBook, by: WaitingBook, most: number, where: string): void {

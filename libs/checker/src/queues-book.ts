@@ -23,6 +23,9 @@ export interface WaitingBook {
   overtakenBy: Set<string>;
 }
 
+/** Those who stood behind somebody before a move: they are not overtaken by it. */
+export type Behind = ReadonlySet<WaitingBook>;
+
 export type Entering = Omit<WaitingBook, 'number' | 'guestIn' | 'overtakenBy'>;
 
 export class QueuesBook {
@@ -46,12 +49,13 @@ export class QueuesBook {
     if (others?.size === 0) this.byVisitor.delete(waiting.visitorId);
   }
 
-  /** Answers the new place. Whoever is moved by hand is counted anew. */
-  reprioritise(waiting: WaitingBook, priority: number): number {
+  /** Answers the new place, and who stood behind the old one. Whoever is moved by hand is counted anew. */
+  reprioritise(waiting: WaitingBook, priority: number): { readonly position: number; readonly were: Behind } {
+    const were = new Set(this.behind(waiting, (this.groups.get(waiting.groupId) ?? []).indexOf(waiting) + 1));
     this.take(waiting);
     waiting.priority = priority;
     waiting.overtakenBy = new Set();
-    return this.insert(waiting);
+    return { position: this.insert(waiting), were };
   }
 
   /** All up to this place keep their order from now on; answers who stands there. */
