@@ -91,6 +91,10 @@ export interface VerifiedIdentity {
   readonly subject: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** VIP level, 1–100; absent: none. */
+  readonly vip?: number;
+  /** Two capitals; absent: not said. */
+  readonly country?: string;
 }
 
 export interface Member {

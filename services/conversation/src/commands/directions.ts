@@ -11,6 +11,7 @@ import {
   type RuleResult,
   type RuleVisitor,
   type StartConversation,
+  type VerifiedIdentity,
 } from '@frontdesk/contracts';
 import { PORTS, ProblemException, rangesHolding, wallClock, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
@@ -23,8 +24,8 @@ export interface Arrival {
   readonly visitorId: string;
   readonly channel: string;
   readonly address: string;
-  /** Signed by the host site; null: nobody vouches for one. */
-  readonly email: string | null;
+  /** Signed by the host site; null: nobody vouches for them. */
+  readonly identity: VerifiedIdentity | null;
   readonly body: StartConversation;
 }
 
@@ -94,7 +95,7 @@ export class Directions {
     throw new ProblemException('unavailable', 'This channel has no group yet.');
   }
 
-  private visitorOf({ channel, address, body }: Arrival, book: Rulebook): RuleVisitor {
+  private visitorOf({ channel, address, identity, body }: Arrival, book: Rulebook): RuleVisitor {
     return {
       channel,
       language: body.language ?? null,
@@ -102,9 +103,9 @@ export class Directions {
       referrer: body.referrer ?? null,
       attributes: body.attributes ?? {},
       customFields: body.customFields ?? {},
-      // Nothing that a page says of itself makes a VIP, or a country.
-      vip: 0,
-      country: null,
+      // Nothing that a page says of itself makes a VIP, or a country: only what its site has signed.
+      vip: identity?.vip ?? 0,
+      country: identity?.country ?? null,
       ranges: rangesHolding(address, rangesOf(book.rules)),
       ...wallClock(this.ports.clock.now(), book.timeZone),
     };
@@ -118,13 +119,13 @@ export class Directions {
   }
 }
 
-function hits({ what, value }: BlockDocument, { visitorId, address, email }: Arrival): boolean {
+function hits({ what, value }: BlockDocument, { visitorId, address, identity }: Arrival): boolean {
   switch (what) {
     case 'visitor':
       return value === visitorId;
     case 'ip_range':
       return rangesHolding(address, [value]).length > 0;
     case 'email':
-      return value.toLowerCase() === email?.toLowerCase();
+      return value.toLowerCase() === identity?.email?.toLowerCase();
   }
 }

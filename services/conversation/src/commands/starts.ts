@@ -116,7 +116,7 @@ export class Starts {
       visitorName: identity?.name ?? (body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`),
       ...(identity !== null && { verified: true as const }),
       channel,
-      ...(await this.directions.of({ workspace, visitorId, channel, address, email: identity?.email ?? null, body })),
+      ...(await this.directions.of({ workspace, visitorId, channel, address, identity, body })),
       language: body.language ?? null,
       page: body.page ?? null,
     };

@@ -81,7 +81,8 @@ export class VisitorIdentities {
     if (exp * 1000 - now > (LONGEST_SECONDS + SKEW_SECONDS) * 1000) return null;
     const text = (claim: unknown, max: number) =>
       typeof claim === 'string' && claim.trim() !== '' ? claim.trim().slice(0, max) : null;
-    return { subject: sub, name: text(payload['name'], MAX_NAME), email: text(payload['email'], MAX_EMAIL) };
+    const said = { name: text(payload['name'], MAX_NAME), email: text(payload['email'], MAX_EMAIL) };
+    return { subject: sub, ...said, ...forRules(payload) };
   }
 
   private async payloadOf(
@@ -125,4 +126,11 @@ export class VisitorIdentities {
     if (answer.outcome === 'rejected') throw problemOf(answer.refusal);
     if (answer.outcome !== 'done') throw new Error(`a secret's command was answered ${answer.outcome}`);
   }
+}
+
+/** What routing rules believe of nobody but the site. A claim that can not be meant is as if it was not there. */
+function forRules({ vip, country }: JWTPayload): Pick<VerifiedIdentity, 'vip' | 'country'> {
+  const isLevel = typeof vip === 'number' && Number.isInteger(vip) && vip >= 1 && vip <= 100;
+  const isCountry = typeof country === 'string' && /^[A-Z]{2}$/.test(country);
+  return { ...(isLevel && { vip }), ...(isCountry && { country }) };
 }
