@@ -469,7 +469,7 @@ export const PAINS = [
   ['P37', 'hours never override an explicit choice'],
   ['P38', 'logging out is immediate; a start is judged again on the server'],
   ['P39', 'reopening is a routing decision'],
-  ['P40', 'an app in the background stays reachable for a time of its own', true],
+  ['P40', 'an app in the background stays reachable for a time of its own'],
   ['P41', 'no assignment to an agent whose net is gone'],
   ['P42', 'a pending status comes after the work'],
   ['P43', 'a status change releases what was not accepted'],

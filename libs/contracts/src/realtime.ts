@@ -5,7 +5,7 @@
 //                                     ◀──   welcome {connectionId, heartbeatMs}
 //   subscribe {conversationId, after} ──▶   (subscribes first, reads the log after n, splices by sequence)
 //                                     ◀──   events {conversationId, events[]}   gap-free, ascending
-//   beat {active?} every heartbeatMs  ──▶
+//   beat {active?, background?}       ──▶   every heartbeatMs, and when the app comes and goes
 //                                     ◀──   beat {}
 import type { ConversationEvent } from './http/events.js';
 import type { QueuePlace } from './http/visitor.js';
@@ -19,7 +19,12 @@ export type ClientFrame =
   /** Not stored. `text` is the preview of what is being written; the agent sees the visitor's, never the reverse. */
   | { readonly type: 'typing'; readonly conversationId: string; readonly text: string }
   /** `active`: the page was used since the last beat, or is in use again. Says when an agent is idle (C7). */
-  | { readonly type: 'beat'; readonly active?: boolean };
+  | {
+      readonly type: 'beat';
+      readonly active?: boolean;
+      /** The app goes to the background, where its socket may be taken away but a notice reaches it; `active` ends that. */
+      readonly background?: true;
+    };
 
 export type ServerFrame =
   | { readonly type: 'welcome'; readonly connectionId: string; readonly heartbeatMs: number }

@@ -33,10 +33,15 @@ export class RedisLeaseStore implements LeaseStore {
     this.#prefix = prefix;
   }
 
-  async open(member: Member, connectionId: string, about = ''): Promise<'first' | 'further'> {
+  async open(
+    member: Member,
+    connectionId: string,
+    about = '',
+    expiryMs: number = this.#times.expiryMs,
+  ): Promise<'first' | 'further'> {
     // Before the lease: whoever dies in between leaves a workspace that is looked at in vain, never one that isn't.
     await this.#lookAt(member.workspace, 0);
-    const args = [nameOf(member), connectionId, this.#times.expiryMs, randomUUID(), about];
+    const args = [nameOf(member), connectionId, expiryMs, randomUUID(), about];
     return (await OPEN.run(this.#redis, this.#keys(member.workspace), args)) === 1 ? 'first' : 'further';
   }
 

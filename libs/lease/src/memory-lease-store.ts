@@ -32,7 +32,12 @@ export class MemoryLeaseStore implements LeaseStore {
     private readonly times: LeaseTimes = LEASE_TIMES,
   ) {}
 
-  async open(member: Member, connectionId: string, about = ''): Promise<'first' | 'further'> {
+  async open(
+    member: Member,
+    connectionId: string,
+    about = '',
+    expiryMs: DurationMs = this.times.expiryMs,
+  ): Promise<'first' | 'further'> {
     const key = memberKey(member);
     const holding = this.#holdings.get(key) ?? { member, leases: new Map<string, Lease>(), claimedUntil: 0, epoch: 0 };
     this.#holdings.set(key, holding);
@@ -42,7 +47,7 @@ export class MemoryLeaseStore implements LeaseStore {
     holding.epoch = Math.max(holding.epoch + 1, now);
     const { epoch } = holding;
     const opened = { openedAt: now, activeAt: now, closed: false, epoch, about };
-    holding.leases.set(connectionId, { ...this.#fresh(), ...opened });
+    holding.leases.set(connectionId, { beatAt: now, expiresAt: now + expiryMs, ...opened });
     return answer;
   }
 

@@ -50,8 +50,11 @@ export interface LeaseView {
 }
 
 export interface LeaseStore {
-  /** `first`: the member had no live lease before. Opening a lease again renews it. */
-  open(member: Member, connectionId: string, about?: string): Promise<'first' | 'further'>;
+  /**
+   * `first`: the member had no live lease before. Opening a lease again renews it. `expiryMs`: this one lapses after a
+   * time of its own, unless it is renewed or opened again without.
+   */
+  open(member: Member, connectionId: string, about?: string, expiryMs?: DurationMs): Promise<'first' | 'further'>;
   /** `active`: somebody is at it. false: there is no such lease, or it was closed; open it again. */
   renew(member: Member, connectionId: string, active?: boolean): Promise<boolean>;
   /** Lets the lease lapse after the grace. An unknown lease is none to close. */

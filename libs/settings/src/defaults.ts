@@ -10,6 +10,9 @@ export const DEFAULTS: SingleDocuments = {
     enabled: true,
     maxLength: 20,
     maxWaitSeconds: 600,
+    warnBeforeSeconds: 30,
+    keepWaiting: 1,
+    maxOvertakes: 10,
     abandonAfterSeconds: 120,
     message: 'You are number {{position}} in the queue. {{ahead}} ahead of you.',
   }),
@@ -50,6 +53,7 @@ export const DEFAULTS: SingleDocuments = {
     agentLost: 'keep',
     approval: false,
     idleBusyMinutes: null,
+    backgroundSeconds: null,
   },
   rating: {
     enabled: false,

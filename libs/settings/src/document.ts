@@ -10,7 +10,7 @@ import { conversationCheck, type ConversationDocument } from './conversation.js'
 import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { messagesCheck, type MessagesDocument } from './messages.js';
-import { presenceCheck, type PresenceDocument } from './presence.js';
+import { completePresence, presenceCheck, type GivenPresence, type PresenceDocument } from './presence.js';
 import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
 import {
   completeRoutingRules,
@@ -61,6 +61,7 @@ interface Grown {
   readonly hours: GivenHours;
   readonly submission: GivenSubmission;
   readonly strategy: GivenStrategy;
+  readonly presence: GivenPresence;
   readonly 'routing-rules': GivenRoutingRules;
 }
 
@@ -88,7 +89,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   hours: { check: hoursCheck, complete: completeHours },
   strategy: { check: strategyCheck, complete: completeStrategy },
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
-  presence: { check: presenceCheck, complete: asGiven },
+  presence: { check: presenceCheck, complete: completePresence },
   rating: { check: ratingCheck, complete: asGiven },
   conversation: { check: conversationCheck, complete: asGiven },
   tags: { check: tagsCheck, complete: asGiven },

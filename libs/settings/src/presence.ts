@@ -14,6 +14,7 @@ import {
   whole,
 } from './check.js';
 import type { Check } from './check.js';
+import type { Given } from './given.js';
 
 /** /v1/settings/presence */
 export interface PresenceDocument {
@@ -27,7 +28,14 @@ export interface PresenceDocument {
   readonly approval: boolean;
   /** After so long without a sign of life an agent counts as busy; null: never. */
   readonly idleBusyMinutes: number | null;
+  /**
+   * How long an app that went to the background still counts as there, because a notice would reach whoever has it;
+   * null: no longer than any other connection.
+   */
+  readonly backgroundSeconds: number | null;
 }
+
+export type GivenPresence = Given<PresenceDocument, 'backgroundSeconds'>;
 
 /** None takes new conversations: `busy` keeps what it has, `offline` is away. */
 export interface CustomStatus {
@@ -47,13 +55,18 @@ const status = members({
   countsAs: oneOf('busy', 'offline'),
 });
 
-export const presenceCheck = members({
-  statuses: inTurn(listOf(status, 30), distinctBy('id'), distinctNames),
-  graceSeconds: whole(0, 3600),
-  agentLost: oneOf('keep', 'requeue', 'submission'),
-  approval: flag,
-  idleBusyMinutes: orNull(whole(1, 480)),
-});
+export const presenceCheck = members(
+  {
+    statuses: inTurn(listOf(status, 30), distinctBy('id'), distinctNames),
+    graceSeconds: whole(0, 3600),
+    agentLost: oneOf('keep', 'requeue', 'submission'),
+    approval: flag,
+    idleBusyMinutes: orNull(whole(1, 480)),
+  },
+  { backgroundSeconds: orNull(whole(60, 28_800)) },
+);
+
+export const completePresence = (given: GivenPresence): PresenceDocument => ({ backgroundSeconds: null, ...given });
 
 /** Two statuses with one name could not be told apart where one is chosen. */
 function distinctNames(value: unknown, pointer: string): ReturnType<Check> {

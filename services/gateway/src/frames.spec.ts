@@ -6,6 +6,8 @@ import { readFrame } from './frames.js';
 describe('reading frames', () => {
   test.each([
     [{ type: 'beat' }],
+    [{ type: 'beat', active: true }],
+    [{ type: 'beat', background: true }],
     [{ type: 'hello', ticket: 't' }],
     [{ type: 'subscribe', conversationId: 'c', after: 0 }],
     [{ type: 'unsubscribe', conversationId: 'c' }],

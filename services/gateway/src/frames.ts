@@ -15,7 +15,8 @@ export function readFrame(raw: string): ClientFrame | null {
   const frame = value as Record<string, unknown>;
   switch (frame['type']) {
     case 'beat':
-      return frame['active'] === true ? { type: 'beat', active: true } : { type: 'beat' };
+      if (frame['active'] === true) return { type: 'beat', active: true };
+      return frame['background'] === true ? { type: 'beat', background: true } : { type: 'beat' };
     case 'hello':
       return typeof frame['ticket'] === 'string' ? { type: 'hello', ticket: frame['ticket'] } : null;
     case 'subscribe':

@@ -1,7 +1,7 @@
 // /v1/realtime: sockets with a ticket, each one a lease of presence. What they carry is read from the log.
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { CLOSE_CODES, type ConnectionAbout } from '@frontdesk/contracts';
+import { CLOSE_CODES, type ClientFrame, type ConnectionAbout } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject } from '@nestjs/common';
@@ -102,7 +102,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       case 'typing':
         return this.sessions.typing(session, frame.conversationId, frame.text);
       case 'beat':
-        return void this.beat(session, frame.active ?? false);
+        return void this.beat(session, frame);
       default:
         session.problem(
           'unknown_frame',
@@ -111,9 +111,14 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
     }
   }
 
-  private async beat(session: Session, active: boolean): Promise<void> {
+  private async beat(session: Session, { active = false, background }: Beat): Promise<void> {
     const { presence } = this.ports.peers;
     try {
+      const { principal, connectionId, about } = session;
+      if (background) await presence?.opened(principal, connectionId, { ...about, kind: 'background' });
+      // Somebody looks at it again: from now on it counts as any other.
+      else if (active && session.background) await presence?.opened(principal, connectionId, about);
+      session.background = background ?? (session.background && !active);
       const known = (await presence?.beat(session.principal, session.connectionId, active)) ?? true;
       // The lease was flushed or reaped while the socket lived: the socket is the better witness.
       if (!known) await presence?.opened(session.principal, session.connectionId, session.about);
@@ -132,6 +137,8 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       .catch((error: unknown) => alarm('a goodbye was not noted', error));
   }
 }
+
+type Beat = Extract<ClientFrame, { type: 'beat' }>;
 
 /** Each is told a moment of its own, so that all of them together do not fall upon the next process at once. */
 function sendElsewhere(socket: WebSocket): void {

@@ -17,9 +17,8 @@ export type ListName = Extract<ServerFrame, { type: 'changed' }>['what'];
 /** A reader that lets more than this pile up is cut off; it comes back and resumes from its last sequence. */
 const MAX_BUFFERED_BYTES = 1_048_576;
 const MAX_SUBSCRIPTIONS = 50;
-/** A close, its decision and the next assignment are one change to who looks at a list. */
-export const CHANGED_GATHER_MS = 30;
-export const CHANGED_EVERY_MS = 250;
+/** A close, its decision and the next assignment are one change to who looks at a list: so long they wait for company. */
+export const gatherMs = ({ changedEveryMs }: ServicePorts['tuning']): number => Math.ceil(changedEveryMs / 8);
 const READ_AGAIN_MS = 1_000;
 
 /** A list name is asked to be fetched again; these say something about the place as well. */
@@ -31,6 +30,8 @@ const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set([
 
 export class Session {
   readonly feeds = new Map<string, Feed>();
+  /** Its app has said that nobody looks at it. */
+  background = false;
   private readonly changes = new Map<ListName, Coalesced>();
   private readonly positions = new Map<string, PlaceWatch>();
 
@@ -94,7 +95,8 @@ export class Session {
     let coalesced = this.changes.get(what);
     if (!coalesced) {
       const tell = () => this.send({ type: 'changed', what });
-      coalesced = new Coalesced(this.ports.clock, CHANGED_EVERY_MS, tell, CHANGED_GATHER_MS);
+      const { clock, tuning } = this.ports;
+      coalesced = new Coalesced(clock, tuning.changedEveryMs, tell, gatherMs(tuning));
       this.changes.set(what, coalesced);
     }
     coalesced.call();

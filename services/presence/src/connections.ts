@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from './agents.js';
 import { LEASES, RESUMED } from './leases.js';
 import { Reaper } from './reaper.js';
+import { PresenceSettings } from './presence-settings.js';
 import { presenceRows } from './rows.js';
 import { Visitors } from './visitors.js';
 
@@ -19,6 +20,7 @@ export class Connections implements PresencePeer {
     @Inject(Agents) private readonly agents: Agents,
     @Inject(Visitors) private readonly visitors: Visitors,
     @Inject(Reaper) private readonly reaper: Reaper,
+    @Inject(PresenceSettings) private readonly settings: PresenceSettings,
   ) {
     ports.peers.presence = this;
   }
@@ -26,10 +28,24 @@ export class Connections implements PresencePeer {
   async opened(principal: Principal, connectionId: string, about?: ConnectionAbout): Promise<void> {
     const member = memberOf(principal);
     if (member === null) return;
+    if (about?.kind === 'background') return this.wentToBackground(member, about);
     await this.leases.open(member, connectionId, about === undefined ? '' : JSON.stringify(about));
+    // The app is back: what stood for it meanwhile is needed no more.
+    if (about !== undefined && member.kind === 'agent') await this.leases.close(member, backgroundOf(about), 0);
     // Also when it is not the first: who opened the first may have died before its fact was written.
     if (member.kind === 'agent') await this.agents.connect(member.workspace, member.id, connectionId);
     else await this.visitors.connect(member.workspace, member.id);
+  }
+
+  /**
+   * Beside the socket's lease, which ends with the socket, one of its own for the app that a notice would still reach
+   * (P40). Where the workspace has settled no time for it, it is as before: gone with the socket.
+   */
+  private async wentToBackground(member: Member, about: ConnectionAbout): Promise<void> {
+    if (member.kind !== 'agent') return;
+    const { backgroundSeconds } = await this.settings.of(member.workspace);
+    if (backgroundSeconds === undefined || backgroundSeconds === null) return;
+    await this.leases.open(member, backgroundOf(about), JSON.stringify(about), backgroundSeconds * 1_000);
   }
 
   async beat(principal: Principal, connectionId: string, active = false): Promise<boolean> {
@@ -73,6 +89,9 @@ export class Connections implements PresencePeer {
     return this.ports.db.getRepository(presenceRows).existsBy({ workspace, kind, id, idle: true });
   }
 }
+
+/** One for each kind of device: the same one comes back as a new connection, and must be known again. */
+const backgroundOf = ({ device, browser }: ConnectionAbout): string => `background:${device}/${browser}`;
 
 /** null: an auditor looks on and is not there for anybody. */
 export function memberOf({ workspace, id, roles }: Principal): Member | null {

@@ -98,6 +98,46 @@ describe('a lease', () => {
     expect(await world.call('GET', '/agents/ana', principal('x', 'admin', 'elsewhere'))).toMatchObject({ status: 404 });
   });
 
+  test('P40 an app in the background counts for its own time, and says so; where none is settled, as before', async () => {
+    const away = { ...about, kind: 'background' } as const;
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1', about);
+    await world.connections.opened(ana, 'a1', away);
+    await world.connections.closed(ana, 'a1');
+    await world.pass(10_000);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+
+    await world.settle(workspace, { backgroundSeconds: 600 });
+    await world.connections.opened(ana, 'a2', about);
+    await world.connections.opened(ana, 'a2', away);
+    const until = new Date(world.now + 600_000).toISOString();
+    await world.connections.closed(ana, 'a2');
+    await world.pass(300_000);
+    const { body } = await world.call('GET', '/agents/ana', principal('sue', 'supervisor', workspace));
+    expect(body).toMatchObject({ effective: 'online', connections: [{ about: away, expiresAt: until }] });
+    expect(body['sentence']).toContain(`an app in the background (mobile, safari) counts until ${until}`);
+    // Back before its time, and then closed for good: nothing of it is left.
+    await world.connections.opened(ana, 'a3', about);
+    expect((await world.call('GET', '/me', ana)).body).toMatchObject({ connections: 1 });
+    await world.connections.opened(ana, 'a3', away);
+    await world.connections.closed(ana, 'a3');
+    await world.pass(590_000);
+    expect((await world.told(workspace)).slice(2)).toEqual(['ana online']);
+    await world.pass(20_000);
+    expect((await world.told(workspace)).slice(2)).toEqual(['ana online', 'ana offline']);
+  });
+
+  test('P40 coming back and closing the page leaves no time in the background', async () => {
+    await world.settle(workspace, { backgroundSeconds: 600 });
+    await world.call('PUT', '/me', ana, { status: 'online' });
+    await world.connections.opened(ana, 'a1', about);
+    await world.connections.opened(ana, 'a1', { ...about, kind: 'background' });
+    await world.connections.opened(ana, 'a1', about);
+    await world.connections.closed(ana, 'a1');
+    await world.pass(10_000);
+    expect(await world.told(workspace)).toEqual(['ana online', 'ana offline']);
+  });
+
   test('C3c P38 logging out is immediate, without any grace', async () => {
     await world.call('PUT', '/me', ana, { status: 'online' });
     await world.connections.opened(ana, 'a1');

@@ -4,7 +4,9 @@ import { PORTS, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** As much of the document as presence reads; how long the grace is, and what then, routing is told by settings. */
-export type PresenceSettingsDocument = Pick<PresenceDocument, 'statuses' | 'approval' | 'idleBusyMinutes'>;
+export type PresenceSettingsDocument = Pick<PresenceDocument, 'statuses' | 'approval' | 'idleBusyMinutes'> &
+  // Not in what was written down before there was one.
+  Partial<Pick<PresenceDocument, 'backgroundSeconds'>>;
 
 export const idleMsOf = ({ idleBusyMinutes }: PresenceSettingsDocument): number | null =>
   idleBusyMinutes === null ? null : idleBusyMinutes * 60_000;
@@ -23,11 +25,11 @@ export class PresenceSettings {
 
   /** For later decisions: whoever is online begins to count for idleness now, and what was chosen stays as it was. */
   async write(tx: Queryable, workspace: string, version: number, document: PresenceSettingsDocument): Promise<void> {
-    const { statuses, approval, idleBusyMinutes } = document;
+    const { statuses, approval, idleBusyMinutes, backgroundSeconds = null } = document;
     await tx.query(
       `INSERT INTO presence_setting (workspace, version, document) VALUES ($1, $2, $3)
        ON CONFLICT (workspace) DO UPDATE SET version = EXCLUDED.version, document = EXCLUDED.document`,
-      [workspace, version, JSON.stringify({ statuses, approval, idleBusyMinutes })],
+      [workspace, version, JSON.stringify({ statuses, approval, idleBusyMinutes, backgroundSeconds })],
     );
     const idleMs = idleMsOf(document);
     const due = idleMs === null ? null : new Date(this.ports.clock.now() + idleMs);

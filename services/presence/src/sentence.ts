@@ -39,6 +39,10 @@ function choice({ intent, intentCustom, pending, idle, request }: AgentPresence)
 function alive(connections: readonly ConnectionView[]): string {
   if (connections.length === 0) return 'no connection lives';
   const [newest] = [...connections].sort((a, b) => b.epoch - a.epoch);
+  if (connections.every(({ about }) => about?.kind === 'background') && newest?.about) {
+    const { device, browser } = newest.about;
+    return `no page is open, but an app in the background (${device}, ${browser}) counts until ${newest.expiresAt}`;
+  }
   const count = connections.length === 1 ? 'one connection lives' : `${connections.length} connections live`;
   const about = newest?.about;
   const device = about == null ? '' : ` (${about.device}, ${about.browser})`;

@@ -216,7 +216,7 @@ describe('what is named', () => {
   });
 });
 
-describe('B7d explaining the rules', () => {
+describe('B7d R14 explaining the rules', () => {
   const rules = [
     rule('vip', [{ field: 'vip', atLeast: 1 }], { priority: 5, groupId: 'sales' }),
     rule('office', [{ field: 'ip', values: ['192.0.2.0/24'] }], { submission: true }),

@@ -228,9 +228,15 @@ describe('B4 the strategy', () => {
 
 describe('B8 the queue', () => {
   test('B8 is told without what is switched off', () => {
-    expect((queueSaved({})[0]?.data as { queue: object }).queue).toEqual({
+    const off = { warnBeforeSeconds: null, keepWaiting: 0, maxOvertakes: null };
+    expect((queueSaved(off)[0]?.data as { queue: object }).queue).toEqual({
       ...{ enabled: true, maxLength: 20, maxWaitMs: 600_000, abandonAfterMs: 120_000 },
     });
+  });
+
+  test('E2c E2d E1b a new workspace warns half a minute before, lets visitors keep waiting, and bounds overtakes', () => {
+    const { queue } = queueSaved({})[0]?.data as { queue: object };
+    expect(queue).toMatchObject({ warnBeforeMs: 30_000, keepWaiting: 1, maxOvertakes: 10 });
   });
   test('B8 with everything switched on', () => {
     const all = { maxPerSlot: 2, reopenAt: 5, warnBeforeSeconds: 30, keepWaiting: 1, maxOvertakes: 3 };

@@ -36,7 +36,10 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
 
   useEffect(() => {
     const hurry = (): void => {
-      if (document.visibilityState === 'visible') realtime.session.hurry();
+      if (document.visibilityState === 'visible') {
+        realtime.session.hurry();
+        if (isPhone()) realtime.session.toForeground();
+      } else if (isPhone()) realtime.session.toBackground();
       void realtime.outbox.flush();
     };
     // Whoever is back from being idle is told so at once, not with the next beat.
@@ -127,6 +130,9 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
       return;
   }
 }
+
+/** Where an app that is put away soon loses its socket: what is in the hand, not a page behind another one. */
+const isPhone = (): boolean => window.matchMedia('(pointer: coarse) and (hover: none)').matches;
 
 /** Everything but words: who has it, how it stands. */
 function changesTheView({ type }: EventList['events'][number]): boolean {

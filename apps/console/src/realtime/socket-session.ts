@@ -84,6 +84,15 @@ export class SocketSession {
     this.send(this.ports.active() ? { type: 'beat', active: true } : { type: 'beat' });
   }
 
+  /** The app is put away: its socket may be taken from it, but whoever has it can be reached. */
+  toBackground(): void {
+    this.send({ type: 'beat', background: true });
+  }
+
+  toForeground(): void {
+    this.send({ type: 'beat', active: true });
+  }
+
   private async connect(): Promise<void> {
     const generation = this.drop();
     this.enter('connecting');

@@ -102,6 +102,7 @@ export const presenceDocument = closed('Presence', {
   agentLost: Type.Enum(['keep', 'requeue', 'submission']),
   approval: Type.Boolean(),
   idleBusyMinutes: wholeOrNull('null: never.'),
+  backgroundSeconds: Type.Optional(wholeOrNull('Of an app in the background; null: as any other connection.')),
 });
 
 /** Every document by its kind, as JSON Schema. */

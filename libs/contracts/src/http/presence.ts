@@ -78,6 +78,8 @@ export interface ConnectionAbout {
   readonly browser: 'chrome' | 'edge' | 'firefox' | 'safari' | 'other';
   /** Which process holds the socket. */
   readonly gateway: string;
+  /** An app that nobody looks at: it counts for a time of its own, which the workspace has settled (P40). */
+  readonly kind?: 'background';
 }
 
 export interface ConnectionView {

@@ -53,6 +53,19 @@ export const LEASE_CONTRACT: readonly LeaseCase[] = [
     },
   },
   {
+    name: 'P40 a lease may have a time of its own; opened again without, it has the usual one',
+    async run({ store, times, advance }) {
+      await store.open(ana, 'phone', '', 3 * times.expiryMs);
+      await advance(2 * times.expiryMs);
+      assert.deepEqual(await store.reap(10), []);
+      assert.deepEqual(await connectionsOf(store), ['phone']);
+      await store.open(ana, 'phone');
+      await advance(times.expiryMs + 100);
+      assert.deepEqual(await connectionsOf(store), []);
+      assert.equal((await store.reap(10)).length, 1);
+    },
+  },
+  {
     name: 'silence lapses, and says when it began',
     async run({ store, times, advance }) {
       await store.open(ana, 'c');

@@ -14,6 +14,7 @@ const FIRST: PresenceDocument = {
   agentLost: 'keep',
   approval: false,
   idleBusyMinutes: null,
+  backgroundSeconds: null,
 };
 const COUNTS = ['busy', 'offline'] as const;
 const LOST = ['keep', 'requeue', 'submission'] as const;
@@ -81,6 +82,14 @@ export function StatusesPage() {
           label={t('field.idleBusyMinutes')}
           description={t('statusSettings.idleHelp')}
           min={1}
+          empty={t('queueSettings.never')}
+        />
+        <WholeField
+          form={form}
+          path="backgroundSeconds"
+          label={t('field.backgroundSeconds')}
+          description={t('statusSettings.backgroundHelp')}
+          min={60}
           empty={t('queueSettings.never')}
         />
       </EditorFrame>
