@@ -51,6 +51,7 @@ async function startProduct(told) {
     // One machine is the address of all of them, and its minutes are short.
     ...{ FRONTDESK_FLOOD_ADDRESS: '0', FRONTDESK_RATE_WORKSPACE: '0' },
     ...{ FRONTDESK_REAP_EVERY_MS: machine(1_000), FRONTDESK_POSITION_EVERY_MS: machine(2_000) },
+    FRONTDESK_CHANGED_EVERY_MS: machine(250),
   };
   const child = fork(join(import.meta.dirname, 'product.mjs'), [JSON.stringify(told)], { env });
   const ended = new Promise((done) => child.once('close', done));

@@ -39,6 +39,8 @@ export interface Tuning {
   readonly laneLeaseMs: number;
   /** Least time between two position frames to one socket, after the first. */
   readonly positionEveryMs: number;
+  /** Least time between two words to one socket of staff that the same list has changed; of many it is longer. */
+  readonly changedEveryMs: number;
 }
 
 /** How mail and webhooks leave the installation. */

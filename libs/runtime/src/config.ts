@@ -86,6 +86,7 @@ function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
     decisionWaitMs: integer(env, 'FRONTDESK_DECISION_WAIT_MS', 3_000, 0),
     laneLeaseMs: integer(env, 'FRONTDESK_LANE_LEASE_MS', 0, 0),
     positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
+    changedEveryMs: integer(env, 'FRONTDESK_CHANGED_EVERY_MS', 250, 0),
   };
 }
 

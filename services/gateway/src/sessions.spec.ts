@@ -11,7 +11,7 @@ const VISITORS = 50;
 function reception(staff: number) {
   const clock = new HandClock(0);
   const ports = {
-    ...{ clock, metrics: { onCollect: () => undefined }, alarm: () => undefined },
+    ...{ clock, metrics: { onCollect: () => undefined }, alarm: () => undefined, tuning: { changedEveryMs: 250 } },
     signals: { listen: () => () => undefined, send: () => undefined },
   } as never;
   const sessions = new Sessions(ports);
@@ -53,8 +53,8 @@ test('whom it concerns hears of it in a moment, however many there are', () => {
   pass(100);
   told.length = 0;
   sessions.changed('demo', ['queue'], new Set(['agent-7']));
-  pass(30);
-  expect(told).toEqual([{ id: 'agent-7', at: 130, what: 'queue' }]);
+  pass(32);
+  expect(told).toEqual([{ id: 'agent-7', at: 132, what: 'queue' }]);
   pass(2_000);
   expect(told).toHaveLength(1 + STAFF);
 });
@@ -67,7 +67,7 @@ test('few are told four times a second, each once for what comes in a burst', ()
   }
   pass(1_000);
   const queue = told.filter(({ id, what }) => id === 'agent-2' && what === 'queue');
-  expect(queue.map(({ at }) => at)).toEqual([30, 280, 530, 780, 1_030]);
+  expect(queue.map(({ at }) => at)).toEqual([32, 282, 532, 782, 1_032]);
   sessions.changed('elsewhere', ['queue']);
   pass(1_000);
   expect(told.filter(({ at }) => at > 2_100)).toEqual([]);

@@ -4,15 +4,15 @@ import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Coalesced } from './coalesce.js';
 import type { Worsening } from './place-watch.js';
-import { CHANGED_EVERY_MS, CHANGED_GATHER_MS, type ListName, type Session } from './session.js';
+import { gatherMs, type ListName, type Session } from './session.js';
 
 /** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
 const WRITES = '…';
 
 const TYPING = 'typing';
 
-/** The more staff a workspace has, the longer the pause: no more frames than this a second for each list. */
-const FRAMES_PER_SECOND = 200;
+/** So many are told within one pause; the more there are, the more pauses lie between two words to the same one. */
+const TOLD_IN_A_PAUSE = 50;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -95,8 +95,9 @@ export class Sessions implements OnModuleDestroy {
           session.tellChanged(list);
         }
       };
-      const pause = () => Math.max(CHANGED_EVERY_MS, Math.ceil((told * 1_000) / FRAMES_PER_SECOND));
-      news = new Coalesced(this.ports.clock, pause, tell, CHANGED_GATHER_MS);
+      const { clock, tuning } = this.ports;
+      const pause = () => tuning.changedEveryMs * Math.max(1, told / TOLD_IN_A_PAUSE);
+      news = new Coalesced(clock, pause, tell, gatherMs(tuning));
       this.news.set(key, news);
     }
     return news;
