@@ -186,6 +186,12 @@ const summaryRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/tags/summary-page'), 'SummaryPage'),
 });
 
+const ratingRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'rating',
+  component: lazyRouteComponent(() => import('./console/rating/rating-page'), 'RatingPage'),
+});
+
 const blocksRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'blocks',
@@ -233,6 +239,7 @@ const routeTree = rootRoute.addChildren([
     repliesRoute,
     tagsRoute,
     summaryRoute,
+    ratingRoute,
     blocksRoute,
     keysRoute,
     peopleRoute,

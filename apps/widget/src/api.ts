@@ -2,6 +2,7 @@
 import type {
   ConversationEvents,
   ConversationView,
+  GiveRating,
   LeaveSubmission,
   PostMessage,
   Problem,
@@ -68,6 +69,10 @@ export class Api {
 
   close(id: string): Promise<unknown> {
     return this.call('POST', `/v1/conversations/${id}/close`, {});
+  }
+
+  rate(id: string, body: GiveRating): Promise<unknown> {
+    return this.call('PUT', `/v1/conversations/${id}/rating`, body);
   }
 
   keepWaiting(id: string): Promise<unknown> {

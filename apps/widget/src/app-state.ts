@@ -4,6 +4,7 @@ import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation-state.js';
 import type { FormDraft, Keep, PendingStart } from './keep.js';
 import type { PendingMessage } from './outbox.js';
+import type { RatingStep } from './rating-draft.js';
 
 export interface FormErrors {
   readonly name?: string;
@@ -41,6 +42,7 @@ export interface AppState {
   readonly receipt: SubmissionReceipt | null;
   readonly seen: number;
   readonly groupId: string | null;
+  readonly rating: RatingStep;
 }
 
 export type Screen =
@@ -59,6 +61,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
     seen: keep.read('seen') ?? 0,
     ...{ session: null, conversation: null, opening: null, problem: null, connection: 'idle', groupId, refusals: 0 },
     ...{ unreachable: false, agentTyping: false, confirming: false, leaving: false, formErrors: {}, submitting: false },
+    rating: null,
   };
 }
 
@@ -98,6 +101,12 @@ export function presenceOf(state: AppState): 'inChat' | VisitorSession['availabi
 
 export function canWrite(screen: Screen): boolean {
   return !['form', 'receipt', 'refused', 'ended'].includes(screen);
+}
+
+/** Whether the visitor is asked for a rating, or is about to give one. */
+export function isRating({ conversation, rating }: AppState): boolean {
+  const form = conversation?.view.rating?.form;
+  return rating === 'thanks' || (!!form && rating !== 'later' && (form.asked || rating !== null));
 }
 
 /** The text of the form: the visitor's own, or everything already written in the chat. */

@@ -1,5 +1,5 @@
 // What a visitor can do, and how the parts work together: reception, transcript, outbox, connection, form, news.
-import type { ConversationEvent } from '@frontdesk/contracts';
+import type { ConversationEvent, GiveRating } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
 import { Connection } from './connection.js';
@@ -85,7 +85,7 @@ export class Controller {
   }
 
   /** The small choices that nobody else needs to know. */
-  set(part: Partial<Pick<AppState, 'confirming' | 'groupId' | 'leaving'>>): void {
+  set(part: Partial<Pick<AppState, 'confirming' | 'groupId' | 'leaving' | 'rating'>>): void {
     this.parts.store.patch({ ...part, formErrors: {} });
   }
 
@@ -124,6 +124,18 @@ export class Controller {
       // Closed already, by somebody else: the view says how.
     }
     this.sync.renew();
+  }
+
+  /** Null when the server has it, else what to tell. */
+  async rate(conversationId: string, rating: GiveRating): Promise<string | null> {
+    try {
+      await this.parts.api.rate(conversationId, rating);
+      return null;
+    } catch (error) {
+      return error instanceof ApiError && !error.transient ? error.message : this.parts.t('failed');
+    } finally {
+      this.sync.renew();
+    }
   }
 
   /** The wait begins anew, or it is too late; either way the place that comes back says how it is. */

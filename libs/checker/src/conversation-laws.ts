@@ -30,6 +30,7 @@ const MAY_FOLLOW_THE_END = new Set([
   'conversation.offer_ended',
   'conversation.rating_invited',
   'conversation.rated',
+  'conversation.summarised',
 ]);
 
 export class ConversationLaws {

@@ -146,6 +146,8 @@ export {
 } from './http/visitor.js';
 export {
   type GiveRating,
+  type GiveSummary,
+  type SummaryView,
   type RatingForm,
   type RatingFormTag,
   type RatingGiven,
@@ -200,6 +202,8 @@ export {
   rangesOf,
   ratingFaults,
   ratingTemplateOf,
+  requiredFields,
+  summaryFaults,
   SCORES,
   wordsIn,
   WITH_AGENT,

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'conversation.reopen': [...STAFF, 'visitor'],
   /** Stop and start its times, hand it over, answer who asks to. */
   'conversation.handle': STAFF,
+  'summary.write': STAFF,
   'queue.read': READERS,
   'queue.place': [...READERS, 'visitor'],
   'queue.pull': STAFF,

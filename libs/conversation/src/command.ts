@@ -7,6 +7,7 @@ import type {
   ConversationFact,
   ConversationOffered,
   ConversationRated,
+  ConversationSummarised,
   ConversationRequested,
   ConversationRequeued,
   ConversationTransferred,
@@ -55,6 +56,9 @@ export interface MessageChange {
 
 /** What the visitor answers; the shell has checked it against the template that it names. */
 export type Rating = Pick<ConversationRated, 'templateId' | 'kind' | 'score' | 'tags' | 'text' | 'solved'>;
+
+/** What the shell has checked against the fields and tags of the settings. */
+export type Summary = Pick<ConversationSummarised, 'fields' | 'tags'>;
 
 /** When the settings let a visitor rate. */
 export interface RatingTerms {
@@ -122,7 +126,9 @@ type Asked =
   | ({ readonly type: 'recall_message' } & MessageChange)
   | { readonly type: 'mark_read'; readonly agentId: string; readonly upTo: number }
   | { readonly type: 'mark_read_by_visitor'; readonly visitorId: string; readonly upTo: number }
-  | { readonly type: 'close'; readonly actor: Actor }
+  /** `required`: fields of the summary without which its agent may not close. */
+  | { readonly type: 'close'; readonly actor: Actor; readonly required?: readonly string[] }
+  | { readonly type: 'summarise'; readonly actor: Actor; readonly summary: Summary }
   | { readonly type: 'invite_rating'; readonly actor: Actor; readonly templateId: string }
   | {
       readonly type: 'rate';
@@ -167,4 +173,5 @@ export type ConversationRefusal = Rejected<
   | 'not_asked'
   | 'transfer_pending'
   | 'transfer_over'
+  | 'summary_missing'
 >;

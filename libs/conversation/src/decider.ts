@@ -13,6 +13,7 @@ import { inviteRating, rate } from './rating.js';
 import type { ConversationState } from './state.js';
 import { fire } from './timers.js';
 import { answerTransfer, askTransfer, mootBefore } from './transfer.js';
+import { summarise } from './summary.js';
 
 export const conversationDecider: Decider<
   ConversationState,
@@ -81,7 +82,9 @@ function decideAlone(state: ConversationState, command: ConversationCommand): An
     case 'mark_read':
       return markRead(state, command.agentId, command.upTo);
     case 'close':
-      return close(state, command.actor);
+      return close(state, command.actor, command.required);
+    case 'summarise':
+      return summarise(state, command.actor, command.summary);
     case 'invite_rating':
       return inviteRating(state, command.actor, command.templateId);
     case 'rate':

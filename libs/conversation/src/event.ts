@@ -151,6 +151,13 @@ export interface ConversationRated {
   readonly changed?: true;
 }
 
+/** What its agent says it was about; the last one counts. */
+export interface ConversationSummarised {
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly tags: readonly string[];
+  readonly by: string;
+}
+
 export type ConversationFact =
   | { readonly type: 'conversation.requested'; readonly data: ConversationRequested }
   /** The first message of a conversation that was delayed until then: routing is asked from now on. */
@@ -178,4 +185,5 @@ export type ConversationFact =
       readonly data: { readonly templateId: string; readonly by: string };
     }
   | { readonly type: 'conversation.rated'; readonly data: ConversationRated }
+  | { readonly type: 'conversation.summarised'; readonly data: ConversationSummarised }
   | LaterFact;

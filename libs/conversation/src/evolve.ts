@@ -33,6 +33,7 @@ export const initial = (): ConversationState => ({
   lastTransfer: null,
   closing: null,
   awaitsRouting: false,
+  summary: null,
 });
 
 /** `at` is only asked for what counts time. */
@@ -89,6 +90,8 @@ function remembered(state: ConversationState, fact: ConversationFact, at: Instan
       return { ...state, ratingInvited: true };
     case 'conversation.rated':
       return { ...state, rated: fact.data };
+    case 'conversation.summarised':
+      return { ...state, summary: fact.data };
     default:
       return rememberedLater(state, fact);
   }

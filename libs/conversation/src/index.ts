@@ -6,6 +6,7 @@ export {
   type Earlier,
   type Rating,
   type RatingTerms,
+  type Summary,
   type Recorded,
   type TypedMessage,
 } from './command.js';
@@ -31,6 +32,7 @@ export {
   type ConversationFact,
   type ConversationRated,
   type ConversationRequested,
+  type ConversationSummarised,
   type OfferOutcome,
   type OfferReason,
   type RuleTried,

@@ -6,6 +6,7 @@ import type { ClosedReason, ConversationRequested } from './event.js';
 import { messageAdded, strangers, unknownConversation, type Answer } from './messages.js';
 import type { RulesInForce } from './rules.js';
 import type { ConversationState } from './state.js';
+import { summaryErrors } from './summary.js';
 import { cleaned, lengthErrors, MAX_NAME, MAX_PAGE } from './text.js';
 
 /** With a first message both facts are one answer, so that no agent ever meets a silent visitor who has spoken. */
@@ -21,10 +22,13 @@ export function start(state: ConversationState, request: ConversationRequested, 
 }
 
 /** Closing twice is closing once. */
-export function close(state: ConversationState, actor: Actor): Answer {
+export function close(state: ConversationState, actor: Actor, required: readonly string[] = []): Answer {
   const stranger = strangers(state, actor);
   if (stranger !== null) return stranger;
   if (state.status === 'closed') return [];
+  const owed = actor.kind === 'agent' && actor.id === state.agentId ? summaryErrors(state, required) : [];
+  if (owed.length > 0)
+    return rejected('summary_missing', 'Say first what it was about: the summary lacks what is required.', owed);
   // A supervisor who closes their own conversation does it as its agent.
   const by = actor.kind === 'agent' && actor.id !== state.agentId ? 'supervisor' : actor.kind;
   return [{ type: 'conversation.closed', data: { reason: by, by, why: null } }];

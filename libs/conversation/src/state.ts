@@ -1,6 +1,12 @@
 // What a decision about a conversation has to remember: bounded, plain data.
 import type { Instant } from '@frontdesk/kernel';
-import type { Author, ClosedReason, ConversationRated, ConversationRequested } from './event.js';
+import type {
+  Author,
+  ClosedReason,
+  ConversationRated,
+  ConversationRequested,
+  ConversationSummarised,
+} from './event.js';
 import type { Timing } from './timers.js';
 import type { LastTransfer, PendingTransfer } from './transfer.js';
 
@@ -53,6 +59,7 @@ export interface ConversationState {
   readonly closing: { readonly at: Instant; readonly reason: ClosedReason } | null;
   /** Opened again, and what routing decided before that is not to be taken for its answer. */
   readonly awaitsRouting: boolean;
+  readonly summary: ConversationSummarised | null;
 }
 
 export type About = Pick<ConversationRequested, 'conversationId' | 'visitorName' | 'channel' | 'language'>;

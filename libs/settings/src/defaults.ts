@@ -126,7 +126,7 @@ export const DEFAULTS: SingleDocuments = {
     transfer: { approval: 'none', timeoutSeconds: 60, order: 'keep' },
   },
   tags: { tags: [] },
-  'summary-fields': { fields: [] },
+  'summary-fields': { fields: [], beforeClose: true },
   messages: {
     editSeconds: 300,
     recallSeconds: 120,

@@ -22,7 +22,14 @@ import { ratingCheck, type RatingDocument } from './rating.js';
 import { completeStrategy, strategyCheck, type GivenStrategy, type StrategyDocument } from './strategy.js';
 import { completeSubmission, submissionCheck, type GivenSubmission, type SubmissionDocument } from './submission.js';
 import { submissionTemplateCheck, type SubmissionTemplateDocument } from './submission-template.js';
-import { summaryFieldsCheck, tagsCheck, type SummaryFieldsDocument, type TagsDocument } from './tags.js';
+import {
+  completeSummaryFields,
+  summaryFieldsCheck,
+  tagsCheck,
+  type GivenSummaryFields,
+  type SummaryFieldsDocument,
+  type TagsDocument,
+} from './tags.js';
 
 /** Many of them, each with an id. */
 export interface NamedDocuments {
@@ -63,6 +70,7 @@ interface Grown {
   readonly strategy: GivenStrategy;
   readonly presence: GivenPresence;
   readonly 'routing-rules': GivenRoutingRules;
+  readonly 'summary-fields': GivenSummaryFields;
 }
 
 /** Documents as they are sent, and as facts have recorded them. */
@@ -93,7 +101,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   rating: { check: ratingCheck, complete: asGiven },
   conversation: { check: conversationCheck, complete: asGiven },
   tags: { check: tagsCheck, complete: asGiven },
-  'summary-fields': { check: summaryFieldsCheck, complete: asGiven },
+  'summary-fields': { check: summaryFieldsCheck, complete: completeSummaryFields },
   messages: { check: messagesCheck, complete: asGiven },
 };
 

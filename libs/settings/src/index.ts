@@ -94,6 +94,7 @@ export {
   type MemberRole,
   type MemberState,
 } from './people/member.js';
+export { requiredFields, summaryFaults, type SummaryGiven } from './summary.js';
 export { type SummaryField, type SummaryFieldsDocument, type Tag, type TagsDocument } from './tags.js';
 export { PLACEHOLDERS } from './template.js';
 export {

@@ -1,5 +1,6 @@
 // What a conversation can be marked with, and what an agent fills in when it ends (B16).
 import { distinctBy, fault, flag, inTurn, listOf, memberOf, members, oneOf, text, type Check } from './check.js';
+import type { Given } from './given.js';
 import { identifier } from './identifier.js';
 
 /** /v1/settings/tags */
@@ -28,7 +29,11 @@ export const tagsCheck = members({ tags: inTurn(listOf(tag, 500), distinctBy('id
 /** /v1/settings/summary-fields */
 export interface SummaryFieldsDocument {
   readonly fields: readonly SummaryField[];
+  /** An agent closes only what is summed up; else what is required is owed afterwards. Visitors may always leave. */
+  readonly beforeClose: boolean;
 }
+
+export type GivenSummaryFields = Given<SummaryFieldsDocument, 'beforeClose'>;
 
 export interface SummaryField {
   readonly id: string;
@@ -36,7 +41,7 @@ export interface SummaryField {
   readonly kind: 'text' | 'choice' | 'number' | 'checkbox';
   /** Of `choice`: at least two. Of the others: none. */
   readonly choices: readonly string[];
-  /** A conversation can't be closed by an agent without it. */
+  /** A summary is none without it. */
   readonly required: boolean;
 }
 
@@ -58,4 +63,13 @@ const field = inTurn(
   choosable,
 );
 
-export const summaryFieldsCheck = members({ fields: inTurn(listOf(field, 50), distinctBy('id')) });
+export const summaryFieldsCheck = members(
+  { fields: inTurn(listOf(field, 50), distinctBy('id')) },
+  { beforeClose: flag },
+);
+
+/** What "required" has always promised: no agent closes without it. */
+export const completeSummaryFields = (given: GivenSummaryFields): SummaryFieldsDocument => ({
+  beforeClose: true,
+  ...given,
+});

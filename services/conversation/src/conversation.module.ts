@@ -8,6 +8,7 @@ import { Starts } from './commands/starts.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
 import { RatingsController } from './http/ratings.controller.js';
+import { SummariesController } from './http/summaries.controller.js';
 import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
@@ -28,6 +29,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     ConversationsController,
     ConversationActionsController,
     RatingsController,
+    SummariesController,
     DecisionsReaction,
     SettingsReaction,
     SubmissionsReaction,

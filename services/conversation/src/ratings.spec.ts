@@ -1,4 +1,4 @@
-// Ratings as agents and visitors meet them over HTTP.
+// Ratings and summaries as agents and visitors meet them over HTTP.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   SETTINGS_DEFAULTS,
@@ -125,5 +125,72 @@ describe('F5a rating a conversation', () => {
     expect((await rate(other, id, { score: 1 })).status).toBe(404);
     expect((await rate(ana, id, { score: 1 })).status).toBe(403);
     expect((await invite(await served.person('eve', 'supervisor', 'elsewhere'), id)).status).toBe(404);
+  });
+});
+
+describe('F5b summing a conversation up', () => {
+  const sumUp = (token: string, id: string, body: object) =>
+    served.call<ConversationView & Problem>('PUT', `/v1/conversations/${id}/summary`, { token, body });
+  const field = (id: string, kind: string, required: boolean, choices: readonly string[] = []) => ({
+    ...{ id, label: id.toUpperCase(), kind, required, choices },
+  });
+  const FIELDS = [field('topic', 'choice', true, ['Parcel', 'Money']), field('minutes', 'number', false)];
+  const tag = (id: string, retired = false) => ({ id, name: id.toUpperCase(), colour: 'red', retired });
+
+  beforeAll(async () => {
+    await served.save('tags', null, { tags: [tag('late'), tag('old', true)] });
+    await served.save('summary-fields', null, { fields: FIELDS, beforeClose: false });
+    const { token, id } = await chat();
+    await close(token, id);
+    await until(async () => (await view(ana, id)).summaryOwed === true);
+  });
+
+  it('B16 is owed after a close that did not ask for it, said, and seen by staff alone', async () => {
+    const { token, id } = await chat();
+    expect((await view(ana, id)).summaryOwed).toBeUndefined();
+    await close(ana, id);
+    expect((await view(ana, id)).summaryOwed).toBe(true);
+    const { status, body } = await sumUp(ana, id, { fields: { topic: 'Parcel', minutes: 3 }, tags: ['late'] });
+    expect([status, body.summaryOwed]).toEqual([200, undefined]);
+    const tags = [{ id: 'late', name: 'LATE', colour: 'red' }];
+    expect(body.summary).toMatchObject({ fields: { topic: 'Parcel', minutes: 3 }, tags, by: 'ana' });
+    expect(await view(token, id)).not.toHaveProperty('summary');
+    const events = await served.call<ConversationEvents>('GET', `/v1/conversations/${id}/events`, { token });
+    expect(events.body.data.at(-1)).toMatchObject({ type: 'conversation.withheld', data: {} });
+  });
+
+  it('B16 is told what is wrong with it, by pointer', async () => {
+    const { id } = await chat();
+    const wrong = { fields: { minutes: 'three', colour: 'red' }, tags: ['late', 'late', 'old', 'nope'] };
+    const { status, body } = await sumUp(ana, id, wrong);
+    expect([status, body.code]).toEqual([422, 'invalid_summary']);
+    expect(body.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/fields/topic missing',
+      '/fields/minutes not_a_number',
+      '/fields/colour unknown_field',
+      '/tags/1 duplicate',
+      '/tags/2 retired',
+      '/tags/3 unknown_tag',
+    ]);
+    expect((await sumUp(ana, id, { fields: { topic: 'Else' } })).body.errors?.[0]?.code).toBe('unknown_choice');
+    expect((await sumUp(await served.person('ben', 'agent'), id, { fields: { topic: 'Parcel' } })).status).toBe(403);
+    expect((await sumUp(await served.person('eve', 'agent', 'elsewhere'), id, {})).status).toBe(404);
+  });
+
+  it('B16 keeps an agent from closing where it is required before; the visitor may leave all the same', async () => {
+    await served.save('summary-fields', null, { fields: FIELDS });
+    await until(
+      async () =>
+        (await served.call('POST', `/v1/conversations/${(await chat()).id}/close`, { token: ana })).status === 409,
+    );
+    const { id } = await chat();
+    const refused = await served.call<Problem>('POST', `/v1/conversations/${id}/close`, { token: ana });
+    expect([refused.status, refused.body.code]).toEqual([409, 'summary_missing']);
+    expect(refused.body.errors?.map(({ pointer }) => pointer)).toEqual(['/fields/topic']);
+    await sumUp(ana, id, { fields: { topic: 'Money' } });
+    expect((await close(ana, id)).status).toBe(200);
+    const other = await chat();
+    expect((await close(other.token, other.id)).status).toBe(200);
+    expect((await view(ana, other.id)).summaryOwed).toBe(true);
   });
 });

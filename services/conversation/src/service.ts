@@ -7,6 +7,7 @@ import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js
 import { KnowTheLastMessage1764400000000 } from './migrations/1764400000000-know-the-last-message.js';
 import { Ratings1764500000000 } from './migrations/1764500000000-ratings.js';
 import { GoOn1764650000000 } from './migrations/1764650000000-go-on.js';
+import { Summaries1764700000000 } from './migrations/1764700000000-summaries.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -22,6 +23,7 @@ export const conversationService: ServiceDefinition = {
     KnowTheLastMessage1764400000000,
     Ratings1764500000000,
     GoOn1764650000000,
+    Summaries1764700000000,
   ],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
   module: conversationModule,

@@ -45,6 +45,7 @@ export class WakeUps {
     'conversation.closed',
     'conversation.rating_invited',
     'conversation.rated',
+    'conversation.summarised',
   )
   async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
     // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.

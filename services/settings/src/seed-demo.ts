@@ -46,6 +46,7 @@ const documentsOf = (workspace: string): readonly (readonly [DocumentKind, strin
   ['strategy', null, DEFAULTS.strategy],
   ['presence', null, DEFAULTS.presence],
   ['conversation', null, DEFAULTS.conversation],
+  ['rating', null, { ...DEFAULTS.rating, enabled: true }],
   ['tags', null, DEFAULTS.tags],
   ['summary-fields', null, DEFAULTS['summary-fields']],
   ['messages', null, DEFAULTS.messages],

@@ -49,6 +49,7 @@ const SECTIONS = [
       { to: '/console/replies', name: 'replies', icon: 'copy' },
       { to: '/console/tags', name: 'tags', icon: 'page' },
       { to: '/console/summary', name: 'summary', icon: 'check' },
+      { to: '/console/rating', name: 'rating', icon: 'star' },
       { to: '/console/blocks', name: 'blocks', icon: 'door' },
     ],
   },

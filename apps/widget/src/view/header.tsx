@@ -1,6 +1,7 @@
 // Who the visitor is talking to, and the way out: minimise always, end or leave when there is something to end.
 import type { JSX } from 'preact';
-import { canWrite, isLost, presenceOf } from '../app-state.js';
+import { canWrite, isLost, isRating, presenceOf } from '../app-state.js';
+import { EMPTY_RATING } from '../rating-draft.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
@@ -31,6 +32,17 @@ export function Header(ui: Ui): JSX.Element {
             </p>
           )}
         </div>
+        {state.conversation?.view.rating?.form && !isRating(state) && (
+          <button
+            type="button"
+            class="plain"
+            aria-label={t('rate')}
+            title={t('rate')}
+            onClick={() => controller.set({ rating: EMPTY_RATING })}
+          >
+            <Icon name="star" />
+          </button>
+        )}
         {endable && (
           <button type="button" aria-expanded={confirming} onClick={() => controller.set({ confirming: !confirming })}>
             {t('endChat')}

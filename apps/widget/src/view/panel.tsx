@@ -1,7 +1,7 @@
 // The dialog: not modal, so the host page stays usable beside it. Esc closes it.
 import type { JSX } from 'preact';
 import css from '../styles/conversation.css?inline';
-import { canWrite, isLost, presenceOf } from '../app-state.js';
+import { canWrite, isLost, isRating, presenceOf } from '../app-state.js';
 import { Composer } from './composer.js';
 import { Connecting, Ended, Receipt } from './cards.js';
 import { Header } from './header.js';
@@ -13,6 +13,10 @@ import { Welcome } from './welcome.js';
 
 export { css };
 
+const Rating = later(async () => {
+  const { css, Rating: part } = await import('./rating.js');
+  return { css, part };
+});
 const LeaveMessage = later(async () => ({ part: (await import('./leave-message.js')).LeaveMessage }));
 
 export function Panel(ui: Ui): JSX.Element {
@@ -36,6 +40,7 @@ export function Panel(ui: Ui): JSX.Element {
           {screen === 'queued' && <QueueCard {...ui} />}
         </Transcript>
       )}
+      {isRating(state) && <Rating {...ui} />}
       {(screen === 'ended' || screen === 'refused') && <Ended {...ui} />}
       {state.problem !== null && canWrite(screen) && (
         <p class="problem" role="alert">

@@ -42,6 +42,8 @@ export function asVisitorSees(event: ConversationEvent): ConversationEvent {
     case 'conversation.message_edited':
     case 'conversation.message_recalled':
       return event.data.kind === 'note' ? withheld(event) : event;
+    case 'conversation.summarised':
+      return withheld(event);
     case 'conversation.offered':
       return { ...event, data: { ...event.data, agentId: '', agentName: '' } };
     case 'conversation.offer_ended':

@@ -1,4 +1,4 @@
-// The public events of what is thought of a conversation afterwards (F5): asked for, given, changed.
+// The public events of what is said of a conversation afterwards (F5): the visitor's rating, the agent's summary.
 import Type from 'typebox';
 import { count, id, orNull, publicEvent } from './public-event.js';
 
@@ -35,4 +35,19 @@ export const conversationRated = publicEvent(
     groupId: 'support',
     changeableUntil: 1_735_790_400_000,
   },
+);
+
+export const conversationSummarised = publicEvent(
+  'conversation.summarised',
+  'The agent says what it was about, by the fields and tags of the settings. The last one counts.',
+  {
+    fields: Type.Unsafe<Readonly<Record<string, string | number | boolean>>>(
+      Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean()]), {
+        description: 'By the id of the field.',
+      }),
+    ),
+    tags: Type.Unsafe<readonly string[]>(Type.Array(id('A tag.'))),
+    by: id('Who said so; a person.'),
+  },
+  { fields: { topic: 'Delivery' }, tags: ['parcel'], by: '01950000-0000-7000-8000-00000000a001' },
 );

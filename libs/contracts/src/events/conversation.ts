@@ -17,9 +17,9 @@ import {
   conversationMessagesRead,
   conversationVisitorRead,
 } from './conversation-messages.js';
-import { conversationRated, conversationRatingInvited } from './conversation-rating.js';
 import { CONVERSATION_LATER_EVENTS } from './conversation-later.js';
 import { ruleTries } from './conversation-tried.js';
+import { conversationRated, conversationRatingInvited, conversationSummarised } from './conversation-rating.js';
 import { count, id, orNull, publicEvent } from './public-event.js';
 
 const offerReason = Type.Enum([
@@ -110,7 +110,7 @@ export const conversationSubmissionOffered = publicEvent(
 
 export const conversationClosed = publicEvent(
   'conversation.closed',
-  'The conversation has ended. Nothing follows but a carried-over message, a note, how its last offer ended, a rating, or its reopening.',
+  'The conversation has ended. Nothing follows but a carried-over message, a note, how its last offer ended, a rating, a summary, or its reopening.',
   {
     reason: Type.Enum([
       ...(['agent', 'visitor', 'visitor_timeout', 'agent_offline', 'queue_timeout', 'unassigned_timeout'] as const),
@@ -145,4 +145,5 @@ export const CONVERSATION_EVENTS = [
   conversationRatingInvited,
   conversationRated,
   ...CONVERSATION_LATER_EVENTS,
+  conversationSummarised,
 ] as const;

@@ -73,4 +73,5 @@ export const summaryFieldsDocument = closed('SummaryFields', {
       required: Type.Boolean(),
     }),
   ),
+  beforeClose: Type.Optional(Type.Boolean({ description: 'No agent closes what is not summed up.' })),
 });

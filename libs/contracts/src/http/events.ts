@@ -130,6 +130,15 @@ export type ConversationEvent =
         readonly changed?: true;
       }
     >
+  /** For staff only. */
+  | Numbered<
+      'conversation.summarised',
+      {
+        readonly fields: Readonly<Record<string, string | number | boolean>>;
+        readonly tags: readonly string[];
+        readonly by: string;
+      }
+    >
   | Numbered<
       'conversation.closed',
       { readonly reason: string; readonly by: string; /** Why nobody took it. */ readonly why: string | null }

@@ -1,4 +1,4 @@
-// Ratings over HTTP: what a visitor is asked, what they answer, and what staff sees of it.
+// What is said of a conversation afterwards, over HTTP: the visitor's rating, the agent's summary.
 import type { RatingKind } from '@frontdesk/settings';
 
 /** Of a conversation: what was given, and what may be given now. */
@@ -49,4 +49,18 @@ export interface GiveRating {
   readonly tags?: readonly string[];
   readonly text?: string | null;
   readonly solved?: boolean | null;
+}
+
+/** PUT /v1/conversations/{id}/summary, by whoever has or had it, and by supervisors. */
+export interface GiveSummary {
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+  readonly tags?: readonly string[];
+}
+
+/** Of a conversation, for staff alone. */
+export interface SummaryView {
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly tags: readonly { readonly id: string; readonly name: string; readonly colour: string }[];
+  readonly by: string;
+  readonly at: string;
 }

@@ -1,7 +1,7 @@
 // What the visitor's side of the API looks like: session, conversation, messages. One type from wire to page.
 import type { ConversationEvent } from './events.js';
-import type { RatingView } from './rating.js';
 import type { TransferView, WayOn } from './life.js';
+import type { RatingView, SummaryView } from './rating.js';
 
 /** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
 export interface VisitorSessionRequest {
@@ -104,6 +104,10 @@ export interface ConversationView {
   readonly transfer?: TransferView | null;
   /** Of a closed one: where to go from here, the best first. */
   readonly waysOn?: readonly WayOn[];
+  /** For staff alone. Absent: nobody has summed it up. */
+  readonly summary?: SummaryView;
+  /** It has ended, and what the settings require of a summary is missing. */
+  readonly summaryOwed?: true;
 }
 
 export type ClosedReason =

@@ -30,21 +30,24 @@ export class SessionBody implements VisitorSessionRequest {
 const MOST_WORDS = 50;
 const MOST_LENGTH = 500;
 
-function IsWords(): PropertyDecorator {
-  const text = `must have at most ${MOST_WORDS} members: texts of at most ${MOST_LENGTH} characters, numbers, true or false`;
-  return ValidateBy({ name: 'words', validator: { validate: areWords, defaultMessage: () => `$property ${text}` } });
+export function IsWords(longest = MOST_LENGTH): PropertyDecorator {
+  const text = `must have at most ${MOST_WORDS} members: texts of at most ${longest} characters, numbers, true or false`;
+  return ValidateBy({
+    name: 'words',
+    validator: { validate: (value) => areWords(value, longest), defaultMessage: () => `$property ${text}` },
+  });
 }
 
-function areWords(value: unknown): boolean {
+function areWords(value: unknown, longest: number): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const members = Object.entries(value);
-  return members.length <= MOST_WORDS && members.every(([name, one]) => name.length <= 100 && isWord(one));
+  return members.length <= MOST_WORDS && members.every(([name, one]) => name.length <= 100 && isWord(one, longest));
 }
 
-const isWord = (value: unknown): boolean =>
+const isWord = (value: unknown, longest: number): boolean =>
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.length <= MOST_LENGTH);
+  (typeof value === 'string' && value.length <= longest);
 
 export class StartBody implements StartConversation {
   @ApiPropertyOptional({ description: 'The first words, at most 4,000 characters.' })

@@ -2,6 +2,7 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
 import { sequenceOf } from '@frontdesk/conversation';
 import {
+  requiredFields,
   toConversationEvent,
   type ConversationEvent,
   type ConversationView,
@@ -77,10 +78,14 @@ export class ConversationActionsController {
   ): Promise<ConversationView> {
     // Who closes is told by id: no name is looked up.
     const actor = actorOf(principal, '');
-    const { row } = await this.conversations.ask(principal, id, requestId, { type: 'close', actor });
+    const { row } = await this.conversations.ask(principal, id, requestId, {
+      type: 'close',
+      actor,
+      required: await this.requiredBy(principal),
+    });
     // The place is free: whoever waits for it comes before the answer to who gave it up.
     await afterOthers();
-    const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewOf(row);
+    const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewFor(principal, row);
     if (view === null) throw notFound('conversation');
     return view;
   }
@@ -92,6 +97,13 @@ export class ConversationActionsController {
     const row = await this.reads.visible(principal, id);
     if (row?.state !== 'queued' || ((await this.directory.queueOf(workspace, row.groupId))?.typing ?? true)) return;
     throw new ProblemException('not_while_waiting', 'Here one can write once an agent has taken the chat.');
+  }
+
+  /** What an agent must have said of it before; visitors may always leave. */
+  private async requiredBy(principal: Principal): Promise<readonly string[]> {
+    if (isVisitor(principal)) return [];
+    const { fields } = await this.directory.afterwards(principal.workspace);
+    return fields.beforeClose ? requiredFields(fields) : [];
   }
 
   private async nameOf(principal: Principal): Promise<string> {

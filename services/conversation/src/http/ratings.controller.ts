@@ -1,5 +1,11 @@
 // What is thought of a conversation: asked for by its agent, said by its visitor, also after it has ended (F5).
-import { ratingFaults, ratingTemplateOf, type ConversationView, type Principal } from '@frontdesk/contracts';
+import {
+  ratingFaults,
+  ratingTemplateOf,
+  type ConversationView,
+  type Principal,
+  type RatingTemplate,
+} from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,6 +14,7 @@ import { Conversations, type Asked } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
 import { ratingOpenUntil } from '../reads/rating-view.js';
+import type { ConversationRow } from '../rows/conversation-row.js';
 import { RatingBody } from './rating-body.js';
 import { ConversationId, RequestId } from './request.js';
 
@@ -38,7 +45,7 @@ export class RatingsController {
   ): Promise<ConversationView> {
     const row = await this.reads.visible(principal, id);
     if (row === null) throw notFound('conversation');
-    const template = ratingTemplateOf(await this.directory.rating(principal.workspace), row.groupId);
+    const template = await this.templateOf(row);
     if (template === null) throw notRated();
     const answer = { score, tags, text: text?.trim() || null, solved };
     const errors = ratingFaults(template, answer);
@@ -68,15 +75,19 @@ export class RatingsController {
   ): Promise<ConversationView> {
     const row = await this.reads.visible(principal, id);
     if (row === null) throw notFound('conversation');
-    const template = ratingTemplateOf(await this.directory.rating(principal.workspace), row.groupId);
+    const template = await this.templateOf(row);
     if (template?.when.invited !== true) throw notRated();
     const actor = actorOf(principal, '');
     const command = { type: 'invite_rating', actor, templateId: template.id } as const;
     return this.viewAfter(principal, id, await this.conversations.ask(principal, id, requestId, command));
   }
 
+  private async templateOf({ workspace, groupId }: ConversationRow): Promise<RatingTemplate | null> {
+    return ratingTemplateOf((await this.directory.afterwards(workspace)).rating, groupId);
+  }
+
   private async viewAfter(principal: Principal, id: string, { row }: Asked): Promise<ConversationView> {
-    const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewOf(row);
+    const view = row === null ? await this.reads.view(principal, id) : await this.reads.viewFor(principal, row);
     if (view === null) throw notFound('conversation');
     return view;
   }

@@ -16,7 +16,7 @@ type DocumentRemoved = Omit<DocumentSaved, 'document'>;
 
 const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
-  ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating'],
+  ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating', 'tags', 'summary-fields'],
 ];
 
 @Controller()

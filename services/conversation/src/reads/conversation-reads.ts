@@ -20,6 +20,7 @@ import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '..
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
 import { wordedPlace } from './queue-words.js';
+import { summaryViewOf } from './summary-view.js';
 import { ratingViewOf } from './rating-view.js';
 import { afterwards, offerText, waitingOffer } from './submission-offers.js';
 import { offerReasonOf, toView } from './view.js';
@@ -62,7 +63,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
 
   async view(principal: Principal, conversationId: string): Promise<ConversationView | null> {
     const row = await this.visible(principal, conversationId);
-    return row && this.viewOf(row);
+    return row && this.viewFor(principal, row);
   }
 
   async eventsAfter(
@@ -107,7 +108,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     const rows = await query.getMany();
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const data = await Promise.all(page.map((row) => this.viewOf(row)));
+    const data = await Promise.all(page.map((row) => this.viewFor(principal, row)));
     return { data, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
   }
 
@@ -150,17 +151,25 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     };
   }
 
+  /** What the house says of it among itself, staff alone sees. */
+  async viewFor(principal: Principal, row: ConversationRow): Promise<ConversationView> {
+    const view = await this.viewOf(row);
+    return isVisitor(principal)
+      ? view
+      : { ...view, ...summaryViewOf(row, await this.directory.afterwards(row.workspace)) };
+  }
+
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
     const { workspace, groupId, language, state } = row;
     const [place, words, asked, closing] = await Promise.all([
       state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
       reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
-      this.directory.rating(workspace),
+      this.directory.afterwards(workspace),
       row.closedReason === 'closing_time' ? this.directory.closingText(workspace, groupId, language) : null,
     ]);
     const offering = words && { ...words, language };
-    const rating = ratingViewOf(row, asked, this.ports.clock.now());
+    const rating = ratingViewOf(row, asked.rating, this.ports.clock.now());
     return toView(row, {
       ...(rating && { rating }),
       place: place ? await this.worded(workspace, language, place, 'entry') : null,

@@ -1,12 +1,12 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
 import {
-  completeDocument,
   SETTINGS_DEFAULTS,
   type AgentDocument,
   type BlockDocument,
   type GroupDocument,
   type HoursDocument,
-  type RatingDocument,
+  completeDocument,
+  type Documents,
   type RoutingRulesDocument,
   type StrategyDocument,
   type SubmissionDocument,
@@ -28,6 +28,12 @@ export interface Rulebook {
 
 /** Saved before there was a closing time, they have none. */
 type SavedHours = Partial<Pick<HoursDocument, 'closing'>>;
+/** What is said of conversations when they are over. */
+export interface Afterwards {
+  readonly rating: Documents['rating'];
+  readonly tags: Documents['tags'];
+  readonly fields: Documents['summary-fields'];
+}
 
 const NAME_KEPT_MS = 10_000;
 const MOST_NAMES = 10_000;
@@ -36,7 +42,7 @@ const MOST_NAMES = 10_000;
 export class Directory {
   private readonly settings: Repository<SettingRow>;
   private readonly silent = new Map<string, { readonly is: boolean; readonly until: number }>();
-  private readonly ratings = new Map<string, { readonly is: RatingDocument; readonly until: number }>();
+  private readonly afterwords = new Map<string, { readonly is: Afterwards; readonly until: number }>();
   private readonly names = new Map<string, { readonly name: string; readonly until: number }>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
@@ -77,17 +83,23 @@ export class Directory {
   forget(): void {
     this.names.clear();
     this.silent.clear();
-    this.ratings.clear();
+    this.afterwords.clear();
   }
 
-  /** What visitors are asked afterwards. Shown with every conversation, so it is kept. */
-  async rating(workspace: string): Promise<RatingDocument> {
+  /** What visitors and agents are asked afterwards. Shown with every conversation, so it is kept. */
+  async afterwards(workspace: string): Promise<Afterwards> {
     const now = this.ports.clock.now();
-    const known = this.ratings.get(workspace);
+    const known = this.afterwords.get(workspace);
     if (known !== undefined && now < known.until) return known.is;
-    const row = await this.settings.findOneBy({ workspace, kind: 'rating', id: '' });
-    const is = (row?.document as RatingDocument | undefined) ?? SETTINGS_DEFAULTS.rating;
-    this.ratings.set(workspace, { is, until: now + NAME_KEPT_MS });
+    const rows = await this.settings.findBy({ workspace, kind: In(['rating', 'tags', 'summary-fields']), id: '' });
+    const one = (kind: keyof typeof SETTINGS_DEFAULTS): never =>
+      (rows.find((row) => row.kind === kind)?.document ?? SETTINGS_DEFAULTS[kind]) as never;
+    const is = {
+      rating: completeDocument('rating', one('rating')),
+      tags: completeDocument('tags', one('tags')),
+      fields: completeDocument('summary-fields', one('summary-fields')),
+    };
+    this.afterwords.set(workspace, { is, until: now + NAME_KEPT_MS });
     return is;
   }
 

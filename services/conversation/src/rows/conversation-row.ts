@@ -1,5 +1,5 @@
 // One row per conversation: its view, kept by the projection in the same transaction as the facts.
-import type { ClosedReason, ConversationRated, OfferReason } from '@frontdesk/conversation';
+import type { ClosedReason, ConversationRated, ConversationSummarised, OfferReason } from '@frontdesk/conversation';
 import type { ConversationState, Outcome } from '@frontdesk/contracts';
 import { EntitySchema } from 'typeorm';
 
@@ -36,6 +36,7 @@ export interface ConversationRow {
   /** The last one, with when it was given (epoch ms). */
   readonly rating: (ConversationRated & { readonly at: number }) | null;
   readonly ratingInvited: boolean;
+  readonly summary: (ConversationSummarised & { readonly at: number }) | null;
   readonly locked: boolean;
   readonly transfer: TransferColumn | null;
   /** The browser window in which it was begun. */
@@ -88,6 +89,7 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     lastAt: { name: 'last_at', type: 'timestamptz', nullable: true },
     unread: { type: 'int', array: true },
     rating: { type: 'jsonb', nullable: true },
+    summary: { type: 'jsonb', nullable: true },
     ratingInvited: { name: 'rating_invited', type: 'boolean' },
     locked: { type: 'boolean' },
     transfer: { type: 'jsonb', nullable: true },

@@ -63,6 +63,8 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
       return update(tx, record, 'rating_invited = true');
     case 'conversation.rated':
       return update(tx, record, 'rating = $4', JSON.stringify({ ...fact.data, at: record.at }));
+    case 'conversation.summarised':
+      return update(tx, record, 'summary = $4', JSON.stringify({ ...fact.data, at: record.at }));
     default:
       return projectLater(tx, record, fact);
   }

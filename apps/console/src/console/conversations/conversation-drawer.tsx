@@ -8,6 +8,8 @@ import { usePerson } from '../../session/session-context';
 import { ProblemNote } from '../../ui/problem-note';
 import { EndedNote } from '../../workbench/conversation/ended-note';
 import { Transcript } from '../../workbench/conversation/transcript';
+import { RatingCard } from '../../workbench/rating/rating-given';
+import { SummaryCard } from '../../workbench/summary/summary-card';
 import { AssignMenu } from '../../workbench/routing/assign-menu';
 import { ExplanationCard } from '../../workbench/visitor/explanation-card';
 import classes from './conversation-drawer.module.css';
@@ -42,7 +44,7 @@ function Reading({ conversationId }: { readonly conversationId: string }) {
   const error = conversation.error ?? feed.error;
   if (error !== null) return <ProblemNote error={error} />;
   if (conversation.data === undefined) return null;
-  const { state, agent } = conversation.data;
+  const { state, agent, rating } = conversation.data;
   return (
     <>
       {state !== 'closed' && canLead(me) ? (
@@ -56,6 +58,8 @@ function Reading({ conversationId }: { readonly conversationId: string }) {
         conversationId={conversationId}
         title={t(state === 'queued' ? 'explanation.whyWaiting' : 'explanation.howRouted')}
       />
+      <SummaryCard conversation={conversation.data} />
+      {rating?.given ? <RatingCard rating={rating.given} /> : null}
       <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
       <EndedNote conversation={conversation.data} />
     </>

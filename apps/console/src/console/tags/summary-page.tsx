@@ -8,7 +8,7 @@ import { firstError } from '../settings/first-error';
 import { ListEditor } from '../settings/list-editor';
 import { useDocumentEditor } from '../settings/use-document-editor';
 
-const FIRST: SummaryFieldsDocument = { fields: [] };
+const FIRST: SummaryFieldsDocument = { fields: [], beforeClose: true };
 const KINDS = ['text', 'choice', 'number', 'checkbox'] as const;
 
 export function SummaryPage() {
@@ -20,6 +20,11 @@ export function SummaryPage() {
     <>
       <PageHead title={t('console.page.summary.title')} lead={t('console.page.summary.lead')} />
       <EditorFrame editor={editor}>
+        <Switch
+          label={t('summarySettings.beforeClose')}
+          description={t('summarySettings.beforeCloseHelp')}
+          {...form.getInputProps('beforeClose', { type: 'checkbox' })}
+        />
         <ListEditor<SummaryField>
           entries={form.values.fields}
           nameOf={({ label }) => label}

@@ -45,6 +45,12 @@ export function NoteLine({ event }: { readonly event: Happening }) {
           : t('note.assigned', { name: event.data.agentName, waited: formatDuration(event.data.waitedMs) });
       case 'conversation.submission_offered':
         return t('note.offered', { reason: offerReason(event.data.reason) });
+      case 'conversation.rating_invited':
+        return t('note.ratingInvited');
+      case 'conversation.rated':
+        return t(event.data.changed ? 'note.ratedAnew' : 'note.rated');
+      case 'conversation.summarised':
+        return t('note.summarised');
       case 'conversation.closed':
         return t('note.closed', { reason: closedReason(event.data.reason) }) + whyRefused(event.data.why);
       default:

@@ -7,7 +7,9 @@ import { useVisitorTyping } from '../../realtime/realtime-context';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
 import { formatMoment } from '../../ui/format';
+import { Pill } from '../../ui/pill';
 import { ProblemNote } from '../../ui/problem-note';
+import { RatingGlance } from '../rating/rating-given';
 import { useReach } from '../presence/use-reach';
 import type { Selection } from '../use-selection';
 import { RowsLoading } from './rows-loading';
@@ -70,7 +72,7 @@ interface MineRowProps {
 
 function MineRow({ conversation, current, onOpen }: MineRowProps) {
   const { t } = useTranslation();
-  const { conversationId, visitor, lastMessage, unread } = conversation;
+  const { conversationId, visitor, lastMessage, unread, rating, summaryOwed } = conversation;
   const writing = useVisitorTyping(conversationId) !== '';
   const words = lastMessage === null ? t('inbox.noMessage') : lastMessage.text;
   return (
@@ -101,6 +103,8 @@ function MineRow({ conversation, current, onOpen }: MineRowProps) {
                 {words}
               </span>
             )}
+            {summaryOwed ? <Pill tone="amber">{t('summary.owed')}</Pill> : null}
+            {rating?.given ? <RatingGlance rating={rating.given} /> : null}
             {unread > 0 ? (
               <span className={classes.unread}>
                 <span aria-hidden>{unread}</span>

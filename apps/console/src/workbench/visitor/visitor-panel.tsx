@@ -2,7 +2,12 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../../api/staff-queries';
+import { canLead } from '../../session/claims';
+import { usePerson } from '../../session/session-context';
 import { formatDuration, formatMoment } from '../../ui/format';
+import { InviteButton } from '../rating/invite-button';
+import { RatingCard } from '../rating/rating-given';
+import { SummaryCard } from '../summary/summary-card';
 import { useGroupName } from '../use-group-name';
 import { ExplanationCard } from './explanation-card';
 import { Fact, FactsPanel } from './facts-panel';
@@ -16,10 +21,11 @@ interface VisitorPanelProps {
 export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
   const { t } = useTranslation();
   const conversation = useConversation(conversationId).data;
+  const me = usePerson();
   const group = useGroupName(conversation?.groupId);
   const waitWords = (ms: number): string => (ms < 1000 ? t('visitor.noWait') : formatDuration(ms));
   if (conversation === undefined) return <Skeleton height={120} m="md" aria-label={t('common.loading')} />;
-  const { visitor, arrivedAt, assignedAt } = conversation;
+  const { visitor, arrivedAt, assignedAt, agent } = conversation;
   return (
     <FactsPanel
       name={visitor.name}
@@ -43,6 +49,9 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
         </>
       }
     >
+      <SummaryCard key={conversationId} conversation={conversation} />
+      {conversation.rating?.given ? <RatingCard rating={conversation.rating.given} /> : null}
+      {agent?.agentId === me.sub || canLead(me) ? <InviteButton conversation={conversation} /> : null}
       <ExplanationCard conversationId={conversationId} title={t('explanation.howItCame')} />
     </FactsPanel>
   );
