@@ -5,9 +5,11 @@ import type {
   GiveRating,
   LeaveSubmission,
   PostMessage,
+  OwnSubmission,
   Problem,
   QueuePlace,
   StartConversation,
+  SubmissionFormView,
   SubmissionReceipt,
   VisitorSession,
 } from '@frontdesk/contracts';
@@ -83,8 +85,28 @@ export class Api {
     return this.call('GET', `/v1/queue/${id}`);
   }
 
+  form(about: Readonly<Record<string, string>>): Promise<SubmissionFormView> {
+    return this.call('GET', `/v1/submissions/form?${new URLSearchParams(about).toString()}`);
+  }
+
   submit(key: string, body: LeaveSubmission): Promise<SubmissionReceipt> {
     return this.call('POST', '/v1/submissions', body, key);
+  }
+
+  async letters(): Promise<readonly OwnSubmission[]> {
+    return (await this.call<{ readonly data: readonly OwnSubmission[] }>('GET', '/v1/submissions/mine')).data;
+  }
+
+  letter(id: string): Promise<OwnSubmission> {
+    return this.call('GET', `/v1/submissions/mine/${id}`);
+  }
+
+  answerLetter(id: string, key: string, text: string): Promise<unknown> {
+    return this.call('POST', `/v1/submissions/mine/${id}/replies`, { text }, key);
+  }
+
+  rateLetter(id: string, score: number): Promise<unknown> {
+    return this.call('POST', `/v1/submissions/mine/${id}/rating`, { score });
   }
 
   async ticket(): Promise<string> {

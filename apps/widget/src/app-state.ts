@@ -3,15 +3,10 @@ import type { SubmissionReceipt, VisitorSession } from '@frontdesk/contracts';
 import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation-state.js';
 import type { FormDraft, Keep, PendingStart } from './keep.js';
+import type { Letters } from './letters-desk.js';
 import type { PendingMessage } from './outbox.js';
 import type { RatingStep } from './rating-draft.js';
-
-export interface FormErrors {
-  readonly name?: string;
-  readonly email?: string;
-  readonly text?: string;
-  readonly form?: string;
-}
+import type { AskedFor, FormErrors } from './submission-form.js';
 
 export interface AppState {
   readonly open: boolean;
@@ -34,6 +29,8 @@ export interface AppState {
   readonly confirming: boolean;
   /** The visitor prefers to leave a message although the chat would be possible. */
   readonly leaving: boolean;
+  /** What the form asks for; null until the server has said it. */
+  readonly asked: AskedFor | null;
   readonly form: FormDraft;
   readonly formErrors: FormErrors;
   /** How often the form came back with faults: each time the first of them gets the focus. */
@@ -43,10 +40,12 @@ export interface AppState {
   readonly seen: number;
   readonly groupId: string | null;
   readonly rating: RatingStep;
+  /** What the visitor has left before, with the answers; null: not looked for. */
+  readonly letters: Letters | null;
 }
 
 export type Screen =
-  'idle' | 'connecting' | 'queued' | 'pooled' | 'chatting' | 'form' | 'receipt' | 'refused' | 'ended';
+  'idle' | 'connecting' | 'queued' | 'pooled' | 'chatting' | 'form' | 'receipt' | 'refused' | 'ended' | 'letters';
 
 /** A new page load goes on with what the browser kept. */
 export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppState {
@@ -60,6 +59,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
     receipt: keep.read('receipt'),
     seen: keep.read('seen') ?? 0,
     ...{ session: null, conversation: null, opening: null, problem: null, connection: 'idle', groupId, refusals: 0 },
+    ...{ asked: null, letters: null },
     ...{ unreachable: false, agentTyping: false, confirming: false, leaving: false, formErrors: {}, submitting: false },
     rating: null,
   };
@@ -67,11 +67,14 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
 
 const TURNED_AWAY = ['refused', 'closing_time'];
 
-export function screenOf({ conversation, leaving, receipt, resuming, start }: AppState): Screen {
+export function screenOf({ conversation, leaving, letters, receipt, resuming, start }: AppState): Screen {
   const view = conversation?.view;
   // An agent who came first wins over the form and over the receipt.
   if (view?.state === 'assigned') return 'chatting';
   if (receipt !== null && receipt.status !== 'withdrawn') return 'receipt';
+  if (letters?.shown === true && (view === undefined || view.state === 'closed')) return 'letters';
+  // Left after the chat: the chat that is over is behind it.
+  if (leaving && view?.state === 'closed') return 'form';
   if (view?.state === 'closed')
     return TURNED_AWAY.includes(view.closedReason ?? '') || view.outcome === 'unavailable' ? 'refused' : 'ended';
   if (leaving || view?.state === 'submission_offered') return 'form';
@@ -100,7 +103,7 @@ export function presenceOf(state: AppState): 'inChat' | VisitorSession['availabi
 }
 
 export function canWrite(screen: Screen): boolean {
-  return !['form', 'receipt', 'refused', 'ended'].includes(screen);
+  return !['form', 'receipt', 'refused', 'ended', 'letters'].includes(screen);
 }
 
 /** Whether the visitor is asked for a rating, or is about to give one. */

@@ -3,6 +3,7 @@ import type { ConversationEvent, GiveRating } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
 import { Connection } from './connection.js';
+import { LettersDesk } from './letters-desk.js';
 import { News } from './news.js';
 import { Outbox, type Delivery, type PendingMessage } from './outbox.js';
 import type { Parts } from './parts.js';
@@ -13,12 +14,14 @@ import { TypingPreview } from './typing.js';
 
 export class Controller {
   readonly desk: SubmissionDesk;
+  readonly letters: LettersDesk;
   private readonly outbox: Outbox;
   private readonly connection: Connection;
   private readonly sync: Synchroniser;
   private readonly reception: Reception;
   private readonly news: News;
   private readonly preview: TypingPreview;
+  private prompt: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: Parts) {
     const { api, keep, store } = parts;
@@ -46,6 +49,7 @@ export class Controller {
       if (conversationId !== undefined) this.connection.send({ type: 'typing', conversationId, text });
     });
     this.desk = new SubmissionDesk(parts);
+    this.letters = new LettersDesk(parts);
     this.news = new News(parts);
   }
 
@@ -68,7 +72,10 @@ export class Controller {
     this.parts.store.patch({ open: true });
     this.news.look();
     this.parts.emit('open');
-    if (this.parts.store.value.conversation === null) void this.reception.ensure();
+    if (this.parts.store.value.conversation !== null) return;
+    // Whoever has been here before may find an answer.
+    const known = this.parts.keep.read('token') !== null;
+    void this.reception.ensure().then(() => known && this.letters.look());
   }
 
   close(): void {
@@ -158,7 +165,8 @@ export class Controller {
     const { keep, store } = this.parts;
     const { opening, conversation, receipt, form, groupId, session } = store.value;
     for (const name of ['conversation', 'start', 'receipt', 'seen', 'submission'] as const) keep.write(name, null);
-    if (receipt !== null) keep.write('form', { ...form, text: null });
+    // Name and address are the visitor's; what was said in the other fields is said.
+    if (receipt !== null) keep.write('form', { name: form.name, email: form.email, text: null });
     this.connection.stop();
     store.patch({ ...restored(keep, groupId), session });
     if (receipt === null && conversation?.entries.length === 0) this.giveBack(opening?.body.text ?? '');
@@ -189,6 +197,7 @@ export class Controller {
   }
 
   stop(): void {
+    clearTimeout(this.prompt);
     this.connection.stop();
     this.reception.stop();
     this.outbox.stop();
@@ -220,6 +229,12 @@ export class Controller {
     }
   }
 
+  /** When the wait has become too long the view says so: it is looked at again then. */
+  private promptLater(inMs: number): void {
+    clearTimeout(this.prompt);
+    if (inMs > 0) this.prompt = setTimeout(() => this.sync.renew(), inMs);
+  }
+
   private stepped(applied: readonly ConversationEvent[]): void {
     const { store } = this.parts;
     for (const event of applied) {
@@ -234,6 +249,7 @@ export class Controller {
       store.patch({ leaving: false });
       if (receipt === null) this.giveBack(form.text ?? '');
     }
+    this.promptLater(conversation?.view.place?.submission?.prompt?.inMs ?? 0);
     if (isLive(conversation)) this.connection.start();
     else {
       this.connection.stop();

@@ -8,7 +8,6 @@ import { browserBackend, Keep } from './keep.js';
 import { Store } from './store.js';
 import tokens from './styles/tokens.css?inline';
 import frame from './styles/frame.css?inline';
-import controls from './styles/controls.css?inline';
 import { App } from './view/app.js';
 import { look, settle } from './view/settle.js';
 
@@ -21,7 +20,7 @@ export class FrontdeskChat extends HTMLElement {
   private readonly root = this.attachShadow({ mode: 'open' });
 
   connectedCallback(): void {
-    this.adopt(tokens + frame + controls);
+    this.adopt(tokens + frame);
 
     const site = this.getAttribute('site') ?? '';
     const language = chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);

@@ -1,5 +1,5 @@
 // What the browser keeps for a site between page loads. A browser that forbids storage gets memory: the chat still works.
-import type { LeaveSubmission, StartConversation, SubmissionReceipt } from '@frontdesk/contracts';
+import type { FieldValue, LeaveSubmission, StartConversation, SubmissionReceipt } from '@frontdesk/contracts';
 import type { PendingMessage } from './outbox.js';
 
 /** Asked for and not answered yet: the same key goes out again with the same body, so it happens once. */
@@ -20,6 +20,9 @@ export interface FormDraft {
   readonly email: string;
   /** Null until the visitor edits it: it is prefilled with what was written in the chat. */
   readonly text: string | null;
+  /** Of all other fields, by pointer. */
+  readonly values?: Readonly<Record<string, FieldValue>>;
+  readonly consent?: boolean;
 }
 
 export interface Kept {

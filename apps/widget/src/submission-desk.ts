@@ -1,30 +1,60 @@
 // Leaving a message: what is typed is kept at every keystroke, faults are shown at their fields, a repetition is the same one.
-import type { LeaveSubmission, Problem } from '@frontdesk/contracts';
+import type { FieldValue, LeaveSubmission } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
-import { formText, isLive, type AppState, type FormErrors } from './app-state.js';
-import type { Translate } from './dictionary.js';
+import { formText, isLive, type AppState } from './app-state.js';
 import type { FormDraft } from './keep.js';
 import type { Parts } from './parts.js';
+import { bodyOf, faults, fieldErrors, filled, PLAIN, type AskedFor, type FormErrors } from './submission-form.js';
 import { uuid } from './uuid.js';
 
 export class SubmissionDesk {
+  /** Of which conversation or group the form is shown; another one is asked for anew. */
+  private shown: string | null = null;
+
   constructor(private readonly parts: Parts) {}
+
+  /** Asks what is asked for, once for each conversation or group; call it as often as the form is drawn. */
+  show(): void {
+    const { store, api, language } = this.parts;
+    const about = aboutOf(store.value);
+    const key = JSON.stringify(about);
+    if (this.shown === key) return;
+    this.shown = key;
+    void api.form({ ...about, language }).then(
+      (asked) => this.shown === key && store.patch({ asked }),
+      () => this.shown === key && store.patch({ asked: PLAIN }),
+    );
+  }
 
   edit(part: Partial<FormDraft>): void {
     const { store, keep } = this.parts;
     const form = { ...store.value.form, ...part };
     keep.write('form', form);
-    // A fault goes away as soon as its field is corrected, not before.
-    const kept = Object.entries(store.value.formErrors).filter(([field]) => !(field in part));
-    store.patch({ form, formErrors: Object.fromEntries(kept) });
+    store.patch({ form });
+  }
+
+  set(pointer: string, value: FieldValue): void {
+    this.edit(filled(this.parts.store.value.form, pointer, value));
+    this.mended(pointer);
+  }
+
+  agree(consent: boolean): void {
+    this.edit({ consent });
+    this.mended('/consent');
   }
 
   /** True when the server has it. */
   async submit(): Promise<boolean> {
     const { store, api, keep, t } = this.parts;
     if (store.value.submitting) return false;
-    const body = bodyOf(store.value);
-    let formErrors = faults(body, t);
+    const { form } = store.value;
+    const asked = store.value.asked ?? PLAIN;
+    const body = {
+      ...aboutOf(store.value),
+      language: this.parts.language,
+      ...bodyOf(asked, form, formText(store.value)),
+    };
+    let formErrors = faults(asked, form, formText(store.value), t);
     if (Object.keys(formErrors).length === 0) {
       const kept = keep.read('submission');
       // Another body is another submission.
@@ -35,50 +65,35 @@ export class SubmissionDesk {
         const receipt = await api.submit(key, body);
         keep.write('submission', null);
         keep.write('receipt', receipt);
-        store.patch({ receipt, leaving: false, submitting: false, formErrors });
+        this.shown = null;
+        store.patch({ receipt, leaving: false, submitting: false, asked: null, formErrors });
         return true;
       } catch (error) {
-        formErrors = this.explain(error);
+        formErrors = this.explain(asked, error);
       }
     }
     store.patch({ submitting: false, formErrors, refusals: store.value.refusals + 1 });
     return false;
   }
 
-  private explain(error: unknown): FormErrors {
+  /** A fault goes away as soon as its field is corrected, not before. */
+  private mended(pointer: string): void {
+    const { store } = this.parts;
+    const kept = Object.entries(store.value.formErrors).filter(([field]) => field !== pointer);
+    store.patch({ formErrors: Object.fromEntries(kept) });
+  }
+
+  private explain(asked: AskedFor, error: unknown): FormErrors {
     const { t, keep } = this.parts;
     if (!(error instanceof ApiError) || error.transient) return { form: t('failed') };
     // Answered, and answered no: the next try is a new request.
     keep.write('submission', null);
-    const fields = fieldErrors(error.problem);
+    const fields = fieldErrors(asked, error.problem);
     return Object.keys(fields).length > 0 ? fields : { form: error.message };
   }
 }
 
-function bodyOf(state: AppState): LeaveSubmission {
-  const { conversation, form, groupId } = state;
-  const name = form.name.trim();
-  return {
-    ...(isLive(conversation) ? { conversationId: conversation.view.conversationId } : groupId !== null && { groupId }),
-    ...(name !== '' && { name }),
-    email: form.email.trim(),
-    text: formText(state).trim(),
-  };
-}
-
-export function faults({ email = '', text = '' }: LeaveSubmission, t: Translate): FormErrors {
-  return {
-    ...(!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && { email: t('emailBad') }),
-    ...(text === '' && { text: t('textMissing') }),
-  };
-}
-
-/** JSON pointers to the fields that exist here; anything else is said above the button. */
-export function fieldErrors(problem: Problem | null): FormErrors {
-  const found: Record<string, string> = {};
-  for (const { pointer, message } of problem?.errors ?? []) {
-    const field = /(name|email|text)$/.exec(pointer)?.[1] ?? 'form';
-    found[field] ??= message;
-  }
-  return found;
+function aboutOf({ conversation, groupId }: AppState): Pick<LeaveSubmission, 'conversationId' | 'groupId'> {
+  if (isLive(conversation)) return { conversationId: conversation.view.conversationId };
+  return groupId === null ? {} : { groupId };
 }

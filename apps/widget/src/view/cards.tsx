@@ -29,7 +29,22 @@ export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
       <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
         {t('startNew')}
       </button>
+      <Afterwards {...{ controller, state, t }} />
     </div>
+  );
+}
+
+/** A message may still be left although the chat is over. */
+function Afterwards({ controller, state, t }: Pick<Ui, 'controller' | 'state' | 't'>): JSX.Element | null {
+  const afterwards = state.conversation?.view.afterwards;
+  if (!afterwards) return null;
+  return (
+    <>
+      {afterwards.text !== '' && <p class="fine">{afterwards.text}</p>}
+      <button type="button" class="big" onClick={() => controller.set({ leaving: true })}>
+        {t('form')}
+      </button>
+    </>
   );
 }
 

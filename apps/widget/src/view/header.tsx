@@ -22,7 +22,13 @@ export function Header(ui: Ui): JSX.Element {
             {agent ? (
               <span data-testid="agent-name">{agent.name}</span>
             ) : (
-              t(screen === 'idle' ? 'title' : screen === 'queued' || screen === 'form' ? screen : 'launcher')
+              t(
+                screen === 'idle'
+                  ? 'title'
+                  : screen === 'queued' || screen === 'form' || screen === 'letters'
+                    ? screen
+                    : 'launcher',
+              )
             )}
           </h2>
           {presence && (

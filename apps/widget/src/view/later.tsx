@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Ui } from './ui.js';
 
-type Part = (ui: Ui) => JSX.Element;
+type Part = (ui: Ui) => JSX.Element | null;
 
 export interface Arrived {
   readonly part: Part;
@@ -30,7 +30,7 @@ export function later(load: () => Promise<Arrived>): Part {
     if (part !== null) return part(ui);
     if (state === 'idle') ask(ui);
     return (
-      <div class="card calm" role="status">
+      <div class="coming" role="status">
         {state === 'asked' && <span class="spinner" />}
         {state === 'failed' && <p>{ui.t('failed')}</p>}
         {state === 'failed' && (

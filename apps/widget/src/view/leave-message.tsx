@@ -1,11 +1,24 @@
-// The form for a message that is answered later. It starts with what was written already, and keeps every keystroke.
+// The form for a message that is answered later: the fields that the server asks for. It starts with what was written
+// already, and keeps every keystroke.
 import type { JSX } from 'preact';
 import { formText } from '../app-state.js';
+import { valueOf } from '../submission-form.js';
+import { Field, faulty } from './form-field.js';
 import type { Ui } from './ui.js';
 
 export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
-  const { formErrors: errors, submitting } = state;
+  const { asked, formErrors: errors, submitting } = state;
+  controller.desk.show();
+  if (asked === null) {
+    return (
+      <div class="scroll form" role="status" aria-label={t('form')}>
+        <span class="spinner" />
+      </div>
+    );
+  }
   const offered = state.conversation?.view.state === 'submission_offered';
+  const guide = state.conversation?.view.offer?.text || asked.guide || t('formText');
+  const first = asked.fields.find(({ required }) => required) ?? asked.fields[0];
 
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -13,82 +26,51 @@ export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
   };
   return (
     <form class="scroll form" noValidate onSubmit={submit}>
-      <p class="guide">{state.conversation?.view.offer?.text ?? t('formText')}</p>
-      <Field id="name" label={t('name')} error={errors.name}>
-        <input
-          id="name"
-          type="text"
-          autocomplete="name"
-          value={state.form.name}
-          {...faulty('name', errors.name)}
-          onInput={(event) => controller.desk.edit({ name: event.currentTarget.value })}
+      <p class="guide">{guide}</p>
+      {offered && asked.guide !== '' && asked.guide !== guide && <p class="fine">{asked.guide}</p>}
+      {asked.fields.map((field) => (
+        <Field
+          key={field.pointer}
+          {...{ field, t }}
+          value={valueOf(field, state.form, formText(state))}
+          error={errors[field.pointer]}
+          autofocus={field === first}
+          onValue={(value) => controller.desk.set(field.pointer, value)}
         />
-      </Field>
-      <Field id="email" label={t('email')} error={errors.email}>
-        <input
-          id="email"
-          type="email"
-          autocomplete="email"
-          required
-          data-autofocus
-          value={state.form.email}
-          {...faulty('email', errors.email)}
-          onInput={(event) => controller.desk.edit({ email: event.currentTarget.value })}
-        />
-      </Field>
-      <Field id="text" label={t('text')} error={errors.text}>
-        <textarea
-          id="text"
-          rows={3}
-          maxLength={4000}
-          required
-          value={formText(state)}
-          {...faulty('text', errors.text)}
-          onInput={(event) => controller.desk.edit({ text: event.currentTarget.value })}
-        />
-      </Field>
-      {errors.form !== undefined && (
+      ))}
+      {asked.consent !== null && (
+        <div class="field">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={state.form.consent === true}
+              {...faulty('consent', errors['/consent'])}
+              onChange={(event) => controller.desk.agree(event.currentTarget.checked)}
+            />
+            <span>{asked.consent}</span>
+          </label>
+          <Fault id="consent" error={errors['/consent']} />
+        </div>
+      )}
+      {errors['form'] !== undefined && (
         <p class="problem" role="alert">
-          {errors.form}
+          {errors['form']}
         </p>
       )}
       <button type="submit" class="big primary" aria-disabled={submitting}>
         {t(submitting ? 'sending' : 'submit')}
       </button>
-      {offered ? (
-        <button type="button" onClick={() => void controller.end()}>
-          {t('noThanks')}
-        </button>
-      ) : (
-        <button type="button" onClick={() => controller.set({ leaving: false })}>
-          {t('back')}
-        </button>
-      )}
+      <button type="button" onClick={() => (offered ? void controller.end() : controller.set({ leaving: false }))}>
+        {t(offered ? 'noThanks' : 'back')}
+      </button>
     </form>
   );
 }
 
-interface FieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly error: string | undefined;
-  readonly children: JSX.Element;
-}
-
-function Field({ id, label, error, children }: FieldProps): JSX.Element {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children}
-      {error !== undefined && (
-        <p class="fault" id={`${id}-fault`}>
-          {error}
-        </p>
-      )}
-    </div>
+function Fault({ id, error }: { readonly id: string; readonly error: string | undefined }): JSX.Element | null {
+  return error === undefined ? null : (
+    <p class="fault" id={`${id}-fault`}>
+      {error}
+    </p>
   );
-}
-
-function faulty(id: string, error: string | undefined): Record<string, string> {
-  return error === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
 }

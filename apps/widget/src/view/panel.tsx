@@ -1,7 +1,8 @@
 // The dialog: not modal, so the host page stays usable beside it. Esc closes it.
 import type { JSX } from 'preact';
-import css from '../styles/conversation.css?inline';
-import { canWrite, isLost, isRating, presenceOf } from '../app-state.js';
+import controls from '../styles/controls.css?inline';
+import conversation from '../styles/conversation.css?inline';
+import { canWrite, isLost, isRating, presenceOf, type Screen } from '../app-state.js';
 import { Composer } from './composer.js';
 import { Connecting, Ended, Receipt } from './cards.js';
 import { Header } from './header.js';
@@ -11,13 +12,15 @@ import { Transcript } from './transcript.js';
 import type { Ui } from './ui.js';
 import { Welcome } from './welcome.js';
 
-export { css };
+export const css = controls + conversation;
 
 const Rating = later(async () => {
   const { css, Rating: part } = await import('./rating.js');
   return { css, part };
 });
 const LeaveMessage = later(async () => ({ part: (await import('./leave-message.js')).LeaveMessage }));
+const Letters = later(async () => ({ part: (await import('./letters.js')).Letters }));
+const ALONE: readonly Screen[] = ['idle', 'form', 'receipt', 'letters'];
 
 export function Panel(ui: Ui): JSX.Element {
   const { controller, screen, state } = ui;
@@ -34,7 +37,8 @@ export function Panel(ui: Ui): JSX.Element {
       {screen === 'idle' && <Welcome {...ui} />}
       {screen === 'form' && <LeaveMessage {...ui} />}
       {screen === 'receipt' && <Receipt {...ui} />}
-      {screen !== 'idle' && screen !== 'form' && screen !== 'receipt' && (
+      {screen === 'letters' && <Letters {...ui} />}
+      {!ALONE.includes(screen) && (
         <Transcript {...ui}>
           {(screen === 'connecting' || screen === 'pooled') && <Connecting {...ui} />}
           {screen === 'queued' && <QueueCard {...ui} />}

@@ -1,5 +1,5 @@
 // The place in the queue: the administrator's words, and a row of people with the visitor in it.
-import type { WaitWarning } from '@frontdesk/contracts';
+import type { QueuePlace, WaitWarning } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
@@ -21,14 +21,28 @@ export function QueueCard({ controller, state, t }: Ui): JSX.Element {
       {place?.warning && <Warning controller={controller} warning={place.warning} t={t} />}
       {place?.typing !== false && <p class="fine">{t('queueHint')}</p>}
       <div class="actions">
-        <button type="button" onClick={() => controller.set({ leaving: true })}>
-          {t('form')}
-        </button>
+        <Instead {...{ controller, place, t }} />
         <button type="button" onClick={() => void controller.end()}>
           {t('leaveQueue')}
         </button>
       </div>
     </div>
+  );
+}
+
+/** A message may be left instead of waiting: for those who would rather, and, in the house's words, when it takes long. */
+function Instead({ controller, place, t }: Pick<Ui, 'controller' | 't'> & { place: QueuePlace | null }): JSX.Element {
+  const { choice = { text: '' }, prompt = null } = place?.submission ?? {};
+  const due = prompt !== null && prompt.inMs === 0;
+  return (
+    <>
+      {(due ? prompt.text : choice?.text) && <p class="fine">{due ? prompt.text : choice?.text}</p>}
+      {(due || choice !== null) && (
+        <button type="button" class={due ? 'primary' : ''} onClick={() => controller.set({ leaving: true })}>
+          {t('form')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ export function Welcome({ controller, state, t }: Ui): JSX.Element {
           <Icon name="chat" />
           {t('startChat')}
         </button>
+        <Before {...{ controller, state, t }} />
         {availability !== 'online' && (
           <button type="button" class="big" onClick={() => controller.set({ leaving: true })}>
             {t('form')}
@@ -37,5 +38,17 @@ export function Welcome({ controller, state, t }: Ui): JSX.Element {
         )}
       </div>
     </div>
+  );
+}
+
+/** What was left before, and whether it is answered. */
+function Before({ controller, state, t }: Pick<Ui, 'controller' | 'state' | 't'>): JSX.Element | null {
+  const list = state.letters?.list ?? [];
+  if (list.length === 0) return null;
+  const n = list.reduce((sum, { unread }) => sum + unread, 0);
+  return (
+    <button type="button" class="big" onClick={() => controller.letters.show(true)}>
+      {t(n > 0 ? 'lettersNew' : 'letters', { n })}
+    </button>
   );
 }

@@ -1,0 +1,125 @@
+// The visitor's messages from before: a list, and one of them with its answers.
+import type { OwnSubmission } from '@frontdesk/contracts';
+import type { JSX } from 'preact';
+import type { Letters as State } from '../letters-desk.js';
+import type { Ui } from './ui.js';
+
+const STARS = [1, 2, 3, 4, 5];
+
+export function Letters(ui: Ui): JSX.Element | null {
+  const { letters } = ui.state;
+  if (letters === null) return null;
+  return (
+    <div class="scroll letters">
+      {letters.open === null ? (
+        <List {...ui} letters={letters} />
+      ) : (
+        <Thread {...ui} letters={letters} letter={letters.open} />
+      )}
+      {letters.problem !== null && (
+        <p class="problem" role="alert">
+          {letters.problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function List({ controller, language, letters, t }: Ui & { readonly letters: State }): JSX.Element {
+  return (
+    <>
+      {letters.list.length === 0 && <p class="fine">{t('lettersNone')}</p>}
+      <ul class="plain-list">
+        {letters.list.map((letter) => (
+          <li key={letter.submissionId}>
+            <button type="button" class="letter" onClick={() => void controller.letters.read(letter.submissionId)}>
+              <span>{letter.title ?? letter.text.slice(0, 80)}</span>
+              <span class="fine">
+                {moment(letter.receivedAt, language)} · {t(stateOf(letter))}
+              </span>
+              {letter.unread > 0 && <span class="badge">{letter.unread}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="big" data-autofocus onClick={() => controller.letters.show(false)}>
+        {t('back')}
+      </button>
+    </>
+  );
+}
+
+function Thread(ui: Ui & { readonly letters: State; readonly letter: OwnSubmission }): JSX.Element {
+  const { controller, language, letter, letters, t } = ui;
+  const send = (event: Event): void => {
+    event.preventDefault();
+    void controller.letters.answer();
+  };
+  return (
+    <>
+      <p class="fine">
+        {t('receiptNumber')} {letter.receiptId} · {t(stateOf(letter))}
+      </p>
+      <ol class="plain-list" aria-label={t('letters')}>
+        <li class="said is-mine">
+          <p>{letter.text}</p>
+          <span class="fine">{moment(letter.receivedAt, language)}</span>
+        </li>
+        {letter.messages.map(({ messageId, author, name, text, at }) => (
+          <li class={author === 'visitor' ? 'said is-mine' : 'said'} key={messageId} data-testid="letter-message">
+            {author === 'agent' && <b>{name ?? t('house')}</b>}
+            <p>{text}</p>
+            <span class="fine">{moment(at, language)}</span>
+          </li>
+        ))}
+      </ol>
+      {letter.mayRate && <Stars {...ui} />}
+      {letter.rating !== null && <p class="fine">{t('rated')}</p>}
+      {letter.mayReply && (
+        <form class="answer" onSubmit={send}>
+          <label for="answer">{t('answer')}</label>
+          <textarea
+            id="answer"
+            rows={2}
+            maxLength={4000}
+            value={letters.draft}
+            onInput={(event) => controller.letters.write(event.currentTarget.value)}
+          />
+          <button type="submit" class="big primary" aria-disabled={letters.sending}>
+            {t(letters.sending ? 'sending' : 'send')}
+          </button>
+        </form>
+      )}
+      <button type="button" onClick={() => void controller.letters.read(null)}>
+        {t('letters')}
+      </button>
+    </>
+  );
+}
+
+function Stars({ controller, t }: Ui): JSX.Element {
+  return (
+    <div class="stars" role="group" aria-label={t('rateLetter')}>
+      <span class="fine">{t('rateLetter')}</span>
+      {STARS.map((score) => (
+        <button
+          key={score}
+          type="button"
+          class="plain"
+          aria-label={t('rateStars', { n: score })}
+          onClick={() => void controller.letters.rate(score)}
+        >
+          ★
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const stateOf = ({ closedAt, messages, unread }: OwnSubmission): 'letterClosed' | 'letterAnswered' | 'letterOpen' => {
+  if (closedAt !== null) return 'letterClosed';
+  return unread > 0 || messages.at(-1)?.author === 'agent' ? 'letterAnswered' : 'letterOpen';
+};
+
+const moment = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
