@@ -142,6 +142,13 @@ const submissionRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/submission/submission-page'), 'SubmissionPage'),
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'templates',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./console/templates/templates-page'), 'TemplatesPage'),
+});
+
 const hoursRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'hours',
@@ -232,6 +239,7 @@ const routeTree = rootRoute.addChildren([
     strategyRoute,
     queueRoute,
     submissionRoute,
+    templatesRoute,
     hoursRoute,
     channelsRoute,
     rulesRoute,

@@ -77,12 +77,15 @@ export function useDecisionTable(id: string, position: string, enabled: boolean)
   });
 }
 
-export function useSubmissions(status: 'open' | 'closed') {
+/** @param q words to look for; nothing: all of them */
+export function useSubmissions(status: 'open' | 'closed', q = '') {
   const http = useHttp();
   return useQuery({
-    queryKey: keys.submissionList(status),
+    queryKey: keys.submissionList(status, q),
     queryFn: async ({ signal }) =>
-      listOf(await http.get<Listed<SubmissionView>>(`/submissions?status=${status}`, signal)),
+      listOf(
+        await http.get<Listed<SubmissionView>>(`/submissions?${new URLSearchParams({ status, q }).toString()}`, signal),
+      ),
     refetchInterval: useFallbackInterval(),
   });
 }

@@ -39,6 +39,7 @@ const SECTIONS = [
       { to: '/console/rules', name: 'rules', icon: 'edit' },
       { to: '/console/queue', name: 'queue', icon: 'queue' },
       { to: '/console/submission', name: 'submission', icon: 'letter' },
+      { to: '/console/templates', name: 'templates', icon: 'page' },
       { to: '/console/hours', name: 'hours', icon: 'clock' },
     ],
   },

@@ -4,7 +4,12 @@ import { useCallback } from 'react';
 import type { ListSearch } from '../router';
 
 export type ListPath =
-  '/console/agents' | '/console/groups' | '/console/channels' | '/console/replies' | '/console/blocks';
+  | '/console/agents'
+  | '/console/groups'
+  | '/console/channels'
+  | '/console/replies'
+  | '/console/blocks'
+  | '/console/templates';
 
 export function useListSearch(path: ListPath) {
   const search: ListSearch = useSearch({ from: path });

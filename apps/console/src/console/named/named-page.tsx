@@ -18,7 +18,7 @@ import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { useListSearch, type ListPath } from '../use-list-search';
 
-type Kind = 'channels' | 'canned-replies' | 'block-list';
+type Kind = 'channels' | 'canned-replies' | 'block-list' | 'submission-templates';
 
 interface NamedPageProps<Name extends Kind> {
   readonly kind: Name;

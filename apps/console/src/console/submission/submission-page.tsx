@@ -1,14 +1,17 @@
 // Submission settings: when a visitor may leave a message instead, and the words for each occasion.
 import type { OfferSetting, SubmissionDocument } from '@frontdesk/contracts';
-import { Stack, Switch, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Stack, Switch, Title } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
 import { useDocumentEditor } from '../settings/use-document-editor';
+import { DeliveryFields } from './delivery-fields';
+import { FormChoice } from './form-choice';
+import { OccasionFields } from './occasion-fields';
 import { type Occasion, OCCASIONS } from './occasions';
-import classes from './submission-page.module.css';
 import { SubmissionPreview } from './submission-preview';
+import { WorkFields } from './work-fields';
 
 const ON: OfferSetting = { enabled: true, text: '', texts: {} };
 const OFF: OfferSetting = { enabled: false, text: '', texts: {} };
@@ -49,37 +52,46 @@ export function SubmissionPage() {
           description={t('submissionSettings.enabledHelp')}
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />
-        {OCCASIONS.map((occasion) => (
-          <Stack
-            key={occasion}
-            gap="sm"
-            className={classes.occasion}
-            data-shown={shown === occasion}
-            // What is being written is what the preview shows.
-            onFocusCapture={() => {
-              setShown(occasion);
+        <Part title={t('submissionSettings.part.when')}>
+          {OCCASIONS.map((occasion) => (
+            <OccasionFields
+              key={occasion}
+              form={form}
+              occasion={occasion}
+              shown={shown === occasion}
+              onShown={() => {
+                setShown(occasion);
+              }}
+            />
+          ))}
+        </Part>
+        <Part title={t('submissionSettings.part.what')}>
+          <FormChoice form={form} />
+        </Part>
+        <Part title={t('submissionSettings.part.where')}>
+          <DeliveryFields
+            deliver={form.values.deliver}
+            errors={form.errors}
+            onChange={(deliver) => {
+              form.setFieldValue('deliver', deliver);
             }}
-          >
-            <Switch
-              label={t(`field.${occasion}`)}
-              description={t(`submissionSettings.${occasion}Help`)}
-              disabled={!form.values.enabled}
-              {...form.getInputProps(`${occasion}.enabled`, { type: 'checkbox' })}
-            />
-            <Textarea
-              label={t(
-                form.values.enabled && form.values[occasion].enabled
-                  ? 'submissionSettings.above'
-                  : 'submissionSettings.instead',
-              )}
-              aria-label={`${t(`field.${occasion}`)}: ${t('field.text')}`}
-              autosize
-              minRows={2}
-              {...form.getInputProps(`${occasion}.text`)}
-            />
-          </Stack>
-        ))}
+          />
+        </Part>
+        <Part title={t('submissionSettings.part.work')}>
+          <WorkFields form={form} />
+        </Part>
       </EditorFrame>
     </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Stack gap="md" component="section" aria-label={title}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      {children}
+    </Stack>
   );
 }

@@ -22,7 +22,7 @@ export function SubmissionFacts({ submissionId, onClose }: SubmissionFactsProps)
   const { conversationId, email, name, reason, receivedAt } = submission;
   return (
     <FactsPanel
-      name={name ?? email}
+      name={name ?? (email || submission.receiptId)}
       {...(name !== null && { detail: email })}
       onClose={onClose}
       facts={

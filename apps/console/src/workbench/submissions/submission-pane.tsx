@@ -1,22 +1,22 @@
-// One submission: what was left, by whom, why; answered by e-mail and then closed.
-import type { SubmissionView } from '@frontdesk/contracts';
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+// One submission: what was left, by whom, why; the answers of both sides, and what can be done with it.
+import type { SubmissionDetail } from '@frontdesk/contracts';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useHttp } from '../../api/api-context';
-import { keys } from '../../api/keys';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
 import { formatMoment } from '../../ui/format';
 import { Pill } from '../../ui/pill';
-import { ProblemNote } from '../../ui/problem-note';
-import { offerReason } from '../conversation/reasons';
-import { ExplanationCard } from '../visitor/explanation-card';
 import { BackButton } from '../back-button';
+import { offerReason } from '../conversation/reasons';
+import classes from '../queue/waiting-pane.module.css';
 import { useGroupName } from '../use-group-name';
 import type { Selection } from '../use-selection';
+import { ExplanationCard } from '../visitor/explanation-card';
+import { SubmissionActions } from './submission-actions';
+import { SubmissionDeliveries } from './submission-deliveries';
+import { SubmissionHistory } from './submission-history';
+import { SubmissionThread } from './submission-thread';
 import { useSubmission } from './use-submission';
-import classes from '../queue/waiting-pane.module.css';
 
 interface SubmissionPaneProps {
   readonly submissionId: string;
@@ -32,16 +32,14 @@ export function SubmissionPane({ submissionId, selection }: SubmissionPaneProps)
 }
 
 interface DetailProps {
-  readonly submission: SubmissionView;
+  readonly submission: SubmissionDetail;
   readonly selection: Selection;
 }
 
 function Detail({ submission, selection }: DetailProps) {
   const { t } = useTranslation();
-  const group = useGroupName(submission.groupId);
-  const close = useCloseSubmission(submission.submissionId);
-  const name = submission.name ?? submission.email;
-  const reason = submission.reason;
+  const { conversationId, email, rating, status, submissionId } = submission;
+  const name = submission.name ?? (email === '' ? submission.receiptId : email);
   return (
     <div className={classes.scroll}>
       <Stack gap="md" maw={680} mx="auto" p="lg">
@@ -50,63 +48,74 @@ function Detail({ submission, selection }: DetailProps) {
           <Face name={name} size={44} />
           <div style={{ flex: 1, minWidth: 0 }}>
             <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-              {name}
+              {submission.title ?? name}
             </Title>
-            <Anchor href={`mailto:${encodeURIComponent(submission.email)}`} size="sm" underline="always">
-              {submission.email}
-            </Anchor>
+            {email === '' ? null : (
+              <Anchor href={`mailto:${encodeURIComponent(email)}`} size="sm" underline="always">
+                {email}
+              </Anchor>
+            )}
           </div>
-          <Pill tone={submission.status === 'closed' ? 'gray' : 'green'}>
-            {t(`submissions.status.${submission.status}`)}
-          </Pill>
+          <Pill tone={status === 'closed' ? 'gray' : 'green'}>{t(`submissions.status.${status}`)}</Pill>
         </Group>
-        <Paper withBorder p="md" radius="md">
-          <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{submission.text}</Text>
-        </Paper>
-        <Text size="sm" c="dimmed">
-          {t('submissions.received', { at: formatMoment(submission.receivedAt), group })}
-          {reason === null ? '' : ` ${t('submissions.because', { reason: offerReason(reason) })}`}
-          {` ${t('submissions.receipt', { id: submission.receiptId })}`}
-        </Text>
-        {close.error === null ? null : <ProblemNote error={close.error} />}
-        <Group>
-          {submission.status === 'closed' ? (
-            <Text size="sm">
-              {t('submissions.closedAt', { at: formatMoment(submission.closedAt ?? submission.receivedAt) })}
-            </Text>
-          ) : (
-            <>
-              <Button component="a" href={`mailto:${encodeURIComponent(submission.email)}`} variant="default">
-                {t('submissions.answer')}
-              </Button>
-              <Button
-                loading={close.isPending}
-                onClick={() => {
-                  close.mutate(undefined, {
-                    onSuccess: () => {
-                      selection.open(undefined);
-                    },
-                  });
-                }}
-              >
-                {t('submissions.close')}
-              </Button>
-            </>
-          )}
-        </Group>
-        {submission.conversationId === null ? null : (
-          <ExplanationCard conversationId={submission.conversationId} title={t('submissions.why')} />
+        <WhatWasLeft submission={submission} />
+        <SubmissionThread submission={submission} />
+        {rating === null ? null : (
+          <Text size="sm" data-testid="submission-rating">
+            {'★'.repeat(rating.score)}
+            {'☆'.repeat(5 - rating.score)} {rating.comment}
+          </Text>
+        )}
+        <SubmissionActions submission={submission} selection={selection} />
+        <SubmissionDeliveries submissionId={submissionId} />
+        <SubmissionHistory history={submission.history} />
+        {conversationId === null ? null : (
+          <ExplanationCard conversationId={conversationId} title={t('submissions.why')} />
         )}
       </Stack>
     </div>
   );
 }
 
-function useCloseSubmission(submissionId: string) {
-  const http = useHttp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => http.post(`/submissions/${encodeURIComponent(submissionId)}/close`),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.submissions }),
-  });
+function WhatWasLeft({ submission }: { readonly submission: SubmissionDetail }) {
+  const { t } = useTranslation();
+  const group = useGroupName(submission.groupId);
+  const { answers, phone, reason, receiptId, receivedAt, text, type } = submission;
+  const facts = [
+    ...(type.length === 0 ? [] : [{ id: 'type', label: t('templates.field.type'), value: type.join(' › ') }]),
+    ...(phone === null ? [] : [{ id: 'phone', label: t('templates.field.phone'), value: phone }]),
+    ...answers,
+  ];
+  return (
+    <>
+      <Paper withBorder p="md" radius="md">
+        <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
+        {facts.length === 0 ? null : (
+          <dl style={{ margin: '12px 0 0', display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px' }}>
+            {facts.map(({ id, label, value }) => (
+              <FactLine key={id} label={label} value={value} />
+            ))}
+          </dl>
+        )}
+      </Paper>
+      <Text size="sm" c="dimmed">
+        {t('submissions.received', { at: formatMoment(receivedAt), group })}
+        {reason === null ? '' : ` ${t('submissions.because', { reason: offerReason(reason) })}`}
+        {` ${t('submissions.receipt', { id: receiptId })}`}
+      </Text>
+    </>
+  );
+}
+
+function FactLine({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <>
+      <Text component="dt" size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0} style={{ overflowWrap: 'anywhere' }}>
+        {value}
+      </Text>
+    </>
+  );
 }

@@ -1,0 +1,99 @@
+// Words for visitors: one text that always does, and others by language, out of the way until there are any.
+import type { Words } from '@frontdesk/contracts';
+import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon';
+import { type Errors, errorAt } from './errors';
+
+interface WordsFieldProps {
+  readonly label: string;
+  /** Read aloud instead of the label, where several fields share one. */
+  readonly name?: string;
+  readonly description?: ReactNode;
+  readonly words: Words;
+  readonly errors: Errors;
+  /** Of the words in the document: `guide`, `custom.0.label`. */
+  readonly path: string;
+  readonly rows?: number;
+  readonly onChange: (words: Words) => void;
+}
+
+export function WordsField(props: WordsFieldProps) {
+  const { description, errors, label, name = label, onChange, path, rows = 1, words } = props;
+  const { t } = useTranslation();
+  const [language, setLanguage] = useState('');
+  const add = (): void => {
+    const wanted = language.trim();
+    if (wanted !== '' && !(wanted in words.texts)) onChange({ ...words, texts: { ...words.texts, [wanted]: '' } });
+    setLanguage('');
+  };
+  return (
+    <Stack gap={6} role="group" aria-label={name}>
+      <Textarea
+        label={label}
+        aria-label={name}
+        description={description}
+        autosize
+        minRows={rows}
+        value={words.text}
+        error={errorAt(errors, `${path}.text`) ?? errorAt(errors, path)}
+        onChange={(event) => {
+          onChange({ ...words, text: event.currentTarget.value });
+        }}
+      />
+      {Object.entries(words.texts).map(([tag, said]) => (
+        <Group key={tag} gap="xs" wrap="nowrap" align="flex-start">
+          <Text size="xs" w={48} pt={8} c="dimmed">
+            {tag}
+          </Text>
+          <Textarea
+            flex={1}
+            size="xs"
+            aria-label={`${name}: ${tag}`}
+            autosize
+            minRows={rows}
+            value={said}
+            error={errorAt(errors, `${path}.texts.${tag}`)}
+            onChange={(event) => {
+              onChange({ ...words, texts: { ...words.texts, [tag]: event.currentTarget.value } });
+            }}
+          />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('lists.remove', { name: `${name}: ${tag}` })}
+            onClick={() => {
+              onChange({ ...words, texts: without(words.texts, tag) });
+            }}
+          >
+            <Icon name="trash" size={15} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Group gap="xs" wrap="nowrap">
+        <TextInput
+          size="xs"
+          w={150}
+          aria-label={`${name}: ${t('words.language')}`}
+          placeholder={t('words.language')}
+          value={language}
+          onChange={(event) => {
+            setLanguage(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button size="xs" variant="default" aria-label={`${name}: ${t('words.add')}`} onClick={add}>
+          {t('words.add')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+const without = (texts: Words['texts'], tag: string): Words['texts'] =>
+  Object.fromEntries(Object.entries(texts).filter(([other]) => other !== tag));

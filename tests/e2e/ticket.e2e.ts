@@ -1,0 +1,122 @@
+// A ticket: asked for as the house's template says, in the visitor's language; answered from the workbench, read and
+// rated in the widget.
+import { expect, test } from './fixtures.js';
+
+const said = (text: string, de: string) => ({ text, texts: { de } });
+const NOTHING = { text: '', texts: {} };
+
+const field = (id: string, kind: string, text: string, de: string, more: object = {}) => ({
+  ...{ id, kind, label: said(text, de), help: NOTHING, required: false, choices: [], min: null, max: null },
+  ...more,
+});
+const choices = [
+  { id: 'rim', label: said('Rim', 'Felge') },
+  { id: 'bell', label: said('Bell', 'Klingel') },
+];
+
+const TEMPLATE = {
+  name: 'Repair',
+  guide: said('Tell us what is broken.', 'Sagen Sie uns, was kaputt ist.'),
+  fields: {
+    ...{ title: 'required', type: 'required', description: 'required', name: 'optional', email: 'required' },
+    ...{ phone: 'optional', attachments: 'hidden' },
+  },
+  types: [
+    { id: 'bike', label: said('Bicycle', 'Fahrrad'), parent: null },
+    { id: 'brake', label: said('Brake', 'Bremse'), parent: 'bike' },
+  ],
+  custom: [
+    field('frame', 'text', 'Frame number', 'Rahmennummer', { required: true }),
+    field('story', 'multiline', 'How it happened', 'Wie es geschah'),
+    field('age', 'number', 'Age in years', 'Alter in Jahren', { min: 0, max: 50 }),
+    field('bought', 'date', 'Bought on', 'Gekauft am'),
+    field('call', 'time', 'Best time to call', 'Beste Zeit für einen Anruf'),
+    field('size', 'choice', 'Broken part', 'Kaputtes Teil', { choices }),
+    field('also', 'choices', 'Also broken', 'Auch kaputt', { choices }),
+    field('urgent', 'checkbox', 'It is urgent', 'Es eilt'),
+    field('second', 'email', 'Second e-mail', 'Zweite E-Mail'),
+    field('shop', 'url', 'Where it was bought', 'Wo es gekauft wurde'),
+  ],
+  consent: said('You may keep what I wrote.', 'Sie dürfen aufbewahren, was ich schrieb.'),
+  deliver: null,
+};
+
+test('G2b G3c G4c a ticket asks what its template says, keeps what is typed, is answered, read and rated', async ({
+  people,
+  house,
+}) => {
+  const { api } = house.ada;
+  await api.ask('PUT', '/v1/settings/submission-templates/repair', TEMPLATE, { 'if-none-match': '*' });
+  await api.change('submission', { form: { mode: 'ticket', templateId: 'repair' } });
+
+  const visitor = await (await people.visitor()).visit();
+  const { page } = visitor;
+  await visitor.button('Leave a message').click();
+  await expect(visitor.panel.getByText('Tell us what is broken.')).toBeVisible();
+  await page.getByLabel('In a few words').fill('The brake squeals');
+  await page.getByLabel('What is it about?').selectOption('Bicycle › Brake');
+  await page.getByLabel('Your message to us').fill('It squeals when it rains.');
+  await page.getByLabel('Age in years').fill('99');
+  await page.getByLabel('Bell', { exact: true }).check();
+  await page.getByLabel('Bought on').fill('2026-03-01');
+  await people.look(visitor, 'ticket');
+
+  // What was typed outlives the page; the message was left from the first screen, so that is where it goes on.
+  await page.reload();
+  await visitor.button('Leave a message').click();
+  await expect(page.getByLabel('In a few words')).toHaveValue('The brake squeals');
+  await expect(page.getByLabel('Bell', { exact: true })).toBeChecked();
+
+  await visitor.button('Leave message').click();
+  await expect(page.getByLabel('Your e-mail')).toHaveAccessibleDescription(/name@example\.com/);
+  await expect(page.getByLabel('Frame number')).toHaveAccessibleDescription('Please fill this in.');
+  await expect(page.getByLabel('You may keep what I wrote.')).toHaveAccessibleDescription(/agree/);
+  await page.getByLabel('Your e-mail').fill('nora@example.org');
+  await page.getByLabel('Frame number').fill('F-17');
+  await page.getByLabel('You may keep what I wrote.').check();
+  people.expectComplaint(/422/);
+  await visitor.button('Leave message').click();
+  // The server knows the bound, and names the field.
+  await expect(page.getByLabel('Age in years')).toHaveAttribute('aria-invalid', 'true');
+  await people.look(visitor, 'ticket-with-faults');
+  await page.getByLabel('Age in years').fill('12');
+  await visitor.button('Leave message').click();
+  await expect(page.getByTestId('receipt')).toBeVisible();
+
+  const ana = await people.agent('ana');
+  await ana.tab('Submissions').click();
+  await ana.page.getByLabel('Search').fill('squeals');
+  await ana.submissions.filter({ hasText: 'The brake squeals' }).click();
+  await expect(ana.page.getByText('Bicycle › Brake')).toBeVisible();
+  await expect(ana.page.getByText('F-17')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Take it' }).click();
+  await ana.page.getByLabel('Your answer').fill('Bring it in on Monday.');
+  await ana.page.getByRole('button', { name: 'Send answer' }).click();
+  await expect(ana.page.getByTestId('submission-message')).toContainText('Bring it in on Monday.');
+  await people.look(ana, 'ticket-answered');
+  await ana.page.getByRole('button', { name: 'Close submission' }).click();
+
+  await visitor.button('Start a new chat').click();
+  await page.reload();
+  await visitor.button('Your messages (1 new)').click();
+  await page.getByRole('button', { name: /The brake squeals/ }).click();
+  await expect(page.getByTestId('letter-message')).toContainText('Bring it in on Monday.');
+  await people.look(visitor, 'letter');
+  await page.getByRole('button', { name: '5 of 5 stars' }).click();
+  await expect(visitor.panel.getByText('Thank you for your rating.')).toBeVisible();
+  await page.getByLabel('Your answer').fill('Thank you!');
+  await visitor.button('Send').click();
+  await expect(page.getByTestId('letter-message')).toHaveCount(2);
+});
+
+test('B9 G2b a form is made in the console, and looks there as it will look', async ({ people }) => {
+  const ada = await (await people.administrator()).visit('templates');
+  const { page } = ada;
+  await page.getByRole('button', { name: 'New' }).click();
+  await page.getByLabel('Id').fill('returns');
+  await page.getByLabel('Name', { exact: true }).fill('Returns');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  await page.getByRole('group', { name: 'Label' }).getByLabel('Label', { exact: true }).fill('Order number');
+  await expect(page.getByText('Order number').first()).toBeVisible();
+  await people.look(ada, 'new-form');
+});
