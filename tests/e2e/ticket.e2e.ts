@@ -116,7 +116,7 @@ test('B9 G2b a form is made in the console, and looks there as it will look', as
   await page.getByLabel('Id').fill('returns');
   await page.getByLabel('Name', { exact: true }).fill('Returns');
   await page.getByRole('button', { name: 'Add a field' }).click();
-  await page.getByRole('group', { name: 'Label' }).getByLabel('Label', { exact: true }).fill('Order number');
+  await page.getByLabel('Label', { exact: true }).fill('Order number');
   await expect(page.getByText('Order number').first()).toBeVisible();
   await people.look(ada, 'new-form');
 });

@@ -3,7 +3,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const CONSOLE_PAGES = [
   ...(['board', 'conversations', 'channels', 'agents', 'groups', 'statuses', 'strategy', 'rules', 'queue'] as const),
-  ...(['submission', 'hours', 'replies', 'tags', 'summary', 'rating', 'blocks', 'keys', 'people'] as const),
+  ...([
+    'submission',
+    'templates',
+    'hours',
+    'replies',
+    'tags',
+    'summary',
+    'rating',
+    'blocks',
+    'keys',
+    'people',
+  ] as const),
 ] as const;
 
 export type ConsolePageName = (typeof CONSOLE_PAGES)[number];

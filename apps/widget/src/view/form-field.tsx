@@ -35,7 +35,7 @@ export function Field(props: FieldProps): JSX.Element {
   const said = required || kind === 'checkbox' ? name : `${name} (${t('optional')})`;
   const together = kind === 'choices' || kind === 'checkbox';
   return (
-    <div class="field" role={kind === 'choices' ? 'group' : undefined} aria-labelledby={`${id}-label`}>
+    <div class="field" {...(kind === 'choices' && { role: 'group', 'aria-labelledby': `${id}-label` })}>
       {kind !== 'checkbox' && (
         <label id={`${id}-label`} for={together ? undefined : id}>
           {usual !== undefined && label === null ? name : said}

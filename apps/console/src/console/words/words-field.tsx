@@ -29,7 +29,7 @@ export function WordsField(props: WordsFieldProps) {
     setLanguage('');
   };
   return (
-    <Stack gap={6} role="group" aria-label={name}>
+    <Stack gap={6}>
       <Textarea
         label={label}
         aria-label={name}
