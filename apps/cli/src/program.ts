@@ -9,6 +9,7 @@ import { parkedVerbs } from './verbs/parked.js';
 import { rebuildVerb } from './verbs/rebuild.js';
 import { stateVerb } from './verbs/state.js';
 import { topicsVerbs } from './verbs/topics.js';
+import { submissionsVerbs } from './verbs/submissions.js';
 import { tellError, type VerbContext } from './verbs/verb.js';
 import { verifyVerb } from './verbs/verify.js';
 import { workspaceVerbs } from './verbs/workspace.js';
@@ -21,10 +22,11 @@ Examples:
   frontdesk verify
   frontdesk config plan workspace.yaml
   frontdesk parked list
+  frontdesk submissions export --status all > submissions.csv
   frontdesk workspace create shop --owner-email ana@example.com
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
-No log is written but by rebuild --write and workspace create; config asks the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
+No log is written but by rebuild --write and workspace create; config and submissions ask the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
 
 export interface RunOptions {
   readonly terminal: Terminal;
@@ -65,6 +67,7 @@ function programFor(context: VerbContext): Command {
   topicsVerbs(program, context);
   configVerbs(program, context);
   parkedVerbs(program, context);
+  submissionsVerbs(program, context);
   workspaceVerbs(program, context);
   return program;
 }

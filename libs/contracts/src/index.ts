@@ -10,7 +10,7 @@ export {
 } from './events/conversation-event.js';
 export { schemaUri, type PublicEvent } from './events/public-event.js';
 export { type RoutingDecision, type RoutingEvent } from './events/routing.js';
-export { type SubmissionWithdrawnData } from './events/submission.js';
+export { type SubmissionBecameConversationData, type SubmissionWithdrawnData } from './events/submission.js';
 export {
   type Author,
   type AutomaticKind,

@@ -27,6 +27,8 @@ export interface SubmissionReceived {
   readonly consent?: string;
   /** Where it is told of, as the settings said at that moment; absent or none: nowhere. */
   readonly targets?: readonly Target[];
+  /** Where the visitor was. */
+  readonly channel?: string;
   /** Nobody filled in a form: a first message that reached nobody. */
   readonly automatic?: true;
 }
@@ -93,6 +95,8 @@ export interface SubmissionBecameConversation {
   readonly text: string;
   readonly name: string | null;
   readonly language: string | null;
+  /** Where the visitor was when they left it. */
+  readonly channel?: string;
 }
 
 export type SubmissionFact =

@@ -109,12 +109,15 @@ export function converse(state: SubmissionState, { conversationId, by }: Of<'con
   const refusal = notThere(state);
   if (refusal !== null) return refusal;
   if (state.status === 'closed' || state.received === null) return closedFor('continue');
-  const { visitorId, groupId, name, language } = state.received;
+  const { visitorId, groupId, name, language, channel } = state.received;
   const text = carriedText(state.received);
   return [
     {
       type: 'submission.became_conversation',
-      data: { conversationId, visitorId, groupId, agentId: by, text, name, language: language ?? null },
+      data: {
+        ...{ conversationId, visitorId, groupId, agentId: by, text, name, language: language ?? null },
+        ...(channel === undefined ? {} : { channel }),
+      },
     },
   ];
 }

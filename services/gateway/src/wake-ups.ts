@@ -80,7 +80,23 @@ export class WakeUps {
     this.sessions.changed(record.workspace, ['settings', 'board']);
   }
 
-  @OnEvent(SERVICE, 'submission.received', 'submission.confirmed', 'submission.withdrawn', 'submission.closed')
+  @OnEvent(
+    SERVICE,
+    'submission.received',
+    'submission.confirmed',
+    'submission.withdrawn',
+    'submission.assigned',
+    'submission.accepted',
+    'submission.replied',
+    'submission.closed',
+    'submission.reopened',
+    'submission.rated',
+    'submission.became_conversation',
+    'submission.delivery_planned',
+    'submission.delivered',
+    'submission.delivery_failed',
+    'submission.delivery_retried',
+  )
   onSubmission(@Ctx() { record }: RecordContext): void {
     this.sessions.changed(record.workspace, ['submissions']);
   }

@@ -7,12 +7,12 @@ import { DeliveryRows } from './rows/delivery-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
 import { submissionModule } from './submission.module.js';
-import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
+import { ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
 
 export const submissionService: ServiceDefinition = {
   name: 'submission',
   entities: [SubmissionRows, DeliveryRows, SettingRows],
   migrations: [CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
-  consumes: [ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
+  consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
   module: submissionModule,
 };

@@ -8,16 +8,20 @@ import { Submissions } from './commands/submissions.js';
 import { Turns } from './commands/turns.js';
 import { Courier } from './delivery/courier.js';
 import { WebhookSecrets } from './delivery/webhook-secrets.js';
+import { ConversationController } from './http/conversation.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
 import { DeskController } from './http/desk.controller.js';
+import { ExportController } from './http/export.controller.js';
 import { LeavingController } from './http/leaving.controller.js';
 import { OwnController } from './http/own.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
+import { FirstMessagesReaction } from './reactions/first-messages.reaction.js';
 import { OwnReaction } from './reactions/own.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
 import { Finding } from './reads/finding.js';
 import { Forms } from './reads/forms.js';
 import { Rules } from './reads/rules.js';
+import { Taking } from './reads/taking.js';
 import { Threads } from './reads/thread.js';
 
 class SubmissionModule {}
@@ -26,11 +30,25 @@ export const submissionModule = (ports: ServicePorts): DynamicModule => ({
   module: SubmissionModule,
   // The more exact paths come first.
   controllers: [
-    ...[LeavingController, OwnController, DeliveriesController, DeskController],
+    ...[LeavingController, OwnController, DeliveriesController, ExportController, DeskController],
+    ...[ConversationController, FirstMessagesReaction],
     ...[DecisionsReaction, OwnReaction, SettingsReaction],
   ],
   providers: [
     { provide: PORTS, useValue: ports },
-    ...[Submissions, Deliveries, Leaving, Replying, Turns, Rules, Forms, Finding, Threads, Courier, WebhookSecrets],
+    ...[
+      Submissions,
+      Deliveries,
+      Leaving,
+      Replying,
+      Turns,
+      Rules,
+      Taking,
+      Forms,
+      Finding,
+      Threads,
+      Courier,
+      WebhookSecrets,
+    ],
   ],
 });

@@ -1,4 +1,4 @@
-// The settings' interface over HTTP, as this command needs it: an answer, or an error that says what to do.
+// The interface over HTTP, as commands need it: an answer, or an error that says what to do.
 import type { ApplyConfigRequest, ConfigFile, ConfigPlan, Problem } from '@frontdesk/contracts';
 import { CliError, EXIT, unreachable, usage } from '../terminal/exit.js';
 
@@ -36,12 +36,21 @@ export class SettingsApi {
     return this.ask('POST', 'apply', request);
   }
 
+  /** What a path answers, as it is. */
+  text(path: string): Promise<string> {
+    return this.request('GET', path, '*/*');
+  }
+
   private async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${this.url}/v1/settings/${path}`, {
+    return JSON.parse(await this.request(method, `/v1/settings/${path}`, 'application/json', body)) as Answer;
+  }
+
+  private async request(method: string, path: string, accept: string, body?: unknown): Promise<string> {
+    const response = await fetch(this.url + path, {
       method,
       headers: {
         authorization: `Bearer ${this.key}`,
-        accept: 'application/json',
+        accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -53,7 +62,7 @@ export class SettingsApi {
     });
     const text = await response.text();
     if (!response.ok) throw refused(response.status, text);
-    return JSON.parse(text) as Answer;
+    return text;
   }
 }
 

@@ -62,6 +62,7 @@ export const submissionBecameConversation = publicEvent(
     text,
     name: orNull(Type.String()),
     language: orNull(Type.String()),
+    channel: Type.Optional(id('Where the visitor was.')),
   },
   {
     conversationId: '01950000-0000-7000-8000-00000000c002',

@@ -1,7 +1,7 @@
 // The public events of a submission: the message that is left when no agent takes the conversation.
 import Type from 'typebox';
 import { id, orNull, publicEvent } from './public-event.js';
-import { SUBMISSION_WORK_EVENTS } from './submission-work.js';
+import { SUBMISSION_WORK_EVENTS, type submissionBecameConversation } from './submission-work.js';
 
 /** What came with templates; absent: a ticket that asks for name, e-mail and text. */
 const TICKET = {
@@ -38,6 +38,7 @@ const TICKET = {
       { description: 'Where it is told of, as the settings said.' },
     ),
   ),
+  channel: Type.Optional(id('Where the visitor was.')),
   automatic: Type.Optional(Type.Literal(true)),
 };
 
@@ -90,6 +91,9 @@ export const submissionWithdrawn = publicEvent(
     text: 'Where is my parcel?',
   },
 );
+
+/** Data of `submission.became_conversation`, for the conversation that begins with it. */
+export type SubmissionBecameConversationData = Type.Static<typeof submissionBecameConversation.schema>;
 
 /** Data of `submission.withdrawn`, for the conversation that takes the text. */
 export type SubmissionWithdrawnData = Type.Static<typeof submissionWithdrawn.schema>;

@@ -33,7 +33,7 @@ export type Direction = Pick<ConversationRequested, 'groupId' | 'priority' | 'ru
   Partial<Pick<ConversationRequested, 'agentId' | 'requiredSkills' | 'result' | 'blocked' | 'delayed' | 'tried'>>;
 
 /** Classes of priority (E1): whoever asks for somebody by name, then VIPs by level, then what a rule says (0–100). */
-const DESIGNATED_PRIORITY = 1_000_000;
+export const DESIGNATED_PRIORITY = 1_000_000;
 const VIP_PRIORITY = 1_000;
 
 const NO_RESULT: RuleResult = {

@@ -98,6 +98,7 @@ export class Leaving {
       ...{ name, email, text, reason: reasonOf(about), mode: form.mode, targets },
       ...(template === null ? {} : { template: { id: template.id, version: template.version } }),
       ...(spoken === null ? {} : { language: spoken }),
+      ...(channel === undefined ? {} : { channel }),
     };
     return { submission, form: rulesOf(asked, spoken), typed: typedIn(body), asked };
   }

@@ -6,6 +6,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Replying } from '../commands/replying.js';
 import { problemFor, Submissions } from '../commands/submissions.js';
+import { Taking } from '../reads/taking.js';
 import { Finding, type SubmissionList } from '../reads/finding.js';
 import { Rules } from '../reads/rules.js';
 import { Threads } from '../reads/thread.js';
@@ -23,6 +24,7 @@ export class DeskController {
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Rules) private readonly rules: Rules,
     @Inject(Replying) private readonly replying: Replying,
+    @Inject(Taking) private readonly taking: Taking,
     @Inject(Submissions) private readonly submissions: Submissions,
   ) {}
 
@@ -48,7 +50,12 @@ export class DeskController {
   @HttpCode(200)
   @Requires('submission.answer')
   @ApiOperation({ summary: 'Take it; taking twice is taking once' })
-  accept(@CurrentPrincipal() who: Principal, @Id() id: string, @RequestId() request: string): Promise<SubmissionView> {
+  async accept(
+    @CurrentPrincipal() who: Principal,
+    @Id() id: string,
+    @RequestId() request: string,
+  ): Promise<SubmissionView> {
+    await this.taking.mustBeAllowed(who, await this.finding.row(who.workspace, id));
     return this.work(who, id, request, { type: 'accept', by: who.id });
   }
 
@@ -81,6 +88,7 @@ export class DeskController {
     @Body() { text }: ReplyBody,
   ): Promise<SubmissionMessage> {
     const row = await this.finding.row(principal.workspace, id);
+    if (row.status === 'confirmed') await this.taking.mustBeAllowed(principal, row);
     return this.replying.reply({ principal, row, author: 'agent', key, text, meta: metaOf(principal, request) });
   }
 

@@ -88,6 +88,11 @@ export class Rules {
     return this.settings.existsBy({ workspace, kind: 'groups', id: groupId, removed: false });
   }
 
+  async anyKeepsFirstMessages(workspace: string): Promise<boolean> {
+    const rows = await this.settings.findBy({ workspace, removed: false, kind: In(['submission', 'groups']) });
+    return rows.some((row) => submissionIn(row)?.keepFirstMessage === true);
+  }
+
   async webhooks(workspace: string): Promise<readonly string[]> {
     const rows = await this.settings.findBy({
       ...{ workspace, removed: false, kind: In(['submission', 'groups', 'submission-templates']) },
@@ -96,11 +101,16 @@ export class Rules {
   }
 }
 
-function deliverOf({ kind, document }: SettingRow): Deliver | null {
-  if (kind === 'groups') return completeDocument('groups', document as never).submission?.deliver ?? null;
-  if (kind === 'submission') return completeDocument('submission', document as never).deliver;
-  return (document as SubmissionTemplateDocument).deliver;
-}
+/** Of a workspace's or a group's row; null: the group goes by the workspace's. */
+const submissionIn = ({ kind, document }: SettingRow): SubmissionDocument | null =>
+  kind === 'groups'
+    ? completeDocument('groups', document as never).submission
+    : completeDocument('submission', document as never);
+
+const deliverOf = (row: SettingRow): Deliver | null =>
+  row.kind === 'submission-templates'
+    ? (row.document as SubmissionTemplateDocument).deliver
+    : (submissionIn(row)?.deliver ?? null);
 
 const targetsOf = ({ emails, webhooks }: Deliver): readonly Target[] => [
   ...emails.map((to): Target => ({ channel: 'email', to })),

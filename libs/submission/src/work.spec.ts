@@ -1,0 +1,156 @@
+// The work on a submission: whose it is, what is said, how it ends and goes on.
+import { describe, it } from '@jest/globals';
+import { specify } from '@frontdesk/kernel/testing';
+import { submissionDecider, type SubmissionCommand, type SubmissionFact, type SubmissionReceived } from './index.js';
+
+const given = specify(submissionDecider);
+
+const data: SubmissionReceived = {
+  ...{ submissionId: 's1', receiptId: 'FD-1', conversationId: null, visitorId: 'v1', groupId: 'support' },
+  ...{ name: 'Mia', email: 'mia@example.com', text: 'Broken', reason: null, channel: 'web' },
+};
+const left: readonly SubmissionFact[] = [
+  { type: 'submission.received', data },
+  { type: 'submission.confirmed', data: {} },
+];
+const assigned = (agentId: string, how: 'in_turn' | 'named' | 'taken', by: string): SubmissionFact => ({
+  type: 'submission.assigned',
+  data: { agentId, how, by },
+});
+const accepted = (by: string): SubmissionFact => ({ type: 'submission.accepted', data: { by } });
+const taken = [...left, assigned('ana', 'taken', 'ana'), accepted('ana')];
+const closed: SubmissionFact = { type: 'submission.closed', data: { by: 'ana' } };
+const reply = (author: 'agent' | 'visitor', by: string, more: object = {}): SubmissionCommand => ({
+  ...{ type: 'reply', messageId: 'm1', author, by, text: ' Hello ', mayReopen: true },
+  ...more,
+});
+const replied = (author: 'agent' | 'visitor', by: string): SubmissionFact => ({
+  type: 'submission.replied',
+  data: { messageId: 'm1', author, by, text: 'Hello' },
+});
+const accept = (by: string): SubmissionCommand => ({ type: 'accept', by });
+const assign = (agentId: string, how: 'in_turn' | 'named' = 'named'): SubmissionCommand => ({
+  ...{ type: 'assign', agentId, how, by: 'sue' },
+});
+
+describe('G4 whose it is', () => {
+  it('is taken once', () => {
+    given(...left)
+      .when(accept('ana'))
+      .then(assigned('ana', 'taken', 'ana'), accepted('ana'));
+    given(...taken)
+      .when(accept('ana'))
+      .thenNothing();
+    given(...taken)
+      .when(accept('ben'))
+      .thenRejected('submission_taken');
+  });
+  it('is named by a supervisor, also when somebody has it', () => {
+    given(...left)
+      .when(assign('ben'))
+      .then(assigned('ben', 'named', 'sue'));
+    given(...taken)
+      .when(assign('ben'))
+      .then(assigned('ben', 'named', 'sue'));
+    given(...left, assigned('ben', 'named', 'sue'))
+      .when(accept('ben'))
+      .then(accepted('ben'));
+  });
+  it('goes in turn only while it is nobody’s', () => {
+    given(...left)
+      .when(assign('ben', 'in_turn'))
+      .then(assigned('ben', 'in_turn', 'sue'));
+    given(...taken)
+      .when(assign('ben', 'in_turn'))
+      .thenNothing();
+    given(...left, closed)
+      .when(assign('ben', 'in_turn'))
+      .thenNothing();
+  });
+});
+
+describe('G4 replies', () => {
+  it('of an agent take what nobody has taken', () =>
+    given(...left)
+      .when(reply('agent', 'ana'))
+      .then(assigned('ana', 'taken', 'ana'), accepted('ana'), replied('agent', 'ana')));
+  it('of a colleague take nothing away', () =>
+    given(...taken)
+      .when(reply('agent', 'ben'))
+      .then(replied('agent', 'ben')));
+  it('are said once', () =>
+    given(...taken, replied('agent', 'ana'))
+      .when(reply('agent', 'ana'))
+      .thenNothing());
+  it('are never empty, and never too long', () => {
+    given(...taken)
+      .when(reply('agent', 'ana', { text: ' ' }))
+      .thenRejected('invalid_submission', '/text');
+    given(...taken)
+      .when(reply('visitor', 'v1', { text: 'x'.repeat(4001) }))
+      .thenRejected('invalid_submission', '/text');
+  });
+  it('of the visitor open a closed one again, and whoever had it has it', () => {
+    const reopened: SubmissionFact = { type: 'submission.reopened', data: { why: 'replied', by: 'v1' } };
+    given(...taken, closed)
+      .when(reply('visitor', 'v1'))
+      .then(reopened, replied('visitor', 'v1'));
+    given(...taken, closed, reopened)
+      .when(accept('ana'))
+      .thenNothing();
+  });
+  it('come too late after the time that the rule gives', () =>
+    given(...taken, closed)
+      .when(reply('visitor', 'v1', { mayReopen: false }))
+      .thenRejected('submission_closed'));
+  it('of an agent do not go into a closed one', () =>
+    given(...taken, closed)
+      .when(reply('agent', 'ana'))
+      .thenRejected('submission_closed'));
+});
+
+describe('G4 the end', () => {
+  const rate = (score: number): SubmissionCommand => ({ type: 'rate', score, comment: ' Quick. ' });
+  const rated: SubmissionFact = { type: 'submission.rated', data: { score: 5, comment: 'Quick.' } };
+  it('is rated once, and only once it is reached', () => {
+    given(...taken)
+      .when(rate(5))
+      .thenRejected('submission_open');
+    given(...taken, closed)
+      .when(rate(5))
+      .then(rated);
+    given(...taken, closed, rated)
+      .when(rate(1))
+      .thenRejected('already_rated');
+    given(...taken, closed)
+      .when(rate(6))
+      .thenRejected('invalid_submission', '/score');
+  });
+  it('is taken back by hand', () => {
+    given(...taken, closed)
+      .when({ type: 'reopen', by: 'ana' })
+      .then({ type: 'submission.reopened', data: { why: 'by_hand', by: 'ana' } });
+    given(...taken)
+      .when({ type: 'reopen', by: 'ana' })
+      .thenNothing();
+  });
+});
+
+describe('G5 a conversation with the visitor who is back', () => {
+  const converse: SubmissionCommand = { type: 'converse', conversationId: 'c2', by: 'ana' };
+  it('takes the submission over, once', () => {
+    const became: SubmissionFact = {
+      type: 'submission.became_conversation',
+      data: {
+        ...{ conversationId: 'c2', visitorId: 'v1', groupId: 'support', agentId: 'ana', text: 'Broken' },
+        ...{ name: 'Mia', language: null, channel: 'web' },
+      },
+    };
+    given(...left)
+      .when(converse)
+      .then(became);
+    given(...left, became)
+      .when(converse)
+      .thenRejected('submission_closed');
+  });
+});
