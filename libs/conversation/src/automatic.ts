@@ -85,7 +85,14 @@ export function saidAfter(
 }
 
 /** Ends without a farewell: nobody was talking, or what comes next has words of its own. */
-const SILENT_ENDS: readonly string[] = ['refused', 'converted', 'blocked', 'queue_timeout', 'unassigned_timeout'];
+const SILENT_ENDS: readonly string[] = [
+  'refused',
+  'converted',
+  'blocked',
+  'queue_timeout',
+  'unassigned_timeout',
+  'closing_time',
+];
 
 /** What is said right before a fact; `state` is before it. */
 export function saidBefore(

@@ -86,6 +86,8 @@ export interface AssignRequested {
   /** Who asks. An `agent` gives away only what they hold; a `supervisor` anything. */
   readonly by: string;
   readonly role: 'agent' | 'supervisor';
+  /** In the queue of a group: behind all, or before all of its priority; absent: by its old time of arrival (F3). */
+  readonly order?: 'end' | 'front';
 }
 
 export interface GroupHours {

@@ -41,7 +41,7 @@ describe('D7 F3 staff', () => {
       .then(event('transferred', { fromAgentId: 'ann', toAgentId: 'bob', by: 'ann' }), assigned('2', 'ann'));
   });
 
-  it('F3b transfers to a group: to who is free there, else into its queue at the old arrival, without the giver', () => {
+  it('F3a transfers to a group: to who is free there, else into its queue at the old arrival, without the giver', () => {
     const help = [group('help'), agentWith('bob', { groupIds: ['help'] }), online('bob')];
     given(...sales, ...help, ...ann, at(10, requests('1')), at(20, requests('2', { to: 'help' })))
       .when(at(30, assigns('ann', '1', { groupId: 'help' }, 'agent')), at(40, closes('2')))
@@ -57,7 +57,30 @@ describe('D7 F3 staff', () => {
       .then(event('transferred', { toAgentId: 'bob', groupId: 'help', reason: { tieBreak: 'only_candidate' } }));
   });
 
-  it('F3c an agent gives away only what they hold', () => {
+  it('F3c what is given to a group queues by its old arrival, behind all or before all, as is asked', () => {
+    const help = [group('help'), agentWith('bob', { groupIds: ['help'] }), online('bob')];
+    const busy = [
+      ...sales,
+      ...help,
+      ...ann,
+      at(20, requests('2', { to: 'help' })),
+      at(25, requests('3', { to: 'help' })),
+    ];
+    // Came between the two of the queue.
+    const history = [...busy, at(27, requests('1')), at(28, requests('4', { to: 'help' }))];
+    const place = (order: 'end' | 'front' | undefined, position: number, arrivedAt: number) =>
+      given(...history)
+        .when(at(30, assigns('ann', '1', { groupId: 'help' }, 'agent', order)))
+        .then(
+          event('requeued', { groupId: 'help', cause: 'transfer', position, arrivedAt }),
+          ...(order === 'end' ? [] : [event('place_worsened', { causedBy: '1' })]),
+        );
+    place(undefined, 2, seconds(27));
+    place('end', 3, seconds(30));
+    place('front', 1, seconds(25) - 1);
+  });
+
+  it('F3a an agent gives away only what they hold', () => {
     given(...sales, ...ann, ...bob, requests('1'))
       .when(assigns('bob', '1', { agentId: 'bob' }, 'agent'))
       .then(refusedTo('not_yours'));

@@ -62,11 +62,28 @@ function toGroup(decision: Decision, request: AssignRequested, conversation: Con
     const candidates = group.open ? candidatesFor(state, group, wanted) : [];
     if (candidates.length > 0 && state.strategy.offer === undefined) {
       transfer(decision, request, conversation, group, candidates, 'method');
-    } else back(decision, { ...conversation, ...wanted }, group, 'transfer', conversation.agentId);
+    } else
+      back(
+        decision,
+        { ...arriving(decision, conversation, group, request), ...wanted },
+        group,
+        'transfer',
+        conversation.agentId,
+      );
   } else back(decision, conversation, group, 'moved', null);
   const waiting = state.conversations.get(conversation.conversationId);
   if (waiting?.state === 'waiting') serve(decision, waiting);
   if (from !== null) serveAgent(decision, from);
+}
+
+/** A hand-over may be asked to queue otherwise than by its time of arrival; its kind, the priority, stays as it is. */
+function arriving(decision: Decision, held: Held, group: Group, { order }: AssignRequested): Held {
+  if (order === undefined) return held;
+  if (order === 'end') return { ...held, arrivedAt: decision.at };
+  const oldest = group.queue.oldest();
+  return oldest === undefined || oldest.arrivedAt > held.arrivedAt
+    ? held
+    : { ...held, arrivedAt: oldest.arrivedAt - 1 };
 }
 
 /** The load moves in this very event (F3, P22). */

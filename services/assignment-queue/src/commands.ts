@@ -43,7 +43,7 @@ export class Commands {
   }
 
   /** An agent gives away what they hold; a supervisor assigns, takes and moves anything (D7, F3). */
-  assign(
+  async assign(
     principal: Principal,
     conversationId: string,
     { agentId, groupId }: AssignConversation,
@@ -51,10 +51,21 @@ export class Commands {
     if ((agentId === undefined) === (groupId === undefined)) throw oneOfBoth();
     const to = agentId === undefined ? { groupId: groupId as string } : { agentId };
     const role = LEADS.some((lead) => principal.roles.includes(lead)) ? 'supervisor' : 'agent';
+    if (role === 'agent') await this.mayHandOver(principal, conversationId, agentId !== undefined);
     return this.ask(principal, conversationId, (commandId) => ({
       type: 'assign_requested',
       data: { commandId, conversationId, to, by: principal.id, role },
     }));
+  }
+
+  /** Where handing over needs somebody's yes, that is asked for in the conversation; nobody gets around it here. */
+  private async mayHandOver({ workspace, id }: Principal, conversationId: string, toAgent: boolean): Promise<void> {
+    const approval = await this.names.transferApproval(workspace);
+    if (approval === 'none' || (approval === 'agent' && !toAgent)) return;
+    const conversation = await this.engine.ask(workspace, (state) => conversationOf(state, conversationId));
+    if (conversation?.state !== 'assigned' || conversation.agentId !== id) return;
+    const detail = 'Handing over needs a yes here: ask for it, POST /v1/conversations/{id}/transfer.';
+    throw new ProblemException('approval_needed', detail);
   }
 
   reprioritise(principal: Principal, conversationId: string, priority: number): Promise<CommandAnswer> {

@@ -3,6 +3,9 @@ import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { DecisionRows, NameRows, type DecisionRow } from './rows.js';
 
+/** Stands among the names: whose yes a hand-over between agents needs (F3). */
+export const TRANSFER_APPROVAL = 'transfer-approval';
+
 @Injectable()
 export class Names {
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
@@ -10,6 +13,12 @@ export class Names {
   async of(workspace: string, kind: 'agents' | 'groups'): Promise<ReadonlyMap<string, string>> {
     const rows = await this.ports.db.getRepository(NameRows).findBy({ workspace, kind });
     return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** Whose yes an agent needs to hand a conversation over. */
+  async transferApproval(workspace: string): Promise<string> {
+    const row = await this.ports.db.getRepository(NameRows).findOneBy({ workspace, kind: TRANSFER_APPROVAL });
+    return row?.name ?? 'none';
   }
 
   decisionsAbout(workspace: string, conversationId: string): Promise<DecisionRow[]> {

@@ -7,6 +7,7 @@ import type { RoutingEvent, RoutingInput } from '@frontdesk/routing';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Engine } from './engine.js';
+import { TRANSFER_APPROVAL } from './names.js';
 import { keepStays } from './stays.js';
 
 const SERVICE = 'assignment-queue';
@@ -14,7 +15,13 @@ const SERVICE = 'assignment-queue';
 interface Saved {
   readonly kind: string;
   readonly id: string | null;
-  readonly document: { readonly name?: string };
+  readonly document: { readonly name?: string; readonly transfer?: { readonly approval: string } };
+}
+
+/** Names, and among them the one word of the settings that handing over hangs on. */
+function rowOf(workspace: string, { kind, id, document }: Saved): readonly string[] | null {
+  if (kind === 'conversation') return [workspace, TRANSFER_APPROVAL, '', document.transfer?.approval ?? 'none'];
+  return id === null || (kind !== 'agents' && kind !== 'groups') ? null : [workspace, kind, id, document.name ?? id];
 }
 
 @Controller()
@@ -41,8 +48,8 @@ export class Reactions {
 
   @OnEvent(SERVICE, 'settings.document_saved')
   async onSaved(@Payload() { kind, id, document }: Saved, @Ctx() { record, position }: RecordContext): Promise<void> {
-    if (id === null || (kind !== 'agents' && kind !== 'groups')) return;
-    const row = [record.workspace, kind, id, document.name ?? id];
+    const row = rowOf(record.workspace, { kind, id, document });
+    if (row === null) return;
     await this.ports.journal.append({
       records: [],
       positions: [position],

@@ -13,7 +13,7 @@ export interface DecisionRow {
 
 export interface NameRow {
   readonly workspace: string;
-  readonly kind: 'agents' | 'groups';
+  readonly kind: 'agents' | 'groups' | 'transfer-approval';
   readonly id: string;
   readonly name: string;
 }

@@ -1,24 +1,31 @@
 // What the service is made of.
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { DynamicModule } from '@nestjs/common';
+import { Blocked } from './commands/blocked.js';
 import { Conversations } from './commands/conversations.js';
 import { DecisionWaiter } from './commands/decision-waiter.js';
 import { Directions } from './commands/directions.js';
+import { Reopenings } from './commands/reopenings.js';
 import { Starts } from './commands/starts.js';
+import { Transfers } from './commands/transfers.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
+import { LifeController } from './http/life.controller.js';
 import { RatingsController } from './http/ratings.controller.js';
 import { SummariesController } from './http/summaries.controller.js';
 import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
+import { PresenceReaction } from './reactions/presence.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
 import { SubmissionsReaction } from './reactions/submissions.reaction.js';
 import { ConversationReads } from './reads/conversation-reads.js';
 import { Directory } from './reads/directory.js';
+import { RuleReads } from './reads/rules.js';
 import { Identities } from './sessions/identities.js';
 import { SigningKeys } from './sessions/signing-keys.js';
 import { Sites } from './sessions/sites.js';
 import { VisitorTokens } from './sessions/visitor-tokens.js';
+import { Deadlines } from './timers/deadlines.js';
 
 class ConversationModule {}
 
@@ -26,6 +33,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
   module: ConversationModule,
   controllers: [
     VisitorSessionsController,
+    LifeController,
     ConversationsController,
     ConversationActionsController,
     RatingsController,
@@ -33,14 +41,20 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     DecisionsReaction,
     SettingsReaction,
     SubmissionsReaction,
+    PresenceReaction,
   ],
   providers: [
     { provide: PORTS, useValue: ports },
     Conversations,
     DecisionWaiter,
     Directions,
+    Blocked,
     Starts,
+    Reopenings,
+    Transfers,
     ConversationReads,
+    RuleReads,
+    Deadlines,
     Directory,
     SigningKeys,
     Sites,

@@ -11,7 +11,7 @@ import { Summaries1764700000000 } from './migrations/1764700000000-summaries.js'
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
-import { ASSIGNMENT_DECISIONS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
+import { ASSIGNMENT_DECISIONS, PRESENCE_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
 
 export const conversationService: ServiceDefinition = {
   name: 'conversation',
@@ -25,6 +25,6 @@ export const conversationService: ServiceDefinition = {
     GoOn1764650000000,
     Summaries1764700000000,
   ],
-  consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS],
+  consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS, PRESENCE_EVENTS],
   module: conversationModule,
 };

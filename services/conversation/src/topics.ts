@@ -6,3 +6,4 @@ export const ASSIGNMENT_INPUTS: Topic = 'assignment.inputs';
 export const ASSIGNMENT_DECISIONS: Topic = 'assignment.decisions';
 export const SUBMISSION_EVENTS: Topic = 'submission.events';
 export const SETTINGS_EVENTS: Topic = 'settings.events';
+export const PRESENCE_EVENTS: Topic = 'presence.events';

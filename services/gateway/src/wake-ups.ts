@@ -46,6 +46,14 @@ export class WakeUps {
     'conversation.rating_invited',
     'conversation.rated',
     'conversation.summarised',
+    'conversation.locked',
+    'conversation.unlocked',
+    'conversation.visitor_lost',
+    'conversation.visitor_returned',
+    'conversation.transfer_requested',
+    'conversation.transfer_request_ended',
+    'conversation.transfer_failed',
+    'conversation.reopened',
   )
   async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
     // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.
@@ -106,7 +114,7 @@ export class WakeUps {
 function agentsIn(events: readonly { readonly data: object }[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { data } of events) {
-    for (const name of ['agentId', 'fromAgentId'] as const) {
+    for (const name of ['agentId', 'fromAgentId', 'toAgentId'] as const) {
       const id = (data as Readonly<Record<string, unknown>>)[name];
       if (typeof id === 'string') found.add(id);
     }

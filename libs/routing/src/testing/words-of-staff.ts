@@ -30,11 +30,10 @@ export function assigns(
   conversationId: string,
   to: To,
   role: 'agent' | 'supervisor' = 'supervisor',
+  order?: 'end' | 'front',
 ): RoutingInput {
-  return {
-    type: 'assign_requested',
-    data: { commandId: `${by} assigns ${conversationId}`, conversationId, to, by, role },
-  };
+  const asked = { commandId: `${by} assigns ${conversationId}`, conversationId, to, by, role };
+  return { type: 'assign_requested', data: order === undefined ? asked : { ...asked, order } };
 }
 
 export function reprioritises(by: string, conversationId: string, priority: number): RoutingInput {

@@ -5,6 +5,9 @@ import type { RecordMeta } from '@frontdesk/journal';
 
 const LEADS = ['owner', 'admin', 'supervisor'] as const;
 
+/** May move, answer and close what others have. */
+export const leads = ({ roles }: Principal): boolean => LEADS.some((role) => roles.includes(role));
+
 export const isVisitor = ({ roles }: Principal): boolean => roles.includes('visitor');
 
 /** @param name what the visitor sees of an agent */

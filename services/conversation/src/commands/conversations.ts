@@ -1,20 +1,25 @@
 // Runs one command on one conversation: facts, rows and what the engine must hear in one append.
 import {
   conversationDecider,
+  nextDue,
   type ConversationCommand,
   type ConversationFact,
   type ConversationRefusal,
-  type ConversationRequested,
   type ConversationState,
+  type Due,
 } from '@frontdesk/conversation';
 import type { Principal, RoutingInput } from '@frontdesk/contracts';
 import { AggregateHandler, type Handled } from '@frontdesk/engine';
 import type { NewRecord, Position, RecordMeta, StoredRecord } from '@frontdesk/journal';
 import { notFound, PORTS, problemOf, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ConversationRow } from '../rows/conversation-row.js';
+import { ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
+import { RuleReads, type Rules } from '../reads/rules.js';
+import { waysOn } from '../reads/ways-on.js';
 import { projectConversation } from '../rows/project-conversation.js';
+import { saveDeadline } from '../timers/deadline-rows.js';
 import { ASSIGNMENT_INPUTS, CONVERSATION_EVENTS } from '../topics.js';
+import { inputsOf } from './routing-inputs.js';
 import { metaOf } from './actor.js';
 
 export interface Order {
@@ -43,27 +48,43 @@ export class Conversations {
     ConversationRefusal
   >;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+  private tellDue: (at: number) => void = () => undefined;
+
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(RuleReads) private readonly rules: RuleReads,
+  ) {
     const { journal, ids } = ports;
     this.handler = new AggregateHandler({ journal, ids, decider: conversationDecider, topic: CONVERSATION_EVENTS });
   }
 
   /** `row`: the conversation's row as the append has left it; null when that has to be read. */
   async run(order: Order): Promise<Handled<ConversationState, ConversationRefusal> & { row: ConversationRow | null }> {
-    const { workspace, conversationId, command, meta, position, rows } = order;
+    const { workspace, conversationId, meta, position, rows } = order;
+    const inForce = await this.rules.of(workspace);
     const at = this.ports.clock.now();
+    const command = { ...order.command, at, inForce };
     let row: ConversationRow | null = null;
+    let due: Due | null = null;
     const handled = await this.handler.handle({
       ...{ workspace, stream: conversationId, key: conversationId, command, at, meta },
       ...(position === undefined ? {} : { positions: [position] }),
       also: (facts, state) =>
         inputsOf(command, conversationId, facts, state).map((input) => this.inputRecord(order, at, input)),
-      rows: async (tx, _state, _version, stored) => {
+      rows: async (tx, state, _version, stored) => {
         row = await projectConversation(tx, stored);
+        due = nextDue(state, inForce);
+        if (due !== null || countsTime(state, inForce)) await saveDeadline(tx, workspace, conversationId, due);
         await rows?.(tx);
       },
     });
+    if (due !== null) this.tellDue((due as Due).dueAt);
     return { ...handled, row };
+  }
+
+  /** Calls with the time of each deadline that is set here. */
+  whenDue(call: (at: number) => void): void {
+    this.tellDue = call;
   }
 
   /** A caller's command, whose refusal is the problem that they are answered with. */
@@ -76,9 +97,24 @@ export class Conversations {
     const { workspace } = principal;
     const meta = metaOf(principal, requestId);
     const handled = await this.run({ workspace, conversationId, command, meta });
-    if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
+    if (handled.outcome === 'rejected') throw await this.problemOf(workspace, conversationId, handled.refusal);
     if (handled.outcome !== 'done') throw new Error(`a command of a caller was answered ${handled.outcome}`);
     return handled;
+  }
+
+  /** Nobody writes into the void (P52): who meets a closed conversation is told where to go from there. */
+  private async problemOf(
+    workspace: string,
+    conversationId: string,
+    refusal: ConversationRefusal,
+  ): Promise<ProblemException> {
+    if (refusal.rejected !== 'conversation_closed') return problemFor(refusal);
+    const row = await this.ports.db.getRepository(ConversationRows).findOneBy({ workspace, conversationId });
+    const { rules } = await this.rules.of(workspace);
+    const ways = row === null ? [] : waysOn(row, rules, this.ports.clock.now());
+    const words = ways.some(({ way }) => way === 'reopen') ? 'Open it again, start a new one' : 'Start a new one';
+    const detail = `This conversation has ended. ${words}, or leave a message: see waysOn.`;
+    return new ProblemException(refusal.rejected, detail, undefined, { waysOn: ways });
   }
 
   /** Keyed by workspace: the routing domain whose engine has to hear it. */
@@ -88,47 +124,12 @@ export class Conversations {
   }
 }
 
-/** What the engine decided itself it is never told back. */
-function inputsOf(
-  command: ConversationCommand,
-  conversationId: string,
-  facts: readonly ConversationFact[],
-  state: ConversationState,
-): readonly RoutingInput[] {
-  if (command.type.startsWith('record_')) return [];
-  return facts.flatMap((fact): readonly RoutingInput[] => {
-    if (fact.type === 'conversation.closed') {
-      return [{ type: 'conversation_closed', data: { conversationId, by: fact.data.by } }];
-    }
-    if (fact.type === 'conversation.message_added') {
-      // The first one of the agent who has it, told whether or not somebody waits for it: settings reach the engine and
-      // this service at different moments, and an answer that was not told would cost the agent the conversation (D7).
-      const first = fact.data.author.kind === 'agent' && state.respondedAt === state.sequence;
-      return first ? [{ type: 'agent_responded', data: { conversationId, agentId: fact.data.author.id } }] : [];
-    }
-    if (fact.type === 'conversation.agent_requested')
-      return state.delayed === null ? [] : [requestInput(state.delayed)];
-    // Routing hears of it with the first message (D9).
-    if (fact.type !== 'conversation.requested' || fact.data.delayed === true) return [];
-    return [requestInput(fact.data)];
-  });
-}
-
-/** No name, no page: nothing personal enters the routing log. */
-function requestInput(request: ConversationRequested): RoutingInput {
-  const { conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = request;
-  const { agentId, requiredSkills, result, blocked } = request;
-  return {
-    type: 'conversation_requested',
-    data: {
-      ...{ conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion },
-      ...(agentId === undefined ? {} : { agentId }),
-      ...(requiredSkills === undefined ? {} : { requiredSkills }),
-      ...(result === undefined ? {} : { result }),
-      ...(blocked === undefined ? {} : { blocked }),
-    },
-  };
-}
+/** Whether there may be a deadline to be taken back: most workspaces count nothing, and write nothing. */
+const countsTime = ({ lastTransfer, transfer }: ConversationState, { rules }: Rules): boolean =>
+  lastTransfer !== null ||
+  transfer !== null ||
+  rules.visitorLeftSeconds !== null ||
+  [rules.agentSlow, rules.visitorIdle, rules.visitorTimeout].some(({ enabled }) => enabled);
 
 /** A refusal as the problem that leaves; what is not the caller's does not exist. */
 export function problemFor(refusal: ConversationRefusal): ProblemException {

@@ -5,6 +5,8 @@ import type { RecordMeta } from '@frontdesk/journal';
 import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConversationReads } from '../reads/conversation-reads.js';
+import { RuleReads } from '../reads/rules.js';
+import { isOtherWindow } from '../reads/windows.js';
 import { Conversations, problemFor } from './conversations.js';
 import { Directions } from './directions.js';
 
@@ -41,6 +43,7 @@ export class Starts {
     @Inject(Conversations) private readonly conversations: Conversations,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
     @Inject(Directions) private readonly directions: Directions,
+    @Inject(RuleReads) private readonly rules: RuleReads,
   ) {
     this.db = { query: async (sql, params) => ({ rows: await ports.db.query(sql, params && [...params]) }) };
     this.idempotency = new Idempotency(this.db, ports.schema);
@@ -68,6 +71,14 @@ export class Starts {
     const open = await this.reads.openOf(workspace, channel, id);
     if (open === null) return null;
     const { conversationId } = open;
+    const { rules } = await this.rules.of(workspace);
+    if (isOtherWindow(open, body, rules)) {
+      const command = { type: 'end', reason: 'new_window' } as const;
+      await this.conversations.run({ workspace, conversationId, meta, command });
+      return null;
+    }
+    if (rules.welcome.enabled && rules.welcome.when === 'always')
+      await this.conversations.run({ workspace, conversationId, meta, command: { type: 'come_back' } });
     if (body.text !== undefined) {
       const message = { messageId: this.ports.ids.next(), clientMessageId: key, text: body.text };
       const actor = { kind: 'visitor', id } as const;
@@ -98,13 +109,20 @@ export class Starts {
       body.text === undefined ? null : { messageId: this.ports.ids.next(), clientMessageId: key, text: body.text };
     const handled = await this.conversations.run({
       ...{ workspace: principal.workspace, conversationId, meta },
-      command: { type: 'start', request, first },
+      command: { type: 'start', request, first, newcomer: await this.isNewcomer(principal) },
       rows: (tx) => remember(tx, started),
     });
     if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
     if (handled.outcome !== 'done') return null;
     void this.ports.floods.pass('starts', creating).catch(() => undefined);
     return started;
+  }
+
+  /** Asked only where a first visit is welcomed otherwise than the next. */
+  private async isNewcomer({ workspace, id }: Principal): Promise<boolean> {
+    const { welcome } = (await this.rules.of(workspace)).rules;
+    if (!welcome.enabled || welcome.when !== 'first_ever') return false;
+    return !(await this.reads.hasBeenHere(workspace, id));
   }
 
   private async requestOf({ principal, channel, address, identity, body }: Start): Promise<ConversationRequested> {
@@ -119,6 +137,7 @@ export class Starts {
       ...(await this.directions.of({ workspace, visitorId, channel, address, identity, body })),
       language: body.language ?? null,
       page: body.page ?? null,
+      ...(body.windowId !== undefined && { windowId: body.windowId }),
     };
   }
 }

@@ -24,6 +24,11 @@ export class SessionBody implements VisitorSessionRequest {
   @IsString()
   @MaxLength(4000)
   readonly identity?: string;
+
+  @ApiPropertyOptional({ description: 'The browser’s window, by an id of its own.' })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly windowId?: string;
 }
 
 /** Words a page gives along: short names, and values that can be compared. */
@@ -96,6 +101,11 @@ export class StartBody implements StartConversation {
   @IsOptional()
   @IsWords()
   readonly customFields?: Readonly<Record<string, string | number | boolean>>;
+
+  @ApiPropertyOptional({ description: 'The browser’s window, by an id of its own.' })
+  @IsOptional()
+  @Matches(TOKEN)
+  readonly windowId?: string;
 
   @ApiPropertyOptional({ description: 'As the visitor gave it.' })
   @IsOptional()

@@ -14,6 +14,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
+import { RuleReads } from '../reads/rules.js';
+import { isOtherWindow } from '../reads/windows.js';
 import type { SiteRow } from '../rows/site-row.js';
 import { Identities } from '../sessions/identities.js';
 import { SigningKeys } from '../sessions/signing-keys.js';
@@ -35,6 +37,7 @@ export class VisitorSessionsController {
     @Inject(Directory) private readonly directory: Directory,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
     @Inject(Identities) private readonly identities: Identities,
+    @Inject(RuleReads) private readonly rules: RuleReads,
   ) {}
 
   @Post()
@@ -62,7 +65,8 @@ export class VisitorSessionsController {
       this.availability(workspace, site.defaultGroup),
       isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
     ]);
-    const conversation = open && (await this.reads.viewOf(open));
+    const { rules } = await this.rules.of(workspace);
+    const conversation = open && !isOtherWindow(open, body, rules) ? await this.reads.viewOf(open) : null;
     return {
       visitorId,
       verified: identity !== null,

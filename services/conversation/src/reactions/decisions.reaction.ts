@@ -20,14 +20,18 @@ export class DecisionsReaction {
   ) {}
 
   @OnEvent('conversation', 'assignment.decided')
-  async onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record, position }: RecordContext): Promise<void> {
+  async onDecided(
+    @Payload() { input, events }: RoutingDecision,
+    @Ctx() { record, position }: RecordContext,
+  ): Promise<void> {
     const { workspace, seq } = record;
     const recordings = await this.recordingsOf(workspace, events);
     const meta = { actor: 'assignment-queue', correlationId: record.meta.correlationId, causationId: record.id };
     for (const [i, [conversationId, decided]] of recordings.entries()) {
       const last = i === recordings.length - 1;
       const handled = await this.conversations.run({
-        ...{ workspace, conversationId, command: { type: 'record_decision', decided }, meta },
+        ...{ workspace, conversationId, meta },
+        command: { type: 'record_decision', decided, answersRequest: isRequestOf(input, conversationId) },
         // The position moves with the last; those before are kept from a second time by their own rows.
         ...(last ? { position } : { rows: (tx) => once(tx, conversationId, seq) }),
       });
@@ -58,6 +62,9 @@ export class DecisionsReaction {
     return new Map(await Promise.all(named));
   }
 }
+
+const isRequestOf = ({ type, data }: RoutingDecision['input'], conversationId: string): boolean =>
+  type === 'conversation_requested' && data.conversationId === conversationId;
 
 /** Turns the append down when this decision is recorded already: it came again after a crash in its middle. */
 async function once(tx: Queryable, conversationId: string, seq: number): Promise<void> {

@@ -2,6 +2,12 @@
 import type { Recorded } from '@frontdesk/conversation';
 import type { RoutingEvent } from '@frontdesk/contracts';
 
+/** Refusals with a reason of their own; the others are told by `why`. */
+const REFUSED: Readonly<Record<string, 'agent_offline' | 'blocked'>> = {
+  agent_lost: 'agent_offline',
+  blocked: 'blocked',
+};
+
 type NameOf = (agentId: string) => string;
 
 /** Null: loads, settings, presence, refused commands; the engine's own affairs, or only the asker's. */
@@ -11,10 +17,8 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
       const { agentId, groupId, waitedMs, cause } = event.data;
       return { type: 'record_assigned', agentId, agentName: nameOf(agentId), groupId, waitedMs, cause };
     }
-    case 'queued': {
-      const { groupId, position } = event.data;
-      return { type: 'record_queued', groupId, position };
-    }
+    case 'queued':
+      return { type: 'record_queued', groupId: event.data.groupId, position: event.data.position };
     case 'offered': {
       const { offerId, agentId, groupId, expiresAt } = event.data;
       return { type: 'record_agent_asked', offerId, agentId, agentName: nameOf(agentId), groupId, expiresAt };
@@ -40,6 +44,8 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
       return { type: 'record_offered', reason: event.data.why };
     case 'refused':
       return turnedAway(event.data);
+    case 'command_refused':
+      return { type: 'record_transfer_failed', requestId: event.data.commandId, reason: event.data.reason };
     case 'abandoned':
       return event.data.cause === 'left'
         ? { type: 'record_ended', reason: 'visitor', by: 'visitor', why: null }
@@ -57,7 +63,7 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
 
 const turnedAway = ({ why, closing }: Extract<RoutingEvent, { type: 'refused' }>['data']): Recorded => ({
   ...{ type: 'record_ended', by: 'system', why },
-  reason: closing === true ? 'closing_time' : 'refused',
+  reason: closing === true ? 'closing_time' : (REFUSED[why] ?? 'refused'),
 });
 
 type NewsEvent = Extract<RoutingEvent, { type: 'overflowed' | 'reprioritised' | 'wait_warned' | 'wait_extended' }>;

@@ -1,9 +1,11 @@
 // Keeps the newest version of the documents whose names and words this service shows.
-import type { ChannelDocument } from '@frontdesk/contracts';
+import type { BlockDocument, ChannelDocument } from '@frontdesk/contracts';
 import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { Blocked } from '../commands/blocked.js';
 import { Directory } from '../reads/directory.js';
+import { RuleReads } from '../reads/rules.js';
 
 interface DocumentSaved {
   readonly kind: string;
@@ -17,6 +19,7 @@ type DocumentRemoved = Omit<DocumentSaved, 'document'>;
 const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
   ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating', 'tags', 'summary-fields'],
+  'conversation',
 ];
 
 @Controller()
@@ -24,6 +27,8 @@ export class SettingsReaction {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(RuleReads) private readonly rules: RuleReads,
+    @Inject(Blocked) private readonly blocked: Blocked,
   ) {}
 
   @OnEvent('conversation', 'settings.document_saved')
@@ -38,6 +43,7 @@ export class SettingsReaction {
       );
       if (kind === 'channels') await saveSite(tx, context.record.workspace, id ?? '', document as ChannelDocument);
     });
+    if (kind === 'block-list') await this.blocked.end(context.record, document as BlockDocument);
   }
 
   @OnEvent('conversation', 'settings.document_removed')
@@ -62,6 +68,7 @@ export class SettingsReaction {
     if (!KINDS.includes(kind)) return;
     await this.ports.journal.append({ records: [], positions: [position], rows });
     this.directory.forget();
+    this.rules.forget();
   }
 }
 

@@ -11,11 +11,12 @@ import {
   type EnginePlace,
   type Principal,
   type QueuePlace,
+  type TransferList,
 } from '@frontdesk/contracts';
 import { isAllowedOrigin, PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Brackets, In, type Repository } from 'typeorm';
-import { isVisitor } from '../commands/actor.js';
+import { isVisitor, leads } from '../commands/actor.js';
 import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
@@ -23,7 +24,9 @@ import { wordedPlace } from './queue-words.js';
 import { summaryViewOf } from './summary-view.js';
 import { ratingViewOf } from './rating-view.js';
 import { afterwards, offerText, waitingOffer } from './submission-offers.js';
+import { RuleReads } from './rules.js';
 import { offerReasonOf, toView } from './view.js';
+import { transferOf, waysOn } from './ways-on.js';
 
 export interface ListQuery {
   readonly view: 'mine' | 'all';
@@ -39,6 +42,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(RuleReads) private readonly rules: RuleReads,
   ) {
     this.rows = ports.db.getRepository(ConversationRows);
   }
@@ -77,6 +81,10 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     const later = records.map(toConversationEvent);
     const events = withoutRecalled(later.slice(0, limit), later);
     return isVisitor(principal) ? events.map(asVisitorSees) : events;
+  }
+
+  async hasBeenHere(workspace: string, visitorId: string): Promise<boolean> {
+    return (await this.one('workspace = $1 AND visitor_id = $2 LIMIT 1', workspace, visitorId)) !== null;
   }
 
   openOf(workspace: string, channel: string, visitorId: string): Promise<ConversationRow | null> {
@@ -154,24 +162,46 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   /** What the house says of it among itself, staff alone sees. */
   async viewFor(principal: Principal, row: ConversationRow): Promise<ConversationView> {
     const view = await this.viewOf(row);
-    return isVisitor(principal)
-      ? view
-      : { ...view, ...summaryViewOf(row, await this.directory.afterwards(row.workspace)) };
+    if (isVisitor(principal)) return view;
+    const transfer = transferOf(row, this.ports.clock.now());
+    return {
+      ...{ ...view, ...summaryViewOf(row, await this.directory.afterwards(row.workspace)) },
+      ...(transfer && { transfer }),
+    };
+  }
+
+  /** Hand-overs that wait for this person's yes: those to them, and for leads those that wait for a lead's. */
+  async transfersFor(principal: Principal): Promise<TransferList['data']> {
+    const rows = await this.ports.db.query<ConversationRow[]>(
+      `SELECT ${CONVERSATION_COLUMNS} FROM conversation
+       WHERE workspace = $1 AND transfer IS NOT NULL AND transfer->>'approved' = 'false'
+         AND ((transfer->>'approval' = 'agent' AND transfer->>'toAgentId' = $2)
+           OR (transfer->>'approval' = 'supervisor' AND $3)) ORDER BY conversation_id LIMIT 200`,
+      [principal.workspace, principal.id, leads(principal)],
+    );
+    const asked = rows.map(async (row) => ({ conversation: await this.viewFor(principal, row) }));
+    return (await Promise.all(asked)).flatMap(({ conversation }) =>
+      conversation.transfer ? [{ conversation, transfer: conversation.transfer }] : [],
+    );
   }
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
     const { workspace, groupId, language, state } = row;
-    const [place, words, asked, closing] = await Promise.all([
+    const [place, words, asked, closing, { rules }] = await Promise.all([
       state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
       reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
       this.directory.afterwards(workspace),
       row.closedReason === 'closing_time' ? this.directory.closingText(workspace, groupId, language) : null,
+      this.rules.of(workspace),
     ]);
     const offering = words && { ...words, language };
     const rating = ratingViewOf(row, asked.rating, this.ports.clock.now());
+    const on = waysOn(row, rules, this.ports.clock.now());
     return toView(row, {
       ...(rating && { rating }),
+      ...(row.locked && { locked: true }),
+      ...(on.length > 0 && { waysOn: on }),
       place: place ? await this.worded(workspace, language, place, 'entry') : null,
       offer: reason === null || offering === null ? null : { reason, text: closing ?? offerText(reason, offering) },
       afterwards: offering && afterwards(row, offering),

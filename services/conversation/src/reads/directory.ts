@@ -120,6 +120,10 @@ export class Directory {
     };
   }
 
+  async hasAgent(workspace: string, agentId: string): Promise<boolean> {
+    return this.settings.existsBy({ workspace, kind: 'agents', id: agentId, removed: false });
+  }
+
   group(workspace: string, groupId: string): Promise<SettingRow | null> {
     return this.settings.findOneBy({ workspace, kind: 'groups', id: groupId, removed: false });
   }

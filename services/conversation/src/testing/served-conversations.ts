@@ -86,7 +86,7 @@ export async function serveConversations(
       ...{ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'error', FRONTDESK_DECISION_WAIT_MS: '2000' },
       ...env,
     }),
-    [...['settings', 'assignment-queue', 'submission'].map((name) => writer(name, others)), tapped],
+    [...['settings', 'assignment-queue', 'submission', 'presence'].map((name) => writer(name, others)), tapped],
   );
   ports('settings').trustIssuer({
     ...{ issuer: 'idp', audience: 'frontdesk', kind: 'person' },
@@ -108,7 +108,7 @@ export async function serveConversations(
   };
   const forget = decideAll(ports('conversation'), inputs, async (conversationId, visitorId) => {
     const event = decide(conversationId, visitorId);
-    const decided = { input: { type: 'tick', data: {} }, events: [event] };
+    const decided = { input: { type: 'conversation_requested', data: { conversationId } }, events: [event] };
     if (event !== null) await write('assignment-queue', 'assignment.decisions', 'assignment.decided', decided);
   });
 
