@@ -1,6 +1,7 @@
 // A house whose routing a story plays with: its people at work, its settings changed as an administrator would, and what
 // the engine asks of whom.
 import type {
+  Board,
   CommandAnswer,
   ConversationEvent,
   ConversationView,
@@ -18,6 +19,8 @@ import { VisitorClient } from './visitor-client.js';
 const LOOK_EVERY_MS = 25;
 
 export class RoutedHouse {
+  private settlings = 0;
+
   private constructor(
     readonly product: RunningProduct,
     /** The administrator. */
@@ -35,14 +38,36 @@ export class RoutedHouse {
 
   async strategy(change: Partial<StrategyDocument>): Promise<void> {
     await this.ada.change<StrategyDocument>('strategy', change);
+    await this.settled();
   }
 
   async queue(change: Partial<QueueDocument>): Promise<void> {
     await this.ada.change<QueueDocument>('queue', change);
+    await this.settled();
   }
 
   async limit(agentId: string, limit: number): Promise<void> {
     await this.ada.change<{ limit: number }>(`agents/${agentId}`, { limit });
+    const is = async () => (await this.board()).find((one) => one.agentId === agentId)?.limit;
+    await found(`a limit of ${limit} for ${agentId}`, async () => (await is()) === limit || undefined);
+  }
+
+  /** What settings were told before has reached routing: it is told in order, and this is the last of it. */
+  async settled(): Promise<void> {
+    this.settlings = 1 + (this.settlings % 100);
+    await this.limit('ada', this.settlings);
+  }
+
+  /** What presence was told reaches routing a moment later. */
+  async says(statuses: Readonly<Record<string, string>>): Promise<void> {
+    await found(JSON.stringify(statuses), async () => {
+      const is = new Map((await this.board()).map(({ agentId, status }) => [agentId, status as string]));
+      return Object.entries(statuses).every(([agentId, status]) => is.get(agentId) === status) || undefined;
+    });
+  }
+
+  private async board(): Promise<Board['agents']> {
+    return (await this.sue.board()).agents;
   }
 
   newcomer(groupId?: string): Promise<VisitorClient> {

@@ -80,10 +80,14 @@ interface Signing {
   readonly aud?: string;
   readonly seconds?: number;
   readonly jti?: string | null;
+  readonly claims?: object;
 }
 
-const signed = (sub: string, { key = secret, aud = 'club', seconds = 600, jti = randomUUID() }: Signing = {}) =>
-  new SignJWT({ name: `Real ${sub}`, email: `${sub}@example.com`, ...(jti === null ? {} : { jti }) })
+const signed = (
+  sub: string,
+  { key = secret, aud = 'club', seconds = 600, jti = randomUUID(), claims = {} }: Signing = {},
+) =>
+  new SignJWT({ ...claims, name: `Real ${sub}`, email: `${sub}@example.com`, ...(jti === null ? {} : { jti }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(sub)
     .setAudience(aud)
@@ -182,6 +186,24 @@ describe('A3g identity signed by the host site', () => {
     await ada.put('/v1/settings/block-list/mal', block, { 'if-none-match': '*' });
     await until('the block', async () => (await outcomeOf('mal')) === 'unavailable');
     expect(await outcomeOf('gus')).toBe('submission_offered');
+  });
+
+  it('B7a D1a VIP level and country are believed of the site alone, and rules may ask for them', async () => {
+    const rule = (id: string, condition: object) => ({
+      ...{ id, name: id, enabled: true, conditions: [condition], result: { groupId: 'sales' } },
+    });
+    const rules = [rule('vip', { field: 'vip', atLeast: 5 }), rule('swiss', { field: 'country', values: ['CH'] })];
+    await ada.change('routing-rules', { rules });
+    const groupOf = async (sub: string, claims: object) => {
+      const { body } = await visit('club-key', { identity: await signed(sub, { claims }) });
+      return (await start(body.token, { text: 'Hello', attributes: { vip: 9, country: 'CH' } })).groupId;
+    };
+    await until('the rules', async () => (await groupOf('vera', { vip: 5 })) === 'sales');
+    expect(await groupOf('willi', { country: 'CH' })).toBe('sales');
+    // Too low, not a level, not a country; and what the page says of itself counts for nothing.
+    for (const [i, claims] of [{ vip: 4 }, { vip: '9' }, { vip: 101 }, { country: 'ch' }, {}].entries())
+      expect(await groupOf(`nobody-${i}`, claims)).toBe('support');
+    await ada.change('routing-rules', { rules: [] });
   });
 
   it('who is not is shown as unverified, whatever they claim', async () => {

@@ -10,6 +10,7 @@ import { expectSoundLog } from './proof.js';
 jest.setTimeout(120_000);
 
 const ROUNDS = 4;
+const RACERS = 12;
 /** As short as the settings let it be. */
 const SHORT_SECONDS = 5;
 
@@ -52,6 +53,7 @@ beforeEach(async () => {
   await house.clear();
   await ben.status('busy');
   await ana.status('online');
+  await house.says({ ana: 'online', ben: 'busy' });
 });
 
 describe('B4e an offer', () => {
@@ -218,6 +220,35 @@ describe('R11 racing for one offer', () => {
       await ana.status('online');
       await house.clear();
     }
+  });
+});
+
+describe('R11 P25 accepting against its own time', () => {
+  it('one of the two counts, and who was too late is told so', async () => {
+    await house.limit('ana', RACERS);
+    await house.strategy({ offer: { policy: 'offer', acceptSeconds: SHORT_SECONDS } });
+    const visitors = await Promise.all(Array.from({ length: RACERS }, () => house.newcomer()));
+    const offers = await Promise.all(visitors.map((visitor) => house.offerTo(ana, visitor)));
+    const ended = await Promise.all(
+      offers.map(async (offer, i) => {
+        // From a little before its last moment to a little after; some of them meet it.
+        const at = new Date(offer.expiresAt).getTime() + (i - RACERS / 2) * 5;
+        await new Promise((done) => setTimeout(done, Math.max(0, at - Date.now())));
+        return wordOf(answerOffer(ana, offer, 'accept'));
+      }),
+    );
+    for (const [i, word] of ended.entries()) {
+      const visitor = visitors[i] as VisitorClient;
+      const won = word === 'assigned';
+      if (!won) expect(word).toBe('offer_over');
+      await hears(visitor, 'to ana', won ? 'accepted' : 'timed_out');
+      expect(await house.owner(visitor)).toBe(won ? 'ana' : null);
+    }
+    const won = ended.filter((word) => word === 'assigned').length;
+    process.stdout.write(`offers: ${RACERS} accepted at their last moment, ${won} in time\n`);
+    await house.clear();
+    await house.limit('ana', 1);
+    await house.strategy({ offer: { policy: 'offer', acceptSeconds: 120 } });
   });
 });
 

@@ -1,6 +1,14 @@
 // Show 8: what staff do with conversations, raced against each other and against the visitors: one outcome, losers told why.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { CommandAnswer, ConversationEvent, ConversationView, QueueHistory } from '@frontdesk/contracts';
+import type {
+  CommandAnswer,
+  ConversationEvent,
+  ConversationView,
+  PresenceList,
+  QueueHistory,
+  StatusRequestList,
+} from '@frontdesk/contracts';
+import type { Api } from '../harness/api.js';
 import { assign, deskOf, found, RoutedHouse, wordOf } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
@@ -33,16 +41,8 @@ beforeEach(async () => {
   await house.sue.status('offline');
   await ben.status('busy');
   await ana.status('online');
-  await boardSays({ ana: 'online', ben: 'busy', sue: 'offline' });
+  await house.says({ ana: 'online', ben: 'busy', sue: 'offline' });
 });
-
-/** What presence was told reaches the engine a moment later. */
-const boardSays = (statuses: Readonly<Record<string, string>>) =>
-  found(JSON.stringify(statuses), async () => {
-    const { agents } = await house.sue.board();
-    const is = new Map(agents.map(({ agentId, status }) => [agentId, status as string]));
-    return Object.entries(statuses).every(([agentId, status]) => is.get(agentId) === status) || undefined;
-  });
 
 /** A decision reaches the conversation a moment after its answer. */
 const becomes = (visitor: VisitorClient, wanted: Partial<ConversationView>) =>
@@ -116,7 +116,7 @@ describe('D7b E6b a supervisor', () => {
   it('takes for themselves what somebody else has', async () => {
     const { held, waiting } = await busyHouse();
     const sue = await StaffClient.atWork(house.product.url, 'sue');
-    await boardSays({ sue: 'online' });
+    await house.says({ sue: 'online' });
     expect(await assign(sue, of(held), { agentId: 'sue' })).toMatchObject({ outcome: 'transferred', agentId: 'sue' });
     await house.goesTo(held, 'sue');
     // The slot that this freed is filled by the very decision.
@@ -193,7 +193,7 @@ describe('F3 a transfer', () => {
 
   it('P07 of two transfers at once to different agents the conversation ends with exactly one of them', async () => {
     const sue = await StaffClient.atWork(house.product.url, 'sue');
-    await boardSays({ sue: 'online' });
+    await house.says({ sue: 'online' });
     await ben.status('busy');
     const held = await house.newcomer();
     await house.goesTo(held, 'ana');
@@ -216,7 +216,7 @@ describe('D7c pulls, assignments and moves at once', () => {
   it('P04 of a pull and an end of the wait one counts, and the other hears of it', async () => {
     // Sue is of another group: nobody of this one has a slot, so the visitor waits, but she may reach over.
     const sue = await StaffClient.atWork(house.product.url, 'sue');
-    await boardSays({ sue: 'online' });
+    await house.says({ sue: 'online' });
     const seen = new Set<string>();
     for (let round = 0; round < ROUNDS; round++) {
       const { waiting } = await busyHouse();
@@ -245,6 +245,79 @@ describe('D7c pulls, assignments and moves at once', () => {
       await becomes(waiting, { state: 'closed' });
       await house.clear();
     }
+  });
+});
+
+describe('P04 D7c E7 at the last moment of a wait', () => {
+  it('pulls, submissions and the time itself: each visitor has one outcome, and who was too late is told why', async () => {
+    const sue = await StaffClient.atWork(house.product.url, 'sue');
+    await house.limit('sue', 20);
+    await house.queue({ maxWaitSeconds: 3, warnBeforeSeconds: null });
+    await house.says({ sue: 'online' });
+    const held = await house.newcomer();
+    await house.goesTo(held, 'ana');
+    const racers = await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => {
+        const visitor = await house.newcomer();
+        const { arrivedAt } = await visitor.view();
+        const at = new Date(arrivedAt).getTime() + 3_000 + (i - 6) * 5;
+        await new Promise((done) => setTimeout(done, Math.max(0, at - Date.now())));
+        const asked: Promise<{ outcome?: string }> =
+          i % 2
+            ? (sue.take(visitor.conversationId) as Promise<{ outcome?: string }>)
+            : visitor
+                .leaveMessage({ ...of(visitor), email: 'mia@example.com', text: `In time? ${i}` })
+                .then(({ status }) => ({ outcome: status }));
+        return { visitor, pulled: i % 2 === 1, word: await wordOf(asked) };
+      }),
+    );
+    for (const { visitor, pulled, word } of racers) {
+      const view = await found('one outcome', async () => {
+        const now = await visitor.view();
+        return now.state === 'queued' ? undefined : now;
+      });
+      if (pulled) {
+        expect(['done', 'visitor_left', 'taken_by_other']).toContain(word);
+        expect(view.state).toBe(word === 'done' ? 'assigned' : 'submission_offered');
+      } else {
+        // A submission is taken before the end of the wait and after it: it was offered then.
+        expect(['pending', 'confirmed']).toContain(word);
+        await becomes(visitor, { state: 'closed', closedReason: 'converted' });
+      }
+      const ends = (await typesOf(visitor)).filter((type) =>
+        ['conversation.assigned', 'conversation.closed'].includes(type),
+      );
+      expect(ends.length).toBeLessThanOrEqual(1);
+    }
+    await house.queue({ maxWaitSeconds: null });
+    await house.clear();
+    await sue.status('offline');
+    await sue.goodbye();
+  });
+
+  it('C5b approved, refused and withdrawn at once, a request to leave has one outcome', async () => {
+    await house.ada.change('presence', { approval: true });
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = await found('a request', async () => {
+        await ana.status('busy').catch(() => undefined);
+        const { data } = await house.sue.api.get<StatusRequestList>('/v1/presence/requests');
+        return data.find(({ agentId }) => agentId === 'ana')?.requestId;
+      });
+      const answer = (word: 'approve' | 'refuse', by: Api) => () =>
+        wordOf(by.post<object>(`/v1/presence/requests/${id}/${word}`).then(() => ({ outcome: word })));
+      const withdraw = () =>
+        wordOf(ana.api.ask<object>('DELETE', '/v1/presence/me/request').then(() => ({ outcome: 'withdraw' })));
+      const all = [answer('approve', house.sue.api), answer('refuse', house.ada), withdraw];
+      const words = await Promise.all([...all.slice(round % 3), ...all.slice(0, round % 3)].map((act) => act()));
+      const { agents } = await house.sue.api.get<PresenceList>('/v1/presence').then(({ data }) => ({ agents: data }));
+      const left = agents.find(({ agentId }) => agentId === 'ana')?.intent === 'busy';
+      expect(words.includes('approve')).toBe(left);
+      expect(words.filter((word) => word === 'approve' || word === 'refuse').length).toBeLessThanOrEqual(1);
+      for (const word of words)
+        expect(['approve', 'refuse', 'withdraw', 'request_settled', 'not_found']).toContain(word);
+      await ana.status('online');
+    }
+    await house.ada.change('presence', { approval: false });
   });
 });
 
@@ -322,11 +395,11 @@ describe('E6c the history of the queue', () => {
     await house.sue.api.post(`/v1/queue/${closed.conversationId}/close`);
     ended.set(closed.conversationId, 'closed');
     const sue = await StaffClient.atWork(house.product.url, 'sue');
-    await boardSays({ sue: 'online' });
+    await house.says({ sue: 'online' });
     await sue.take(pulled.conversationId);
     ended.set(pulled.conversationId, 'pulled');
     await sue.status('busy');
-    await boardSays({ sue: 'busy' });
+    await house.says({ sue: 'busy' });
     await assign(house.sue, of(moved), { groupId: 'sales' });
     ended.set(moved.conversationId, 'moved');
     const page = await found('the history', async () => {
