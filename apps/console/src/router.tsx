@@ -17,7 +17,7 @@ interface RootSearch {
 }
 
 export interface WorkbenchSearch {
-  readonly tab?: 'queue' | 'submissions' | undefined;
+  readonly tab?: 'queue' | 'pool' | 'submissions' | undefined;
   readonly state?: 'closed' | undefined;
   /** The open conversation, or the open submission on that tab. */
   readonly id?: string | undefined;
@@ -57,11 +57,13 @@ const indexRoute = createRoute({
   },
 });
 
+const TABS = ['queue', 'pool', 'submissions'] as const;
+
 const workbenchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/workbench',
   validateSearch: (search: Record<string, unknown>): WorkbenchSearch => ({
-    tab: search['tab'] === 'queue' || search['tab'] === 'submissions' ? search['tab'] : undefined,
+    tab: TABS.find((tab) => tab === search['tab']),
     state: search['state'] === 'closed' ? 'closed' : undefined,
     id: text(search['id']),
   }),

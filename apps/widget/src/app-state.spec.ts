@@ -11,7 +11,7 @@ describe('the screen', () => {
   it('follows the conversation', () => {
     const of = (view: Parameters<typeof aView>[0]): string => screenOf(aState({ conversation: fromView(aView(view)) }));
     expect(of({ state: 'requested', outcome: 'pending' })).toBe('connecting');
-    expect(of({ state: 'requested', outcome: 'pooled' })).toBe('pooled');
+    expect(of({ state: 'pooled', outcome: 'pooled' })).toBe('pooled');
     expect(of({ state: 'queued' })).toBe('queued');
     expect(of({ state: 'assigned' })).toBe('chatting');
     expect(of({ state: 'submission_offered' })).toBe('form');
@@ -31,6 +31,7 @@ describe('the screen', () => {
     expect(screenOf(aState({ leaving: true }))).toBe('form');
     expect(screenOf(aState({ leaving: true, conversation: fromView(aView()) }))).toBe('form');
     expect(screenOf(aState({ leaving: true, conversation: fromView(aView({ state: 'assigned' })) }))).toBe('chatting');
+    expect(screenOf(aState({ leaving: true, conversation: fromView(aView({ state: 'pooled' })) }))).toBe('pooled');
   });
 
   it('keeps the receipt until the visitor goes on, unless an agent came first', () => {

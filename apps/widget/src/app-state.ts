@@ -72,6 +72,8 @@ export function screenOf({ conversation, leaving, letters, receipt, resuming, st
   // An agent who came first wins over the form and over the receipt.
   if (view?.state === 'assigned') return 'chatting';
   if (receipt !== null && receipt.status !== 'withdrawn') return 'receipt';
+  // There every message is answered: there is no form beside it.
+  if (view?.state === 'pooled') return 'pooled';
   if (letters?.shown === true && (view === undefined || view.state === 'closed')) return 'letters';
   // Left after the chat: the chat that is over is behind it.
   if (leaving && view?.state === 'closed') return 'form';
@@ -79,7 +81,7 @@ export function screenOf({ conversation, leaving, letters, receipt, resuming, st
     return TURNED_AWAY.includes(view.closedReason ?? '') || view.outcome === 'unavailable' ? 'refused' : 'ended';
   if (leaving || view?.state === 'submission_offered') return 'form';
   if (view === undefined) return start === null && !resuming ? 'idle' : 'connecting';
-  return view.outcome === 'pooled' ? 'pooled' : view.state === 'queued' ? 'queued' : 'connecting';
+  return view.state === 'queued' ? 'queued' : 'connecting';
 }
 
 /** The receipt was given, then an agent turned up: the text is in the chat. */

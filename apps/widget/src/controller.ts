@@ -243,8 +243,9 @@ export class Controller {
       if (store.value.opening?.key === event.data.clientMessageId) store.patch({ opening: null });
     }
     const { conversation, leaving, receipt, form } = store.value;
-    if (conversation?.view.state === 'assigned' && (leaving || form.text !== null)) {
-      // The agent came while the form was being filled in: its words go on as a draft, unless they were delivered.
+    const { state } = conversation?.view ?? {};
+    if ((state === 'assigned' || state === 'pooled') && (leaving || form.text !== null)) {
+      // Every message is read here by now: the form's words go on as a draft, unless they were delivered.
       this.desk.edit({ text: null });
       store.patch({ leaving: false });
       if (receipt === null) this.giveBack(form.text ?? '');

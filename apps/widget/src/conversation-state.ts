@@ -80,6 +80,8 @@ function decided(view: Conversation['view'], event: ConversationEvent): Partial<
       const place = { position, ahead: Math.max(0, position - 1), waitedMs: 0, message: '' };
       return { state: 'queued', outcome: 'queued', agent: null, place };
     }
+    case 'conversation.pooled':
+      return { state: 'pooled', outcome: 'pooled', agent: null, place: null };
     case 'conversation.transferred': {
       const { toAgentId: agentId, toAgentName: name } = event.data;
       return { agent: { agentId, name, pictureUrl: null } };

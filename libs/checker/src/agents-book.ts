@@ -33,10 +33,10 @@ export class AgentsBook {
     return channel === null ? 1 : (this.get(agentId).weights[channel] ?? 1);
   }
 
-  /** Online, with the skills, and with room for it. */
-  canTake(agentId: string, groupId: string, wish: Wish): boolean {
+  /** Online (or `forAll`: whatever their status), with the skills, and with room for it. */
+  canTake(agentId: string, groupId: string, wish: Wish, forAll = false): boolean {
     const { limit, groups, status, load, ramped } = this.get(agentId);
-    if (status !== 'online' || ramped || limit === 0 || !groups.includes(groupId)) return false;
+    if ((status !== 'online' && !forAll) || ramped || limit === 0 || !groups.includes(groupId)) return false;
     if (wish.excluded.includes(agentId) || !this.hasSkills(agentId, wish)) return false;
     return load + this.weightFor(agentId, wish) <= limit;
   }
@@ -50,6 +50,11 @@ export class AgentsBook {
   freeFor(groupId: string, wish: Wish): string | undefined {
     if (!this.mayTake(groupId)) return undefined;
     return [...(this.members.get(groupId) ?? [])].find((agentId) => this.canTake(agentId, groupId, wish));
+  }
+
+  /** The same for one in a pool. O(members). */
+  anyFor(groupId: string, wish: Wish, forAll: boolean): boolean {
+    return [...(this.members.get(groupId) ?? [])].some((agentId) => this.canTake(agentId, groupId, wish, forAll));
   }
 
   /** Somebody with the skills is online, whatever they hold. */

@@ -22,7 +22,7 @@ describe('a clean log', () => {
         workspace: 'demo',
         arrivals: 5,
         outcomes: { assigned: 3, abandoned: 1, timed_out: 0, converted: 1, refused: 0, closed_by_staff: 0 },
-        open: { waiting: 0, submission_offered: 0 },
+        open: { waiting: 0, pooled: 0, submission_offered: 0 },
         remainder: 0,
         unaccounted: [],
       },

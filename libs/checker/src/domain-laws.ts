@@ -6,9 +6,10 @@ import type { Findings } from './finding.js';
 import { GroupsBook } from './groups-book.js';
 import type { LedgerSummary } from './ledger.js';
 import type { Plain } from './log-record.js';
+import { PoolLaws } from './pool-laws.js';
 import { QueueLaws } from './queue-laws.js';
 import { ServiceLaws } from './service-laws.js';
-import { NO_WISH, numbersIn, weightIn, wishOf } from './wish.js';
+import { NO_WISH, numbersIn, weightIn, wishOf, type Wish } from './wish.js';
 
 /** Told of what conversation.events must agree with. */
 export interface DecisionEars {
@@ -21,6 +22,7 @@ export class DomainLaws {
   private readonly agents = new AgentsBook();
   private readonly groups = new GroupsBook();
   private readonly connected = new Set<string>();
+  private readonly pools: PoolLaws;
   private readonly queues: QueueLaws;
   private readonly service: ServiceLaws;
   private at = 0;
@@ -33,8 +35,9 @@ export class DomainLaws {
     private readonly ears: DecisionEars,
   ) {
     this.fates = new Fates(findings);
-    this.queues = new QueueLaws(this.agents, this.groups, findings);
-    this.service = new ServiceLaws(this.agents, findings);
+    this.pools = new PoolLaws(this.agents, this.groups, findings);
+    this.queues = new QueueLaws(this.agents, this.groups, this.pools, findings);
+    this.service = new ServiceLaws(this.agents, this.pools, findings);
   }
 
   decide({ kind, input, events }: Decision, where: string, at: number): void {
@@ -47,8 +50,11 @@ export class DomainLaws {
       if (about !== null && about === asked) answered = true;
       else if (about !== null && this.fates.of(about) === undefined && isArrival(event))
         this.findings.add('arrival', where, `${event.type} without a request`, about);
+      if (about !== null && about === asked && this.fates.of(about) === undefined)
+        this.pools.checkPlace(event, requestedWish(input.data), where);
       this.take(event, where);
     }
+    if (events.some(({ type }) => type === 'mode_configured')) this.pools.checkMoved(this.fates.entries(), where);
     if (asked !== null) this.ears.arrived(this.workspace, asked);
     if (asked !== null && !answered) {
       this.fates.ledger.arrived();
@@ -82,6 +88,8 @@ export class DomainLaws {
         return this.touch(this.agents.change(textOf(data, 'agentId'), { status: textOf(data, 'status') }));
       case 'ramp_elapsed':
         return this.touch(this.agents.change(textOf(data, 'agentId'), { ramped: false }));
+      case 'mode_configured':
+        return this.touch(this.pools.configure(data));
       case 'strategy_configured':
         return this.service.configure(data);
       case 'visitor_connected':
@@ -110,13 +118,15 @@ export class DomainLaws {
     const before = this.fates.of(conversationId);
     if (type === 'offer_ended') this.service.offerEnded(data, before, where);
     if (type === 'transferred') this.checkOwner(conversationId, textOf(data, 'fromAgentId'), where);
-    if (type === 'requeued' && typeof data['fromAgentId'] === 'string')
+    if ((type === 'requeued' || type === 'pooled') && typeof data['fromAgentId'] === 'string')
       this.checkOwner(conversationId, data['fromAgentId'], where);
     if (type === 'released') this.checkOwner(conversationId, textOf(data, 'agentId'), where);
     if (type === 'assigned' && data['cause'] === 'freed' && before?.waiting)
       this.queues.checkTurn(data, before.waiting, where);
     if (before !== undefined) this.touch(this.service.giveBack(before));
     if (before?.waiting) this.queues.leave(before.waiting);
+    if (before?.state === 'pooled') this.queues.leavePool(conversationId);
+    if (before !== undefined) this.pools.checkPlace(event, wishOf(data, before.wish), where);
     const fate = this.fateAfter(event, before, where);
     if (fate === null) return this.fates.end(conversationId, event);
     this.fates.set(conversationId, fate);
@@ -145,6 +155,8 @@ export class DomainLaws {
       case 'queued':
       case 'requeued':
         return this.enqueue({ ...kept, live: live ?? this.connected.has(visitorId) }, data, before, where);
+      case 'pooled':
+        return this.enterPool(kept, data);
       case 'offered':
         this.service.offered(data, where);
         return { ...kept, state: 'offered', ...this.given(data, textOf(data, 'agentId'), kept, where) };
@@ -190,6 +202,15 @@ export class DomainLaws {
     return { ...kept, state: 'waiting', waiting, visited, tier: null };
   }
 
+  /** No place, and whoever is named as excluded there is all who are. */
+  private enterPool(kept: Omit<Fate, 'state'>, data: Plain): Fate {
+    const groupId = textOf(data, 'groupId');
+    const wish = data['excludedAgentIds'] === undefined ? { ...kept.wish, excluded: [] } : kept.wish;
+    this.pools.enter(textOf(data, 'conversationId'), groupId, wish);
+    this.touch([groupId]);
+    return { ...kept, wish, state: 'pooled', tier: null, live: kept.live ?? this.connected.has(kept.visitorId) };
+  }
+
   private checkOwner(conversationId: string, agentId: string, where: string): void {
     const owner = this.fates.of(conversationId)?.holder?.agentId ?? '';
     if (owner !== '' && owner !== agentId)
@@ -204,6 +225,14 @@ export class DomainLaws {
 /** Events that can be a conversation's first; a refusal after an offer carries no reason. */
 const isArrival = ({ type, data }: Said): boolean =>
   type === 'queued' ||
+  type === 'pooled' ||
   type === 'offered' ||
   type === 'submission_offered' ||
   (type === 'refused' && data['reason'] !== null);
+
+/** As much of a request as tells its mode. */
+const requestedWish = ({ channel, mode }: Plain): Wish => ({
+  ...NO_WISH,
+  ...(typeof channel === 'string' && { channel }),
+  ...(typeof mode === 'string' && { mode }),
+});

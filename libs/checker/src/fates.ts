@@ -24,7 +24,7 @@ export interface Fate {
   readonly visited: readonly string[];
 }
 
-export type State = 'waiting' | 'offered' | 'between' | 'submission_offered' | 'assigned';
+export type State = 'waiting' | 'pooled' | 'offered' | 'between' | 'submission_offered' | 'assigned';
 
 export interface Ended {
   readonly as: string;
@@ -35,13 +35,14 @@ export interface Ended {
 const NEW = 'new';
 const ENDS = ['abandoned', 'timed_out', 'converted', 'closed_by_staff'] as const;
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
-  [NEW]: ['assigned', 'queued', 'offered', 'submission_offered', 'refused'],
-  waiting: ['assigned', 'offered', 'requeued', 'submission_offered', ...ENDS],
+  [NEW]: ['assigned', 'queued', 'pooled', 'offered', 'submission_offered', 'refused'],
+  waiting: ['assigned', 'offered', 'requeued', 'pooled', 'submission_offered', ...ENDS],
+  pooled: ['assigned', 'offered', 'requeued', 'pooled', 'abandoned', 'timed_out', 'closed_by_staff'],
   offered: ['offer_ended'],
   // After an offer has ended, within the same decision.
-  between: ['assigned', 'offered', 'requeued', 'submission_offered', 'refused', ...ENDS],
-  submission_offered: ['refused', 'timed_out', 'converted', 'closed_by_staff', 'assigned', 'requeued'],
-  assigned: ['released', 'transferred', 'requeued', 'submission_offered'],
+  between: ['assigned', 'offered', 'requeued', 'pooled', 'submission_offered', 'refused', ...ENDS],
+  submission_offered: ['refused', 'timed_out', 'converted', 'closed_by_staff', 'assigned', 'requeued', 'pooled'],
+  assigned: ['released', 'transferred', 'requeued', 'pooled', 'submission_offered'],
 };
 const CONCERNED = new Set(Object.values(FOLLOWS).flat());
 
@@ -53,7 +54,7 @@ export class Fates {
   private readonly byVisitor = new Map<string, Set<string>>();
   private readonly ended = new Recent<Ended>(ENDED_KEPT);
   private readonly count: Record<State, number> = {
-    ...{ waiting: 0, offered: 0, between: 0, submission_offered: 0, assigned: 0 },
+    ...{ waiting: 0, pooled: 0, offered: 0, between: 0, submission_offered: 0, assigned: 0 },
   };
 
   constructor(private readonly findings: Findings) {}
@@ -65,6 +66,10 @@ export class Fates {
 
   of(conversationId: string): Fate | undefined {
     return this.open.get(conversationId);
+  }
+
+  entries(): Iterable<readonly [string, Fate]> {
+    return this.open;
   }
 
   endOf(conversationId: string): Ended | undefined {
@@ -86,7 +91,7 @@ export class Fates {
     if (!sentHome && !FOLLOWS[before]?.includes(event.type)) this.wrong(event, conversationId, before, where);
     if (isOutcome(event.type)) this.ledger.ended(event.type);
     // It is open again; whatever becomes of it is its outcome.
-    if (before === 'assigned' && (event.type === 'requeued' || event.type === 'submission_offered'))
+    if (before === 'assigned' && ['requeued', 'pooled', 'submission_offered'].includes(event.type))
       this.ledger.reopened();
   }
 
@@ -113,9 +118,9 @@ export class Fates {
   }
 
   summary(workspace: string): LedgerSummary {
-    const { waiting, offered, between, submission_offered } = this.count;
+    const { waiting, pooled, offered, between, submission_offered } = this.count;
     // Whoever is offered to an agent has none yet.
-    return this.ledger.summary(workspace, { waiting: waiting + offered + between, submission_offered });
+    return this.ledger.summary(workspace, { waiting: waiting + offered + between, pooled, submission_offered });
   }
 
   private forget(conversationId: string): void {

@@ -39,6 +39,8 @@ export type Law =
   | 'overtakes'
   /** Only along the group's chain, and not back to where it came from. */
   | 'overflow'
+  /** In the asynchronous mode there is no queue and no submission, in the real-time one no pool. */
+  | 'mode'
   /** The place told is the place held. */
   | 'place'
   /** conversation.events says what was decided. */

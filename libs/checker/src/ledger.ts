@@ -9,7 +9,7 @@ export interface LedgerSummary {
   readonly workspace: string;
   readonly arrivals: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  readonly open: { readonly waiting: number; readonly submission_offered: number };
+  readonly open: { readonly waiting: number; readonly pooled: number; readonly submission_offered: number };
   /** arrivals − outcomes − open: 0, or something is wrong with those named. */
   readonly remainder: number;
   readonly unaccounted: readonly string[];
@@ -42,7 +42,7 @@ export class Ledger {
 
   summary(workspace: string, open: LedgerSummary['open']): LedgerSummary {
     const ended = OUTCOMES.reduce((sum, name) => sum + this.outcomes[name], 0);
-    const remainder = this.arrivals - ended - open.waiting - open.submission_offered;
+    const remainder = this.arrivals - ended - open.waiting - open.pooled - open.submission_offered;
     const unaccounted = remainder === 0 ? [] : [...this.suspects];
     return { workspace, arrivals: this.arrivals, outcomes: { ...this.outcomes }, open, remainder, unaccounted };
   }

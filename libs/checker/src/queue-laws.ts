@@ -5,6 +5,7 @@ import type { Fate } from './fates.js';
 import type { Findings } from './finding.js';
 import type { GroupsBook } from './groups-book.js';
 import { isPlain, type Plain } from './log-record.js';
+import type { PoolLaws } from './pool-laws.js';
 import { type Behind, QueuesBook, type Entering, type WaitingBook } from './queues-book.js';
 
 export class QueueLaws {
@@ -13,6 +14,7 @@ export class QueueLaws {
   constructor(
     private readonly agents: AgentsBook,
     private readonly groups: GroupsBook,
+    private readonly pools: PoolLaws,
     private readonly findings: Findings,
   ) {}
 
@@ -30,8 +32,21 @@ export class QueueLaws {
 
   leave(waiting: WaitingBook): void {
     this.queues.leave(waiting);
-    const { groupId } = waiting;
-    if (this.groups.of(groupId).removed && this.queues.isEmpty(groupId)) this.groups.forget(groupId);
+    this.forgetIfLeft(waiting.groupId);
+  }
+
+  leavePool(conversationId: string): void {
+    const left = this.pools.leave(conversationId);
+    if (left !== null) this.forgetIfLeft(left.groupId);
+  }
+
+  /** A removed group's rules go with the last who is there. */
+  private forgetIfLeft(groupId: string): void {
+    if (this.groups.of(groupId).removed && this.isEmpty(groupId)) this.groups.forget(groupId);
+  }
+
+  private isEmpty(groupId: string): boolean {
+    return this.queues.isEmpty(groupId) && this.pools.isEmpty(groupId);
   }
 
   setLive(visitorId: string, live: boolean): readonly string[] {
@@ -47,7 +62,7 @@ export class QueueLaws {
         this.groups.configure(data);
         return [groupId];
       case 'group_removed':
-        this.groups.remove(groupId, this.queues.isEmpty(groupId));
+        this.groups.remove(groupId, this.isEmpty(groupId));
         return [groupId];
       case 'group_hours_changed':
         this.groups.of(groupId).open = data['open'] === true;
@@ -91,6 +106,7 @@ export class QueueLaws {
   /** Also those of groups that overflow to a group that was touched. */
   checkServed(touched: ReadonlySet<string>, where: string): void {
     const all = new Set([...touched].flatMap((groupId) => [groupId, ...this.groups.sourcesOf(groupId)]));
+    this.pools.checkServed(all, where);
     for (const groupId of all) {
       const places = [...(this.canBeServed(groupId) ? this.queues.firsts(groupId) : [])];
       for (const waiting of places) {

@@ -4,6 +4,7 @@ import { numberOf, textOf } from './decision.js';
 import type { Fate } from './fates.js';
 import type { Findings } from './finding.js';
 import type { Plain } from './log-record.js';
+import type { PoolLaws } from './pool-laws.js';
 import { weightIn, type Wish } from './wish.js';
 
 const RAMP_MS = 60_000;
@@ -18,6 +19,7 @@ export class ServiceLaws {
 
   constructor(
     private readonly agents: AgentsBook,
+    private readonly pools: PoolLaws,
     private readonly findings: Findings,
   ) {}
 
@@ -43,7 +45,8 @@ export class ServiceLaws {
     if (cause !== 'offer_accepted' && weight !== this.agents.weightFor(agentId, wish)) {
       find('capacity', `weighs ${weight}, but ${agentId} counts ${this.agents.weightFor(agentId, wish)} for it`);
     }
-    if (status !== 'online' && cause !== 'pull') find('online', `${agentId} is ${status}`);
+    const isForAll = data['offerId'] === undefined && this.pools.isForAll(textOf(data, 'groupId'), wish);
+    if (status !== 'online' && cause !== 'pull' && !isForAll) find('online', `${agentId} is ${status}`);
     const isNamed = BY_NAME.includes(cause) || data['fromAgentId'] !== undefined;
     if (!isNamed && wish.excluded.includes(agentId)) find('eligible', `${agentId} had it before`);
     if (!isNamed && !this.agents.hasSkills(agentId, wish))

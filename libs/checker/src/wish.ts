@@ -6,6 +6,8 @@ export interface Wish {
   /** Null: recorded before channels were; it weighs 1. */
   readonly channel: string | null;
   readonly skills: Readonly<Record<string, number>>;
+  /** As a rule said for it. */
+  readonly mode?: string;
   /** Agents who refused it, let it lapse or lost it. */
   readonly excluded: readonly string[];
 }
@@ -17,7 +19,8 @@ export function wishOf(data: Plain, before: Wish): Wish {
   const { terms } = data;
   const excluded = Array.isArray(data['excludedAgentIds']) ? data['excludedAgentIds'].map(String) : before.excluded;
   if (!isPlain(terms)) return { ...before, excluded };
-  return { channel: textOf(terms, 'channel'), skills: numbersIn(terms['requiredSkills']), excluded };
+  const asked = { channel: textOf(terms, 'channel'), skills: numbersIn(terms['requiredSkills']), excluded };
+  return typeof terms['mode'] === 'string' ? { ...asked, mode: terms['mode'] } : asked;
 }
 
 export function numbersIn(value: unknown): Record<string, number> {
@@ -28,4 +31,5 @@ export function numbersIn(value: unknown): Record<string, number> {
 /** Absent is 1. */
 export const weightIn = (data: Plain): number => (typeof data['weight'] === 'number' ? data['weight'] : 1);
 
-export const keyOf = ({ channel, skills, excluded }: Wish): string => JSON.stringify([channel, skills, excluded]);
+export const keyOf = ({ channel, skills, excluded, mode }: Wish): string =>
+  JSON.stringify([channel, skills, excluded, mode]);

@@ -70,9 +70,11 @@ export {
   type HoursState,
   type MessagesDocument,
   type Interval,
+  type ModeDocument,
   type OfferSetting,
   type Overflow,
   type PlannedChange,
+  type PoolMessages,
   type PresenceDocument,
   type QueueDocument,
   type QueueMessages,
@@ -117,6 +119,8 @@ export {
   type DeskOffer,
   type DeskWrapUp,
   type Explanation,
+  type PooledConversation,
+  type PoolList,
   type PullAnswer,
   type QueuedVisitor,
   type QueueHistory,
@@ -125,6 +129,7 @@ export {
 } from './http/staff.js';
 export {
   type AgentCard,
+  type Availability,
   type ClosedReason,
   type ConversationEvents,
   type ConversationState,

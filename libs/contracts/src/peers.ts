@@ -3,7 +3,7 @@
 import type { ConversationEvent } from './http/events.js';
 import type { ConnectionAbout } from './http/presence.js';
 import type { CandidateRow } from './http/staff.js';
-import type { ConversationView, QueuePlace } from './http/visitor.js';
+import type { Availability, ConversationView, QueuePlace } from './http/visitor.js';
 import type { Permission } from './permissions.js';
 import type { Principal, Role } from './principal.js';
 
@@ -11,7 +11,7 @@ import type { Principal, Role } from './principal.js';
 export interface QueuePeer {
   /** null: does not wait. `position` counts from 1. */
   place(workspace: string, conversationId: string): Promise<EnginePlace | null>;
-  availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'>;
+  availability(workspace: string, groupId: string, channel?: string): Promise<Availability>;
   candidates(workspace: string, groupId: string): Promise<readonly CandidateRow[]>;
 }
 

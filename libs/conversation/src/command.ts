@@ -8,6 +8,7 @@ import type {
   ConversationOffered,
   ConversationRated,
   ConversationSummarised,
+  ConversationPooled,
   ConversationRequested,
   ConversationRequeued,
   ConversationTransferred,
@@ -83,6 +84,7 @@ export type Recorded =
   | ({ readonly type: 'record_agent_asked' } & ConversationOffered)
   | ({ readonly type: 'record_offer_ended' } & OfferEnded)
   | ({ readonly type: 'record_requeued' } & ConversationRequeued)
+  | ({ readonly type: 'record_pooled' } & ConversationPooled)
   | ({ readonly type: 'record_transferred' } & ConversationTransferred)
   | { readonly type: 'record_transfer_failed'; readonly requestId: string; readonly reason: string }
   /** What changes nothing of who has it, and is told as it is. */

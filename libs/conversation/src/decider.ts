@@ -62,6 +62,7 @@ function decideAlone(state: ConversationState, command: ConversationCommand): An
     case 'record_agent_asked':
     case 'record_offer_ended':
     case 'record_requeued':
+    case 'record_pooled':
     case 'record_transferred':
     case 'record_transfer_failed':
     case 'record_news':

@@ -50,6 +50,8 @@ export interface ConversationRequested {
   readonly agentId?: string;
   /** Skill → least level, 1–5. */
   readonly requiredSkills?: Readonly<Record<string, number>>;
+  /** A rule said in which mode, whatever channel and group say. */
+  readonly mode?: 'real_time' | 'asynchronous';
   /** A rule sent the visitor to leave a message, whoever is there. */
   readonly result?: 'submission';
   /** On the block list: refused, whoever is there. */
@@ -103,6 +105,13 @@ export interface OfferEnded {
 export interface ConversationRequeued {
   readonly groupId: string;
   readonly position: number;
+  readonly cause: string;
+}
+
+/** Nobody has it, and its visitor need not stay: it is answered later, here (I1). */
+export interface ConversationPooled {
+  readonly groupId: string;
+  /** How it came there: at its arrival, by a switch of the mode, or back from an agent. */
   readonly cause: string;
 }
 
@@ -167,6 +176,7 @@ export type ConversationFact =
   | { readonly type: 'conversation.offered'; readonly data: ConversationOffered }
   | { readonly type: 'conversation.offer_ended'; readonly data: OfferEnded }
   | { readonly type: 'conversation.requeued'; readonly data: ConversationRequeued }
+  | { readonly type: 'conversation.pooled'; readonly data: ConversationPooled }
   | { readonly type: 'conversation.transferred'; readonly data: ConversationTransferred }
   | { readonly type: 'conversation.overflowed'; readonly data: ConversationOverflowed }
   | { readonly type: 'conversation.reprioritised'; readonly data: ConversationReprioritised }

@@ -63,6 +63,8 @@ function remembered(state: ConversationState, fact: ConversationFact, at: Instan
       return taken(state, fact.data.toAgentId, fact.data.toAgentName, fact.data.groupId);
     case 'conversation.requeued':
       return { ...state, status: 'queued', agentId: null, groupId: fact.data.groupId, respondedAt: null };
+    case 'conversation.pooled':
+      return { ...state, status: 'pooled', agentId: null, groupId: fact.data.groupId, respondedAt: null };
     // Where the place is now, a fact of its own says.
     case 'conversation.overflowed':
     case 'conversation.reprioritised':

@@ -63,6 +63,7 @@ export interface ConversationReopened {
   readonly settingsVersion: number;
   readonly agentId?: string;
   readonly requiredSkills?: Readonly<Record<string, number>>;
+  readonly mode?: 'real_time' | 'asynchronous';
   readonly result?: 'submission';
   readonly blocked?: true;
   readonly tried?: readonly RuleTried[];

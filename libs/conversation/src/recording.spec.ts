@@ -77,6 +77,17 @@ describe('D7b moved and handed over', () => {
     const ada: Actor = { kind: 'agent', id: 'a1', name: 'Ada', supervisor: false };
     given(requested, assigned, requeued).when({ type: 'close', actor: ada }).thenRejected('not_the_owner');
   });
+  it('I1a is pooled at its arrival, by a switch or from an agent, who has it no more; its visitor writes on', () => {
+    const pooled: ConversationFact = { type: 'conversation.pooled', data: { groupId: 'support', cause: 'switched' } };
+    const told: Recorded = { type: 'record_pooled', groupId: 'support', cause: 'switched' };
+    given(requested).when(told).then(pooled);
+    given(requested, assigned).when(told).then(pooled);
+    given(requested, assigned, closed).when(told).thenNothing();
+    const ada: Actor = { kind: 'agent', id: 'a1', name: 'Ada', supervisor: false };
+    given(requested, assigned, pooled).when({ type: 'close', actor: ada }).thenRejected('not_the_owner');
+    const state = fold(conversationDecider, [requested, assigned, pooled]);
+    expect(state).toMatchObject({ status: 'pooled', agentId: null });
+  });
   it('may come back to the same agent', () =>
     given(requested, assigned, requeued)
       .when({ type: 'record_assigned', ...assignment })

@@ -39,7 +39,7 @@ export function record(state: ConversationState, decided: Recorded): Answer {
 
 type Moved = Extract<
   Recorded,
-  { readonly type: 'record_agent_asked' | 'record_requeued' | 'record_transferred' | 'record_news' }
+  { readonly type: 'record_agent_asked' | 'record_requeued' | 'record_pooled' | 'record_transferred' | 'record_news' }
 >;
 
 /** Member by member: a command of a caller never widens what a public event holds. */
@@ -52,6 +52,10 @@ function moved(decided: Moved): Answer {
     case 'record_requeued': {
       const { groupId, position, cause } = decided;
       return [{ type: 'conversation.requeued', data: { groupId, position, cause } }];
+    }
+    case 'record_pooled': {
+      const { groupId, cause } = decided;
+      return [{ type: 'conversation.pooled', data: { groupId, cause } }];
     }
     case 'record_transferred': {
       const { fromAgentId, toAgentId, toAgentName, groupId, by } = decided;

@@ -10,7 +10,8 @@ import type {
 import type { Timing } from './timers.js';
 import type { LastTransfer, PendingTransfer } from './transfer.js';
 
-export type ConversationStatus = 'none' | 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
+export type ConversationStatus =
+  'none' | 'requested' | 'queued' | 'pooled' | 'assigned' | 'submission_offered' | 'closed';
 
 /** A message known by its sender's own id. */
 export interface SentMessage {

@@ -66,17 +66,17 @@ export function weightOf(agent: Agent, { terms }: Wanted): number {
 }
 
 /** Could be given this by the method, or by name, right now. */
-export function isEligible(agent: Agent, wanted: Wanted): boolean {
-  return agent.profile !== null && exclusionOf(agent, wanted) === null;
+export function isEligible(agent: Agent, wanted: Wanted, forAll = false): boolean {
+  return agent.profile !== null && exclusionOf(agent, wanted, forAll) === null;
 }
 
 export function isMember(agent: Agent, groupId: string): boolean {
   return agent.profile !== null && agent.profile.groupIds.includes(groupId);
 }
 
-/** The first reason that applies; the counts of a record follow the same order. */
-export function exclusionOf(agent: Agent, wanted: Wanted): Exclusion {
-  if (agent.status !== 'online') return agent.status;
+/** The first reason that applies; the counts of a record follow the same order. `forAll`: whatever their status (I1). */
+export function exclusionOf(agent: Agent, wanted: Wanted, forAll = false): Exclusion {
+  if (agent.status !== 'online' && !forAll) return agent.status;
   if (agent.profile !== null && !hasSkills(agent.profile, wanted)) return 'skill';
   if (agent.ramp !== null) return 'ramp';
   const weight = weightOf(agent, wanted);
@@ -93,7 +93,7 @@ function fullFor(agent: Agent, weight: number): 'full' | 'wrap_up' {
 export function unseat(agent: Agent): void {
   const { profile, status } = agent;
   if (profile === null) return;
-  if (status !== 'online') return void profile[status]--;
+  if (status !== 'online') return leaveAway(agent, profile, status);
   profile.online--;
   profile.slots -= agent.limit;
   if (agent.ramp !== null) return void profile.ramp--;
@@ -107,11 +107,32 @@ export function unseat(agent: Agent): void {
 export function seat(agent: Agent): void {
   const { profile, status } = agent;
   if (profile === null) return;
-  if (status !== 'online') return void profile[status]++;
+  if (status !== 'online') return seatAway(agent, profile, status);
   profile.online++;
   profile.slots += agent.limit;
   if (agent.ramp !== null) return void profile.ramp++;
   for (const seats of profile.seats) {
+    if (hasRoom(agent, seats.weight)) seats.eligible.insert(agent);
+    else if (fullFor(agent, seats.weight) === 'full') seats.full++;
+    else seats.wrapUp++;
+  }
+}
+
+/** Whoever is not online is counted by that, and stands among those whom the pool may be given to (I1). */
+function leaveAway(agent: Agent, profile: Profile, status: 'busy' | 'offline'): void {
+  profile[status]--;
+  if (agent.ramp !== null) return void profile.awayRamp--;
+  for (const seats of profile.away) {
+    if (hasRoom(agent, seats.weight)) seats.eligible.remove(agent);
+    else if (fullFor(agent, seats.weight) === 'full') seats.full--;
+    else seats.wrapUp--;
+  }
+}
+
+function seatAway(agent: Agent, profile: Profile, status: 'busy' | 'offline'): void {
+  profile[status]++;
+  if (agent.ramp !== null) return void profile.awayRamp++;
+  for (const seats of profile.away) {
     if (hasRoom(agent, seats.weight)) seats.eligible.insert(agent);
     else if (fullFor(agent, seats.weight) === 'full') seats.full++;
     else seats.wrapUp++;

@@ -1,5 +1,6 @@
 // A conversation arrives (D1). In this order: blocked, the agent of a moment ago, the agent who is named, a rule that
-// asks for a submission, the last agent of this visitor, the method, the overflow chain, the queue, a submission.
+// asks for a submission, the last agent of this visitor, the method, the overflow chain, the queue, a submission. In the
+// asynchronous mode the pool takes the place of queue and submission (I1).
 import { emit, named, reasonFor, type Decision } from './decision.js';
 import { enqueue, isRoomIn, type Entrant } from './entering.js';
 import type { Reason, Terms } from './event.js';
@@ -7,8 +8,10 @@ import { canTake, familiarAgent, keeper, returningTo } from './familiarity.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
 import type { ConversationRequested } from './input.js';
+import { isAsync } from './mode.js';
 import { moveAlong } from './overflowing.js';
-import { anybodyReachable, reach } from './reach.js';
+import { pool } from './pooling.js';
+import { anybodyReachable, reach, reachForPool } from './reach.js';
 import { hand } from './serving.js';
 import { turnAway } from './turning-away.js';
 import { ANYBODY_WILL_DO, NOBODY } from './wanted.js';
@@ -26,9 +29,10 @@ export function arrive(decision: Decision, request: ConversationRequested): void
     return give(decision, entrant, group, named(state, returning, group, entrant), 'direct_return');
   }
   const designated = request.agentId === undefined ? undefined : state.agents.get(request.agentId);
-  if (designated !== undefined && canTake(designated, group, entrant)) {
+  if (designated !== undefined && canTake(state, designated, group, entrant)) {
     return give(decision, entrant, group, named(state, designated, group, entrant), 'designated');
   }
+  if (isAsync(state, group, entrant)) return arriveForPool(decision, entrant, group);
   if (request.result === 'submission') return turnAway(decision, entrant, group, 'by_rule', 'submission');
   if (!group.open) return arriveOffDuty(decision, entrant, group);
   arriveOnDuty(decision, entrant, group);
@@ -51,6 +55,16 @@ function arriveOnDuty(decision: Decision, entrant: Entrant, group: Group): void 
   turnAway(decision, entrant, group, 'full', full);
 }
 
+/** Never a queue, and never a submission, whatever a rule says (I1). */
+function arriveForPool(decision: Decision, entrant: Entrant, group: Group): void {
+  const { state } = decision;
+  const familiar = group.open ? familiarAgent(decision, group, entrant) : null;
+  if (familiar !== null) return give(decision, entrant, group, named(state, familiar, group, entrant), 'familiar');
+  const reached = reachForPool(state, group, entrant);
+  if (reached !== null) return hand(decision, entrant, group.groupId, reached, 'arrival');
+  pool(decision, entrant, group, 'arrival');
+}
+
 function arriveOffDuty(decision: Decision, entrant: Entrant, group: Group): void {
   if (moveAlong(decision, entrant, group, 'off_duty')) return;
   turnAway(decision, entrant, group, 'out_of_hours', group.rules?.consequences.outOfHours ?? 'message');
@@ -62,8 +76,9 @@ function entrantOf({ state, at }: Decision, request: ConversationRequested): Ent
   return { conversationId, visitorId, arrivedAt: at, ruleId, priority, terms, excludedAgentIds: NOBODY };
 }
 
-function termsOf({ channel, priority, requiredSkills }: ConversationRequested): Terms {
-  return requiredSkills === undefined ? { channel, priority } : { channel, priority, requiredSkills };
+function termsOf({ channel, priority, requiredSkills, mode }: ConversationRequested): Terms {
+  const terms = requiredSkills === undefined ? { channel, priority } : { channel, priority, requiredSkills };
+  return mode === undefined ? terms : { ...terms, mode };
 }
 
 /** Before anything else, and without a look at who is there (D1). */

@@ -4,7 +4,8 @@ import type { Excluded } from './event.js';
 import type { Group } from './groups.js';
 import { methodRules } from './methods/methods.js';
 import { inTurnAfter, sliceInTurn } from './methods/round-robin.js';
-import { hasSkills, preferenceIn, seatsFor, type Profile } from './profiles.js';
+import { isForAll } from './mode.js';
+import { hasSkills, preferenceIn, seatsFor, type Seats } from './profiles.js';
 import type { Routing } from './state.js';
 import { type Wanted } from './wanted.js';
 
@@ -16,15 +17,25 @@ export function candidatesFor(state: Routing, group: Group, wanted: Wanted): rea
   let best = NO_AGENTS;
   for (const profile of group.profiles) {
     // Most have nobody free: nothing is made for them.
-    if (profile.online === 0 || seatsFor(profile, wanted).eligible.size === 0 || !hasSkills(profile, wanted)) continue;
-    const first = firstOf(state, group, profile, wanted);
-    if (first.length === 0) continue;
-    best = best.length === 0 ? first : bestOf(best, first, preferenceOrder(state, group));
+    const seats = seatsFor(profile, wanted);
+    if (profile.online === 0 || seats.eligible.size === 0 || !hasSkills(profile, wanted)) continue;
+    best = joined(best, firstOf(state, group, seats, wanted), state, group);
+  }
+  if (!isForAll(state, group, wanted)) return best;
+  for (const profile of group.profiles) {
+    const seats = seatsFor(profile, wanted, 'away');
+    if (seats.eligible.size === 0 || !hasSkills(profile, wanted)) continue;
+    best = joined(best, firstOf(state, group, seats, wanted), state, group);
   }
   return best;
 }
 
 const NO_AGENTS: readonly Agent[] = [];
+
+function joined(best: readonly Agent[], first: readonly Agent[], state: Routing, group: Group): readonly Agent[] {
+  if (first.length === 0) return best;
+  return best.length === 0 ? first : bestOf(best, first, preferenceOrder(state, group));
+}
 
 function bestOf(
   best: readonly Agent[],
@@ -58,13 +69,12 @@ export function hasCandidate(state: Routing, group: Group, wanted: Wanted): bool
     if (profile.online === 0 || !hasSkills(profile, wanted)) continue;
     const { eligible } = seatsFor(profile, wanted);
     if (eligible.size > wanted.excludedAgentIds.length) return true;
-    if (eligible.size > 0 && firstOf(state, group, profile, wanted).length > 0) return true;
+    if (eligible.size > 0 && firstOf(state, group, seatsFor(profile, wanted), wanted).length > 0) return true;
   }
   return false;
 }
 
-function firstOf({ strategy }: Routing, group: Group, profile: Profile, wanted: Wanted): Agent[] {
-  const { eligible } = seatsFor(profile, wanted);
+function firstOf({ strategy }: Routing, group: Group, { eligible }: Seats, wanted: Wanted): Agent[] {
   if (eligible.size === 0) return [];
   const excluded = wanted.excludedAgentIds;
   // The ordinary case of a full house: the one who was freed just now.
@@ -77,6 +87,7 @@ function firstOf({ strategy }: Routing, group: Group, profile: Profile, wanted: 
 
 /** Agents of the group who cannot take it, by reason. The newer reasons are told only where they occur. */
 export function countExcluded(state: Routing, group: Group, wanted: Wanted): Excluded {
+  const forAll = isForAll(state, group, wanted);
   let offline = 0;
   let busy = 0;
   let full = 0;
@@ -84,16 +95,19 @@ export function countExcluded(state: Routing, group: Group, wanted: Wanted): Exc
   let ramp = 0;
   let wrapUp = 0;
   for (const profile of group.profiles) {
-    offline += profile.offline;
-    busy += profile.busy;
+    if (!forAll) {
+      offline += profile.offline;
+      busy += profile.busy;
+    }
     if (hasSkills(profile, wanted)) {
       const seats = seatsFor(profile, wanted);
-      full += seats.full;
-      wrapUp += seats.wrapUp;
-      ramp += profile.ramp;
-    } else skill += profile.online;
+      const away = forAll ? seatsFor(profile, wanted, 'away') : NO_SEATS;
+      full += seats.full + away.full;
+      wrapUp += seats.wrapUp + away.wrapUp;
+      ramp += forAll ? profile.ramp + profile.awayRamp : profile.ramp;
+    } else skill += forAll ? profile.members : profile.online;
   }
-  const excluded = excludedOf(state, group, wanted);
+  const excluded = excludedOf(state, group, wanted, forAll);
   if (skill + ramp + wrapUp + excluded === 0) return { offline, busy, full };
   return {
     ...{ offline, busy, full },
@@ -104,18 +118,23 @@ export function countExcluded(state: Routing, group: Group, wanted: Wanted): Exc
   };
 }
 
-function excludedOf(state: Routing, group: Group, wanted: Wanted): number {
+const NO_SEATS = { full: 0, wrapUp: 0 };
+
+function excludedOf(state: Routing, group: Group, wanted: Wanted, forAll: boolean): number {
   if (wanted.excludedAgentIds.length === 0) return 0;
   return wanted.excludedAgentIds.filter((agentId) => {
     const agent = state.agents.get(agentId);
-    return agent?.profile?.groupIds.includes(group.groupId) && exclusionOf(agent, wanted) === 'excluded';
+    return agent?.profile?.groupIds.includes(group.groupId) && exclusionOf(agent, wanted, forAll) === 'excluded';
   }).length;
 }
 
-export function countEligible(group: Group, wanted: Wanted): number {
+export function countEligible(state: Routing, group: Group, wanted: Wanted): number {
+  const forAll = isForAll(state, group, wanted);
   let eligible = 0;
   for (const profile of group.profiles) {
-    if (profile.online > 0 && hasSkills(profile, wanted)) eligible += seatsFor(profile, wanted).eligible.size;
+    if (!hasSkills(profile, wanted)) continue;
+    eligible += seatsFor(profile, wanted).eligible.size;
+    if (forAll) eligible += seatsFor(profile, wanted, 'away').eligible.size;
   }
   return eligible;
 }

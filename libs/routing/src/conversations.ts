@@ -1,5 +1,5 @@
-// What the domain knows of a conversation that is not over: it waits, is offered to an agent, was offered a submission,
-// or has an agent.
+// What the domain knows of a conversation that is not over: it waits, is in the pool, is offered to an agent, was offered
+// a submission, or has an agent.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { Timer } from './deadlines.js';
 import type { AssignmentCause, SubmissionReason, Terms } from './event.js';
@@ -69,6 +69,15 @@ export interface Waiting extends Identity, Leased {
   placeAtFirst: number;
 }
 
+/** Nobody has it yet, and its visitor may go and come back: no lease ends it (I1). */
+export interface Pooled extends Identity, Leased, Claim {
+  readonly state: 'pooled';
+  readonly seq: number;
+  timeout: Timer | null;
+  /** The last message that counted, or the arrival. */
+  wroteAt: Instant;
+}
+
 /** Offered to an agent, whose slot it holds. `agentId` null: that offer has ended, and the decision goes on. */
 export interface Proposed extends Identity, Leased, Claim {
   readonly state: 'offered';
@@ -101,5 +110,5 @@ export interface Held extends Identity, Claim {
   response: Timer | null;
 }
 
-export type Unserved = Waiting | Proposed | Offered;
+export type Unserved = Waiting | Pooled | Proposed | Offered;
 export type Conversation = Unserved | Held;

@@ -1,5 +1,5 @@
 // How an open conversation ends: closed, left, abandoned, timed out or turned into a submission.
-import type { Offered, Unserved, Waiting } from './conversations.js';
+import type { Offered, Pooled, Unserved, Waiting } from './conversations.js';
 import { emit, reasonFor, type Decision } from './decision.js';
 import type { ConversationClosed, RoutingInput } from './input.js';
 import { endOffer } from './offers.js';
@@ -12,6 +12,7 @@ export function close(decision: Decision, { conversationId, by }: ConversationCl
   const conversation = decision.state.conversations.get(conversationId);
   switch (conversation?.state) {
     case 'waiting':
+    case 'pooled':
     case 'offered': {
       const left = by === 'visitor';
       const freed = endOffer(decision, conversation, left ? 'visitor_left' : 'withdrawn');
@@ -54,18 +55,30 @@ export function timeOut(decision: Decision, waiting: Waiting): void {
   emit(decision, { type: 'timed_out', data: { conversationId, waitedMs: decision.at - arrivedAt, consequence } });
 }
 
+/** Nobody took it from the pool in time: its visitor is told so (I1). */
+export function timeOutOfPool(decision: Decision, { conversationId, arrivedAt }: Pooled): void {
+  const data = {
+    conversationId,
+    waitedMs: decision.at - arrivedAt,
+    consequence: 'message' as const,
+    pooled: true as const,
+  };
+  emit(decision, { type: 'timed_out', data });
+}
+
 /** Exactly one of assigned and converted happens, whichever input came first (E7). An open offer is withdrawn. */
 export function convert(decision: Decision, conversationId: string, submissionId: string): void {
   const { state } = decision;
   const conversation = state.conversations.get(conversationId);
-  if (conversation !== undefined && conversation.state !== 'assigned') {
+  const isOpen = conversation !== undefined && conversation.state !== 'assigned' && conversation.state !== 'pooled';
+  if (isOpen) {
     const freed = endOffer(decision, conversation, 'visitor_left');
     emit(decision, { type: 'converted', data: { conversationId, submissionId } });
     return freed === null ? undefined : serveAgent(decision, freed);
   }
   // Repeated, it is the conversion that was.
   if (conversation === undefined && state.conversions.get(conversationId)?.value === submissionId) return;
-  const reason = conversation === undefined ? 'not_open' : 'assigned';
+  const reason = conversation === undefined ? 'not_open' : conversation.state === 'pooled' ? 'pooled' : 'assigned';
   emit(decision, { type: 'convert_refused', data: { conversationId, submissionId, reason } });
 }
 

@@ -6,8 +6,10 @@ import type { Queued } from './event.js';
 import { withTerms, type Given } from './giving.js';
 import type { Group } from './groups.js';
 import type { RequeueCause } from './later-event.js';
+import { isAsync } from './mode.js';
 import { OPEN_TIER } from './order.js';
 import { lastAtMaximum } from './overtaking.js';
+import { pool } from './pooling.js';
 
 /** Whoever asks for a place. */
 export interface Entrant extends Given {
@@ -22,6 +24,8 @@ export function isRoomIn(group: Group): boolean {
 
 export function enqueue(decision: Decision, entrant: Entrant, group: Group, keptFor?: Queued['keptFor']): void {
   const { state, at } = decision;
+  // Only by overflow: who arrives where there is no queue never asks for a place.
+  if (isAsync(state, group, entrant)) return pool(decision, entrant, group, 'overflow');
   const { groupId } = group;
   const { conversationId, visitorId, priority, arrivedAt } = entrant;
   const position = placeFor(decision, group, entrant);
@@ -39,10 +43,11 @@ export interface Return extends Entrant {
   readonly timeoutAt: Instant | null;
 }
 
-/** At the old time of arrival. There is always room for somebody who was here before. */
+/** At the old time of arrival. There is always room for somebody who was here before. Where there is no queue: the pool. */
 export function requeue(decision: Decision, back: Return, group: Group): void {
   const { groupId } = group;
   const { conversationId, visitorId, priority, arrivedAt, cause, fromAgentId, timeoutAt, excludedAgentIds } = back;
+  if (isAsync(decision.state, group, back)) return pool(decision, back, group, cause, fromAgentId);
   const position = placeFor(decision, group, back);
   const reason = reasonFor(decision.state, group, back.ruleId, back);
   const place = { conversationId, visitorId, groupId, priority, arrivedAt, position, timeoutAt };

@@ -1,7 +1,7 @@
 // What the engine decides. The state of queue and load is the fold of these and of nothing else.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { LaterEvent } from './later-event.js';
-import type { AgentRules, Consequence, GroupRules, Strategy } from './settings.js';
+import type { AgentRules, Consequence, GroupRules, Mode, ModeRules, Strategy } from './settings.js';
 import type { AgentStatusChange, GroupHours } from './input.js';
 
 export type RefusalReason = 'full' | 'out_of_hours' | 'nobody_online';
@@ -71,6 +71,8 @@ export interface Terms {
   readonly channel: string;
   readonly priority: number;
   readonly requiredSkills?: Readonly<Record<string, number>>;
+  /** By a rule (B7). */
+  readonly mode?: Mode;
 }
 
 /** A visitor who waits. */
@@ -90,6 +92,8 @@ export type RoutingEvent =
   | { readonly type: 'group_removed'; readonly data: { readonly groupId: string } }
   | { readonly type: 'group_hours_changed'; readonly data: GroupHours }
   | { readonly type: 'strategy_configured'; readonly data: Strategy }
+  /** In the same decision follow all who go over to the other mode, each at their old time of arrival (B1). */
+  | { readonly type: 'mode_configured'; readonly data: ModeRules }
   | { readonly type: 'rules_activated'; readonly data: { readonly ruleVersion: number } }
   | { readonly type: 'agent_status_changed'; readonly data: AgentStatusChange }
   | { readonly type: 'visitor_connected'; readonly data: { readonly visitorId: string } }
@@ -113,6 +117,8 @@ export type RoutingEvent =
         readonly conversationId: string;
         readonly waitedMs: DurationMs;
         readonly consequence: Consequence;
+        /** Nobody took it from the pool (I1). */
+        readonly pooled?: true;
       };
     }
   | { readonly type: 'converted'; readonly data: { readonly conversationId: string; readonly submissionId: string } }
@@ -121,7 +127,8 @@ export type RoutingEvent =
       readonly data: {
         readonly conversationId: string;
         readonly submissionId: string;
-        readonly reason: 'assigned' | 'not_open';
+        /** `pooled`: it is asynchronous by now, where what was typed is a message (I1). */
+        readonly reason: 'assigned' | 'not_open' | 'pooled';
       };
     }
   | { readonly type: 'closed_by_staff'; readonly data: { readonly conversationId: string } }

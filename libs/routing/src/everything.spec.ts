@@ -12,7 +12,7 @@ import { nextDeadline, step } from './step.js';
 import { anyHistory, type Moment } from './testing/histories.js';
 import { Ledger } from './testing/ledger.js';
 import * as words from './testing/words.js';
-import { agentLoads, conversationOf, positionOf, waitingCount } from './views.js';
+import { agentLoads, conversationOf, pooled, pooledCount, positionOf, waitingCount } from './views.js';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 // What fails is told as it is: making it smaller would take longer than all the rest.
@@ -28,6 +28,8 @@ const EVERYTHING = [
   ...['offer', 'agent_lost', 'no_first_response', 'moved', 'transfer', 'overflow'].map((cause) => `requeued ${cause}`),
   ...['arrival', 'freed', 'overflow', 'familiar', 'designated', 'direct_return'].map((cause) => `assigned ${cause}`),
   ...['pull', 'offer_accepted', 'assigned_by_staff'].map((cause) => `assigned ${cause}`),
+  ...['mode_configured', 'visitor_wrote', 'requeued switched'],
+  ...['arrival', 'switched', 'offer', 'moved', 'transfer', 'agent_lost'].map((cause) => `pooled ${cause}`),
 ];
 
 /**
@@ -43,6 +45,7 @@ function aimed(state: Routing, input: RoutingInput, n: number): RoutingInput {
   const offered = pick('offered');
   const held = pick('assigned');
   const waiting = pick('waiting');
+  const inPool = pick('pooled');
   switch (input.type) {
     case 'offer_accepted':
     case 'offer_refused':
@@ -56,13 +59,17 @@ function aimed(state: Routing, input: RoutingInput, n: number): RoutingInput {
       return { ...input, data: { ...named(held), agentId: held.agentId } };
     case 'conversation_closed':
       return held === null ? input : { ...input, data: { ...input.data, ...named(held) } };
+    case 'visitor_wrote':
+      return inPool === null ? input : { ...input, data: named(inPool) };
     case 'assign_requested': {
-      const one = n % 2 === 0 ? held : waiting;
+      const one = n % 2 === 0 ? held : (inPool ?? waiting);
       return one === null ? input : { ...input, data: { ...input.data, ...named(one) } };
     }
+    case 'pull_requested':
+      if (inPool !== null) return { ...input, data: { ...input.data, ...named(inPool) } };
+    // falls through
     case 'keep_waiting_requested':
     case 'priority_requested':
-    case 'pull_requested':
       if (waiting === null) return input;
       return { ...input, data: { ...input.data, ...named(waiting) } } as RoutingInput;
     case 'wrap_up_ended': {
@@ -92,7 +99,7 @@ function live(
 }
 
 describe(`any history with everything on, seed ${seed}`, () => {
-  it('D3 P01 P10 P14 P22 E1 P16 P25 P64 keeps its invariants at every prefix, and every place is exact', () => {
+  it('D3 P01 P10 P14 P22 E1 P16 P25 P64 B1 I1 keeps its invariants at every prefix, and every place is exact', () => {
     const law = fc.property(anyHistory, (moments) => {
       const state = createRouting();
       const ledger = new Ledger();
@@ -100,13 +107,18 @@ describe(`any history with everything on, seed ${seed}`, () => {
       live(
         state,
         moments.map((moment) => ({ ...moment, at: (last = Math.max(last, moment.at)) })),
-        ({ at }, events) => {
+        ({ at, input }, events) => {
           for (const event of events) ledger.record(event, at);
+          ledger.checkArrival(input, events);
           ledger.check();
           for (const { conversationId: id, live: isLive } of ledger.waiting) {
             const found = positionOf(state, id);
             if (found?.position !== ledger.positionOf(id) || found.live !== isLive)
               ledger.broken.push(`place of ${id}`);
+          }
+          for (const id of ['g1', 'g2', 'g3']) {
+            const order = pooled(state, id, 0, 100).map(({ conversationId }) => conversationId);
+            if (order.join() !== ledger.modes.inOrder(id).join()) ledger.broken.push(`order of the pool of ${id}`);
           }
           if (ledger.broken.length > 0) throw new Error(ledger.broken.join('\n'));
         },
@@ -114,6 +126,8 @@ describe(`any history with everything on, seed ${seed}`, () => {
       for (const { agentId: id, load } of agentLoads(state)) expect(load).toBe(ledger.loadOf(id));
       const total = ['g1', 'g2', 'g3'].reduce((sum, id) => sum + waitingCount(state, id), 0);
       expect(total).toBe(ledger.waiting.length);
+      const inPools = ['g1', 'g2', 'g3'].reduce((sum, id) => sum + pooledCount(state, id), 0);
+      expect(inPools).toBe(ledger.modes.pooled.size);
     });
     fc.assert(law, settings);
   });

@@ -6,6 +6,7 @@ import type { Claim, Conversation, Held, Offered, Proposed } from './conversatio
 import type { Assigned, Reason, SubmissionOffered, Terms } from './event.js';
 import type { OfferedToAgent, OfferEnded, Transferred } from './later-event.js';
 import { learnService, learnWait } from './forecast.js';
+import { isAsync } from './mode.js';
 import { OPEN_TIER } from './order.js';
 import { agentIn, forgetAgentIfIdle, groupIn, type Routing } from './state.js';
 import { abandonAfter, cancel, detach, track } from './tracking.js';
@@ -28,7 +29,7 @@ export function hold(state: Routing, event: Assigned, at: Instant): void {
     agentId,
     weight,
     since: state.strategy.detailed === true ? at : 0,
-    response: responseTimer(state, conversationId, at),
+    response: responseTimer(state, event, terms, at),
     priority,
     ruleId,
     terms,
@@ -113,7 +114,7 @@ export function transfer(state: Routing, event: Transferred, at: Instant): void 
   letGo(state, before, at);
   detach(state, before);
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before ?? null, event);
-  const response = responseTimer(state, conversationId, at);
+  const response = responseTimer(state, event, terms, at);
   const since = state.strategy.detailed === true ? at : 0;
   const identity = { conversationId, visitorId, groupId, arrivedAt };
   const claim = { priority, ruleId, terms, excludedAgentIds, tier };
@@ -195,9 +196,16 @@ function claimOf(before: Conversation | null, event: Told): Claim {
   return { priority, ruleId: event.reason.ruleId, terms, excludedAgentIds: NOBODY, tier: OPEN_TIER };
 }
 
-function responseTimer(state: Routing, conversationId: string, at: Instant): Held['response'] {
+/** In the asynchronous mode nobody waits for the answer at a screen (I1). */
+function responseTimer(
+  state: Routing,
+  { conversationId, groupId }: { readonly conversationId: string; readonly groupId: string },
+  terms: Terms | null,
+  at: Instant,
+): Held['response'] {
   const { firstResponseMs } = state.strategy;
-  return firstResponseMs === undefined ? null : state.deadlines.add('response', conversationId, at + firstResponseMs);
+  if (firstResponseMs === undefined || isAsync(state, { groupId }, { terms })) return null;
+  return state.deadlines.add('response', conversationId, at + firstResponseMs);
 }
 
 function remove<T>(list: T[], item: T): void {

@@ -2,6 +2,7 @@
 import { seat, unseat } from './agents.js';
 import type { GroupHours } from './input.js';
 import type { AgentRules, GroupRules } from './settings.js';
+import { isEmpty } from './groups.js';
 import { beginCounting } from './overtaking.js';
 import { agentIn, forgetAgentIfIdle, forgetGroupIfBare, groupIn, moveToProfile, type Routing } from './state.js';
 import { forgetRules, unlink } from './tracking.js';
@@ -40,7 +41,7 @@ export function configureGroup(state: Routing, rules: GroupRules): void {
 export function removeGroup(state: Routing, groupId: string): void {
   setHours(state, { groupId, open: true, until: null });
   const group = groupIn(state, groupId);
-  group.removed = group.queue.size > 0;
+  group.removed = !isEmpty(group);
   if (group.removed) forgetGroupIfBare(state, group);
   else forgetRules(state, groupId);
 }

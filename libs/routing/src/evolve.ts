@@ -6,6 +6,7 @@ import { beginWrapUp, endGrace, endRamp, endWrapUp, setStatus } from './evolve-a
 import { end, endOffer, hold, offerSubmission, propose, transfer } from './evolve-holding.js';
 import { configureAgent, configureGroup, removeAgent, removeGroup, setHours } from './evolve-settings.js';
 import { becomeGuest, endKeeping, enqueue, extend, reprioritise, requeue, warn } from './evolve-waiting.js';
+import { enterPool, noteMessage, setMode } from './evolve-pooling.js';
 import { fixPlaces } from './overtaking.js';
 import { changeMethod, groupIn, type Routing } from './state.js';
 import { beginAbandonment, cancel, endAbandonment } from './tracking.js';
@@ -27,6 +28,8 @@ export function evolve(state: Routing, event: RoutingEvent, at: Instant): void {
       return setHours(state, event.data);
     case 'strategy_configured':
       return changeMethod(state, event.data);
+    case 'mode_configured':
+      return setMode(state, event.data);
     case 'rules_activated':
       state.ruleVersion = event.data.ruleVersion;
       return;
@@ -46,7 +49,9 @@ export function evolve(state: Routing, event: RoutingEvent, at: Instant): void {
 }
 
 type SettingsEvent =
-  | `${'group' | 'strategy' | 'rules' | 'visitor' | 'deadlines'}_${string}`
+  | `${'group' | 'strategy' | 'mode' | 'rules' | 'deadlines'}_${string}`
+  | 'visitor_connected'
+  | 'visitor_lost'
   | 'agent_configured'
   | 'agent_removed'
   | 'agent_status_changed';
@@ -90,6 +95,10 @@ function evolveLater(state: Routing, event: LaterEvent, at: Instant): void {
       return endOffer(state, event.data, at);
     case 'requeued':
       return requeue(state, event.data, at);
+    case 'pooled':
+      return enterPool(state, event.data, at);
+    case 'visitor_wrote':
+      return noteMessage(state, event.data.conversationId, at);
     case 'transferred':
       return transfer(state, event.data, at);
     case 'agent_responded':

@@ -5,6 +5,7 @@ import { countEligible, countExcluded, preferenceOrder } from './choosing.js';
 import type { Waiting } from './conversations.js';
 import type { Excluded, RoutingEvent } from './event.js';
 import { waitingIn } from './evolve-waiting.js';
+import { isForAll } from './mode.js';
 import { byCodeUnit } from './order.js';
 import type { AgentStatus } from './settings.js';
 import type { Routing } from './state.js';
@@ -26,6 +27,19 @@ export interface WaitExplained extends Position {
   readonly keptFor?: string;
 }
 
+/** The same for one in the pool (I1): no place, and the group may be off duty. */
+export interface PoolExplained {
+  readonly groupId: string;
+  readonly arrivedAt: Instant;
+  readonly priority: number;
+  readonly cause: 'off_duty' | Exclude<WaitExplained['cause'], 'passed_over' | 'kept'>;
+  readonly groupOpen: boolean;
+  readonly excluded: Excluded;
+  /** Not 0 only while the group is off duty. */
+  readonly eligible: number;
+  readonly timeoutAt: Instant | null;
+}
+
 export interface CandidateRow {
   readonly agentId: string;
   readonly status: AgentStatus;
@@ -45,10 +59,24 @@ export function whyWaiting(state: Routing, conversationId: string): WaitExplaine
   const group = position === null ? undefined : state.groups.get(position.groupId);
   if (waiting === null || position === null || group === undefined) return null;
   const excluded = countExcluded(state, group, waiting);
-  const eligible = countEligible(group, waiting) - (excluded.excluded ?? 0);
+  const eligible = countEligible(state, group, waiting) - (excluded.excluded ?? 0);
   const cause = causeOf(waiting, eligible, excluded);
   const keptFor = waiting.keptFor === null ? {} : { keptFor: waiting.keptFor.agentId };
   return { ...position, cause, groupOpen: group.open, excluded, eligible, ...keptFor };
+}
+
+/** Null: is not in a pool. */
+export function whyPooled(state: Routing, conversationId: string): PoolExplained | null {
+  const pooled = state.conversations.get(conversationId);
+  if (pooled?.state !== 'pooled') return null;
+  const { groupId, arrivedAt, priority, timeout } = pooled;
+  const group = state.groups.get(groupId);
+  if (group === undefined) return null;
+  const excluded = countExcluded(state, group, pooled);
+  const eligible = countEligible(state, group, pooled) - (excluded.excluded ?? 0);
+  const cause = group.open ? lackOf(eligible, excluded) : 'off_duty';
+  const timeoutAt = timeout?.deadline ?? null;
+  return { groupId, arrivedAt, priority, cause, groupOpen: group.open, excluded, eligible, timeoutAt };
 }
 
 /**
@@ -70,7 +98,7 @@ export function tableOf(state: Routing, { data }: RoutingEvent): CandidateRow[] 
   const known = state.conversations.get(data.conversationId);
   const before = known !== undefined && 'terms' in known ? known : ANYBODY_WILL_DO;
   const terms = ('terms' in data ? data.terms : undefined) ?? before.terms;
-  const excludedAgentIds = 'excludedAgentIds' in data ? data.excludedAgentIds : before.excludedAgentIds;
+  const excludedAgentIds = ('excludedAgentIds' in data ? data.excludedAgentIds : undefined) ?? before.excludedAgentIds;
   return candidatesAs(state, data.groupId, { terms, excludedAgentIds });
 }
 
@@ -80,15 +108,19 @@ export function candidatesAs(state: Routing, groupId: string, wanted: Wanted): C
   const agents = [...state.agents.values()].filter((agent) => isMember(agent, groupId));
   if (group === undefined) return [];
   const compare = preferenceOrder(state, group);
+  const forAll = isForAll(state, group, wanted);
   const byId = (a: Agent, b: Agent) => byCodeUnit(a.agentId, b.agentId);
-  const isOut = (agent: Agent) => exclusionOf(agent, wanted) !== null;
+  const isOut = (agent: Agent) => exclusionOf(agent, wanted, forAll) !== null;
   const eligible = agents.filter((agent) => !isOut(agent)).sort(compare);
-  return [...eligible, ...agents.filter(isOut).sort(byId)].map((agent) => rowOf(agent, wanted));
+  return [...eligible, ...agents.filter(isOut).sort(byId)].map((agent) => rowOf(agent, wanted, forAll));
 }
 
 function causeOf(waiting: Waiting, eligible: number, excluded: Excluded): WaitExplained['cause'] {
   if (!waiting.live) return 'passed_over';
-  if (waiting.keptFor !== null) return 'kept';
+  return waiting.keptFor !== null ? 'kept' : lackOf(eligible, excluded);
+}
+
+function lackOf(eligible: number, excluded: Excluded): Exclude<WaitExplained['cause'], 'passed_over' | 'kept'> {
   const { offline, busy, full, skill = 0, ramp = 0, wrap_up: wrapUp = 0 } = excluded;
   const had = excluded.excluded ?? 0;
   if (eligible + offline + busy + full + skill + ramp + wrapUp + had === 0) return 'no_agents';
@@ -96,10 +128,10 @@ function causeOf(waiting: Waiting, eligible: number, excluded: Excluded): WaitEx
   return skill + had > 0 ? 'nobody_suits' : 'nobody_online';
 }
 
-function rowOf(agent: Agent, wanted: Wanted): CandidateRow {
+function rowOf(agent: Agent, wanted: Wanted, forAll: boolean): CandidateRow {
   const { agentId, status, load, limit, idleSince } = agent;
   const asked = Object.keys(wanted.terms?.requiredSkills ?? {}).sort();
   const levels = asked.map((skill) => [skill, valueIn(agent.profile?.skills, skill) ?? 0] as const);
   const skills = asked.length === 0 ? {} : { skills: Object.fromEntries(levels) };
-  return { agentId, status, load, limit, idleSince, ...skills, notTaken: exclusionOf(agent, wanted) };
+  return { agentId, status, load, limit, idleSince, ...skills, notTaken: exclusionOf(agent, wanted, forAll) };
 }

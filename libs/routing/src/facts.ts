@@ -9,6 +9,7 @@ import { withdrawOffers } from './offers.js';
 import { serveAgent, serveGroup, serveSources, serveVisitor } from './serving.js';
 import type { AgentRules, GroupRules } from './settings.js';
 import { groupIn } from './state.js';
+import { comeBack, configureMode } from './switching.js';
 import { NOBODY } from './wanted.js';
 
 /** Settings' documents, one fact at a time; also the hours, which settings compute. */
@@ -29,14 +30,18 @@ export function configure(decision: Decision, input: Configuration): void {
       return configureGroup(decision, input.data);
     case 'group_removed': {
       const group = state.groups.get(input.data.groupId);
-      if (group !== undefined && group.rules !== null && !group.removed) emit(decision, input);
-      return;
+      if (group === undefined || group.rules === null || group.removed) return;
+      emit(decision, input);
+      // Its hours are gone with it: who is in its pool is served at any time.
+      return group.pool === null ? undefined : serveGroup(decision, group.groupId);
     }
     case 'group_hours':
       return changeHours(decision, input.data);
     case 'strategy_configured':
       if (!same(state.strategy, input.data)) emit(decision, input);
       return;
+    case 'mode_configured':
+      return configureMode(decision, input.data);
     case 'rules_activated':
       if (state.ruleVersion !== input.data.ruleVersion) emit(decision, input);
       return;
@@ -104,6 +109,7 @@ export function changeHours(decision: Decision, { groupId, open, until }: GroupH
 export function connectVisitor(decision: Decision, visitorId: string): void {
   if (decision.state.visitors.isConnected(visitorId)) return;
   emit(decision, { type: 'visitor_connected', data: { visitorId } });
+  comeBack(decision, visitorId);
   serveVisitor(decision, visitorId);
 }
 
@@ -113,6 +119,14 @@ export function loseVisitor(decision: Decision, visitorId: string, lastBeatAt: I
   const waits = state.visitors.unservedOf(visitorId).some((conversation) => conversation.live);
   if (state.visitors.isConnected(visitorId) || waits)
     emit(decision, { type: 'visitor_lost', data: { visitorId, lastBeatAt } });
+}
+
+/** Counts only for one whom nobody has yet, and where the pool is given out by it (I1). */
+export function noteMessage(decision: Decision, conversationId: string): void {
+  const { state } = decision;
+  if (state.mode?.pool.order !== 'last_message') return;
+  if (state.conversations.get(conversationId)?.state !== 'pooled') return;
+  emit(decision, { type: 'visitor_wrote', data: { conversationId } });
 }
 
 /** Settings are told again after every restart of their owner: only what differs is news. */

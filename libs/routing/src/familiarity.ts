@@ -4,7 +4,9 @@ import type { Instant } from '@frontdesk/kernel';
 import { isEligible, isMember, type Agent } from './agents.js';
 import type { Decision } from './decision.js';
 import type { Group } from './groups.js';
+import { isForAll } from './mode.js';
 import { hasSkills } from './profiles.js';
+import type { Routing } from './state.js';
 import type { Wanted } from './wanted.js';
 
 type Known = Wanted & { readonly visitorId: string };
@@ -12,13 +14,13 @@ type Known = Wanted & { readonly visitorId: string };
 /** Held this visitor's last chat a moment ago, and can take this one. */
 export function returningTo(decision: Decision, group: Group, visitor: Known): Agent | null {
   const agent = lastAgent(decision, visitor, decision.state.strategy.directReturnMs);
-  return agent !== null && canTake(agent, group, visitor) ? agent : null;
+  return agent !== null && canTake(decision.state, agent, group, visitor) ? agent : null;
 }
 
 /** Held it within the longer time of familiarity, and can take this one. */
 export function familiarAgent(decision: Decision, group: Group, visitor: Known): Agent | null {
   const agent = lastAgent(decision, visitor, decision.state.strategy.familiarity?.withinMs ?? 0);
-  return agent !== null && canTake(agent, group, visitor) ? agent : null;
+  return agent !== null && canTake(decision.state, agent, group, visitor) ? agent : null;
 }
 
 /** Is there, but full or busy: the place is kept for them for a while. Null: not in this workspace, or nobody is. */
@@ -31,8 +33,8 @@ export function keeper(decision: Decision, group: Group, visitor: Known): { agen
   return { agentId: agent.agentId, until: decision.at + (familiarity.waitMs ?? 0) };
 }
 
-export function canTake(agent: Agent, group: Group, wanted: Wanted): boolean {
-  return isEligible(agent, wanted) && isMember(agent, group.groupId);
+export function canTake(state: Routing, agent: Agent, group: Group, wanted: Wanted): boolean {
+  return isEligible(agent, wanted, isForAll(state, group, wanted)) && isMember(agent, group.groupId);
 }
 
 function lastAgent({ state, at }: Decision, { visitorId }: Known, within: number): Agent | null {

@@ -41,7 +41,8 @@ export function give(
   const { groupId } = group;
   const { offer } = state.strategy;
   const weight = (cause === 'offer_accepted' ? given.weight : undefined) ?? weightOf(agent, given);
-  if (offer === undefined || DIRECT.includes(cause)) {
+  // Whoever is not there cannot answer an offer; only the pool goes to them (I1).
+  if (offer === undefined || DIRECT.includes(cause) || agent.status !== 'online') {
     const waitedMs = at - arrivedAt;
     const data = { conversationId, visitorId, agentId, groupId, cause, arrivedAt, waitedMs, reason };
     return emit(decision, { type: 'assigned', data: withTerms(decision, data, given.terms, weight) });

@@ -5,6 +5,7 @@ import type { ServiceBook } from './forecast.js';
 import type { Turnstile } from './methods/round-robin.js';
 import { Lines } from './lines.js';
 import { byPriority } from './order.js';
+import type { Pool } from './pool.js';
 import type { Profile } from './profiles.js';
 import type { GroupRules } from './settings.js';
 import { WaitingQueue } from './waiting-queue.js';
@@ -22,6 +23,8 @@ export interface Group {
   /** How many of them prefer anybody. */
   preferring: number;
   readonly queue: WaitingQueue;
+  /** Those whom nobody has in the asynchronous mode (I1); null: nobody. */
+  pool: Pool | null;
   /** Of other groups, because they waited there long enough (B5). */
   readonly guests: Lines;
   /** Groups whose chain names this one. */
@@ -48,7 +51,7 @@ export function newGroup(groupId: string): Group {
       profiles: new Set(),
       preferring: 0,
     },
-    ...{ queue: new WaitingQueue(), sources: new Set(), turn: null, shut: false, service: null },
+    ...{ queue: new WaitingQueue(), pool: null, sources: new Set(), turn: null, shut: false, service: null },
     guests: new Lines(byPriority),
     overtakings: new Map(),
   };
@@ -60,6 +63,11 @@ export function hasDefaultHours(group: Group): boolean {
 
 /** Nothing would be forgotten with it. */
 export function isBare(group: Group): boolean {
-  const { rules, profiles, queue, guests, sources } = group;
-  return rules === null && hasDefaultHours(group) && profiles.size + queue.size + guests.size + sources.size === 0;
+  const { rules, profiles, guests, sources } = group;
+  return rules === null && hasDefaultHours(group) && profiles.size + guests.size + sources.size === 0 && isEmpty(group);
+}
+
+/** Nobody waits in it, and nobody is in its pool. */
+export function isEmpty({ queue, pool }: Group): boolean {
+  return queue.size === 0 && pool === null;
 }

@@ -6,8 +6,11 @@ export {
   type Consequences,
   type GroupRules,
   type Method,
+  type Mode,
+  type ModeRules,
   type Overflow,
   type OverflowCondition,
+  type PoolRules,
   type QueueRules,
   type Strategy,
 } from './settings.js';
@@ -44,6 +47,7 @@ export {
   type OfferedToAgent,
   type OfferEnded,
   type Overflowed,
+  type PlaceInPool,
   type Reprioritised,
   type RequeueCause,
   type Requeued,
@@ -51,10 +55,18 @@ export {
 } from './later-event.js';
 export { routingCore } from './core.js';
 export { type Exclusion } from './agents.js';
-export { candidateTable, tableOf, whyWaiting, type CandidateRow, type WaitExplained } from './explain.js';
+export {
+  candidateTable,
+  tableOf,
+  whyPooled,
+  whyWaiting,
+  type CandidateRow,
+  type PoolExplained,
+  type WaitExplained,
+} from './explain.js';
 export { evolve } from './evolve.js';
 export { forecastAt, type Forecast } from './forecast.js';
-export { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
+export { poolSentence, sentenceOf, waitingSentence, type NameOf } from './sentences.js';
 export { fromSnapshot, toSnapshot } from './snapshot.js';
 export { createRouting, RULE_VERSION, SNAPSHOT_VERSION, type Routing } from './state.js';
 export { nextDeadline, step } from './step.js';
@@ -65,12 +77,17 @@ export {
   availability,
   conversationOf,
   forecast,
+  modeFor,
   oldestArrival,
   places,
+  pooled,
+  pooledCount,
   positionOf,
+  usesPool,
   waitingCount,
   type AgentLoad,
   type ConversationView,
+  type PooledPlace,
   type Position,
   type RankedPlace,
 } from './views.js';

@@ -1,6 +1,6 @@
 // Everything that can reach the engine. One input, one decision; no text and no personal data ever enters.
 import type { Instant } from '@frontdesk/kernel';
-import type { AgentRules, AgentStatus, GroupRules, Strategy } from './settings.js';
+import type { AgentRules, AgentStatus, GroupRules, Mode, ModeRules, Strategy } from './settings.js';
 
 /**
  * A fact or command on `assignment.inputs`, keyed by routing domain (the workspace). Facts come from the services that
@@ -15,6 +15,7 @@ export type RoutingInput =
   /** Computed by settings in the group's time zone; the engine only times `until` (null: until further notice). */
   | { readonly type: 'group_hours'; readonly data: GroupHours }
   | { readonly type: 'strategy_configured'; readonly data: Strategy }
+  | { readonly type: 'mode_configured'; readonly data: ModeRules }
   | { readonly type: 'agent_status'; readonly data: AgentStatusChange }
   | { readonly type: 'visitor_connected'; readonly data: { readonly visitorId: string } }
   | { readonly type: 'visitor_lost'; readonly data: { readonly visitorId: string; readonly lastBeatAt: Instant } }
@@ -55,6 +56,8 @@ export type RoutingInput =
       readonly type: 'agent_responded';
       readonly data: { readonly conversationId: string; readonly agentId: string };
     }
+  /** A visitor whom nobody has yet wrote again (I1). Counts only where the pool is given out by that. */
+  | { readonly type: 'visitor_wrote'; readonly data: { readonly conversationId: string } }
   /** The agent's own end of a wrap-up (C8). */
   | { readonly type: 'wrap_up_ended'; readonly data: { readonly agentId: string; readonly conversationId: string } }
   /** The driver's: the earliest deadline has passed and nothing else came. */
@@ -114,6 +117,8 @@ export interface ConversationRequested {
   readonly requiredSkills?: Readonly<Record<string, number>>;
   /** A rule sends the visitor to a submission (B7). */
   readonly result?: 'submission';
+  /** A rule says in which mode (B7), whatever channel and group say. */
+  readonly mode?: Mode;
   /** The visitor is on the block list: refused before anything else (D1). */
   readonly blocked?: true;
 }

@@ -11,6 +11,10 @@ export type LaterEvent =
   | { readonly type: 'offer_ended'; readonly data: OfferEnded }
   /** In the queue again, at the old time of arrival. Gives the slot back if `fromAgentId` held it. */
   | { readonly type: 'requeued'; readonly data: Requeued }
+  /** Nobody has it: an agent will, later; its visitor need not stay (I1). Gives the slot back if `fromAgentId` held it. */
+  | { readonly type: 'pooled'; readonly data: PlaceInPool }
+  /** Told only where the pool is given out by the last message. */
+  | { readonly type: 'visitor_wrote'; readonly data: { readonly conversationId: string } }
   /** From one agent to the other: both loads change in this very event. */
   | { readonly type: 'transferred'; readonly data: Transferred }
   /**
@@ -88,7 +92,15 @@ export interface OfferEnded {
   readonly how: 'accepted' | 'rejected' | 'timed_out' | 'withdrawn' | 'visitor_left';
 }
 
-export type RequeueCause = 'offer' | 'agent_lost' | 'no_first_response' | 'moved' | 'transfer' | 'overflow';
+export type RequeueCause =
+  | 'offer'
+  | 'agent_lost'
+  | 'no_first_response'
+  | 'moved'
+  | 'transfer'
+  | 'overflow'
+  /** The mode is another one, or a visitor of the former one is back (B1). */
+  | 'switched';
 
 export interface Requeued extends Place {
   readonly position: number;
@@ -100,6 +112,18 @@ export interface Requeued extends Place {
   readonly excludedAgentIds: readonly string[];
   readonly reason: Reason;
   readonly terms?: Terms;
+}
+
+export interface PlaceInPool extends Place {
+  readonly cause: 'arrival' | RequeueCause;
+  /** When it ends without an agent. */
+  readonly timeoutAt: Instant | null;
+  readonly reason: Reason;
+  readonly terms?: Terms;
+  /** Absent: nobody held it. */
+  readonly fromAgentId?: string;
+  /** Absent: none. */
+  readonly excludedAgentIds?: readonly string[];
 }
 
 export interface Transferred {

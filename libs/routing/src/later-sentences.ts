@@ -12,6 +12,8 @@ export function laterSentence(event: RoutingEvent, name: NameOf): string | null 
   switch (event.type) {
     case 'offer_ended':
       return ENDED[event.data.how](name.agent(event.data.agentId));
+    case 'visitor_wrote':
+      return 'The visitor wrote again, which moved it forward in the pool.';
     case 'overflowed': {
       const { fromGroupId, toGroupId, when } = event.data;
       return `${name.group(fromGroupId)} could not (${when.replaceAll('_', ' ')}), so ${name.group(toGroupId)} may serve it.`;

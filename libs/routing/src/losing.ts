@@ -2,8 +2,9 @@
 import type { Held } from './conversations.js';
 import { emit, reasonFor, type Decision } from './decision.js';
 import type { RoutingInput } from './input.js';
+import { isAsync, isForAll } from './mode.js';
 import { byCodeUnit } from './order.js';
-import { serve, serveAgent } from './serving.js';
+import { serveAgent, serveOne } from './serving.js';
 import { back } from './staff.js';
 import { groupIn } from './state.js';
 
@@ -15,8 +16,11 @@ export function loseAgent(decision: Decision, agentId: string): void {
   const held = [...(agent?.held ?? [])].sort(byArrival);
   emit(decision, { type: 'agent_lost', data: { agentId, lostAt: agent?.lostAt ?? at } });
   for (const conversation of held) {
-    if (then === 'requeue') giveBack(decision, conversation, 'agent_lost');
-    if (then === 'submission') offerSubmission(decision, conversation);
+    const group = groupIn(state, conversation.groupId);
+    // Given to them although they were not there: that they are gone changes nothing (I1).
+    if (then === 'keep' || isForAll(state, group, conversation)) continue;
+    if (then === 'requeue' || isAsync(state, group, conversation)) giveBack(decision, conversation, 'agent_lost');
+    else offerSubmission(decision, conversation);
   }
 }
 
@@ -40,8 +44,7 @@ function giveBack(decision: Decision, conversation: Held, cause: 'agent_lost' | 
   const { conversationId, agentId, groupId, excludedAgentIds } = conversation;
   const excluded = [...new Set([...excludedAgentIds, agentId])];
   back(decision, { ...conversation, excludedAgentIds: excluded }, groupIn(state, groupId), cause, agentId);
-  const waiting = state.conversations.get(conversationId);
-  if (waiting?.state === 'waiting') serve(decision, waiting);
+  serveOne(decision, conversationId);
 }
 
 function offerSubmission(decision: Decision, conversation: Held): void {

@@ -8,8 +8,9 @@ import { requeue } from './entering.js';
 import { give } from './giving.js';
 import type { OfferAnswer } from './input.js';
 import type { CommandRefusal, OfferEnded } from './later-event.js';
+import { isAsync } from './mode.js';
 import { byCodeUnit } from './order.js';
-import { reach } from './reach.js';
+import { reach, reachForPool } from './reach.js';
 import { hand, serveAgent } from './serving.js';
 import { groupIn } from './state.js';
 import { turnAway } from './turning-away.js';
@@ -64,12 +65,14 @@ export function endOffer(decision: Decision, conversation: Conversation, how: Of
 export function findNext(decision: Decision, proposed: Proposed): void {
   const { state } = decision;
   const group = groupIn(state, proposed.groupId);
-  const reached = proposed.live ? reach(state, group, proposed, null) : null;
+  const inPool = isAsync(state, group, proposed);
+  const present = inPool ? reachForPool(state, group, proposed) : null;
+  const reached = proposed.live && !inPool ? reach(state, group, proposed, null) : present;
   if (reached !== null) return hand(decision, proposed, group.groupId, reached, 'freed');
-  if (group.rules?.queue.enabled === false) {
+  if (group.rules?.queue.enabled === false && !inPool) {
     return turnAway(decision, proposed, group, 'full', group.rules.consequences.full);
   }
-  const consequence = closingOf(group);
+  const consequence = inPool ? null : closingOf(group);
   if (consequence !== null) return sendHome(decision, proposed, group, consequence);
   const { timeoutAt } = proposed;
   requeue(decision, { ...proposed, cause: 'offer', fromAgentId: null, timeoutAt }, group);

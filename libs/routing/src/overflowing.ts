@@ -6,9 +6,10 @@ import { emit, type Decision } from './decision.js';
 import { enqueue, isRoomIn, requeue, timeoutFrom, type Entrant } from './entering.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
+import { isAsync } from './mode.js';
 import { OPEN_TIER } from './order.js';
 import { dutyGroup } from './reach.js';
-import { serve } from './serving.js';
+import { serve, serveOne } from './serving.js';
 
 /** Answers whether a group took them; if not, nothing has happened. */
 export function moveAlong(
@@ -34,7 +35,8 @@ export function moveAlong(
   }
   for (const target of targets) {
     const isManned = anybodyOnline(target, entrant) || target.rules?.consequences.nobodyOnline === 'queue';
-    if (!isManned || !isRoomIn(target)) continue;
+    // A pool has room for everybody, whoever is there.
+    if (!isAsync(state, target, entrant) && (!isManned || !isRoomIn(target))) continue;
     tell(target);
     if (waiting === null) enqueue(decision, entrant, target);
     else {
@@ -49,8 +51,7 @@ export function moveAlong(
 
 /** The new group may have a chain of its own, with somebody free. */
 function serveMoved(decision: Decision, conversationId: string): void {
-  const moved = decision.state.conversations.get(conversationId);
-  if (moved?.state === 'waiting') serve(decision, moved);
+  serveOne(decision, conversationId);
 }
 
 /** Has waited as long as the next link says: that group may serve them too from now on. */

@@ -26,6 +26,8 @@ export interface Profile {
   readonly weights: Readonly<Record<string, number>> | null;
   /** One for each weight that occurs; the first is of weight 1. */
   readonly seats: readonly Seats[];
+  /** The same of those who are not online: the pool may be given to them, too (I1). */
+  readonly away: readonly Seats[];
   members: number;
   offline: number;
   busy: number;
@@ -33,6 +35,8 @@ export interface Profile {
   online: number;
   /** Online, but given as many as they may be for now. */
   ramp: number;
+  /** The same of those who are not online. */
+  awayRamp: number;
   /** The limits of those online, added up. */
   slots: number;
 }
@@ -41,21 +45,20 @@ type Order = (a: Burden, b: Burden) => number;
 
 export function newProfile(key: string, rules: AgentRules, order: Order): Profile {
   const weights = [...new Set([1, ...Object.values(rules.weights ?? {})])];
-  const seats = weights.map((weight) => ({
-    weight,
-    eligible: new RankedList<Agent, Burden>(order),
-    full: 0,
-    wrapUp: 0,
-  }));
   return {
     key,
     groupIds: groupsOf(rules),
     preference: rules.preference ?? null,
     skills: rules.skills ?? null,
     weights: rules.weights ?? null,
-    seats,
-    ...{ members: 0, offline: 0, busy: 0, online: 0, ramp: 0, slots: 0 },
+    seats: weights.map((weight) => seatsOf(weight, order)),
+    away: weights.map((weight) => seatsOf(weight, order)),
+    ...{ members: 0, offline: 0, busy: 0, online: 0, ramp: 0, awayRamp: 0, slots: 0 },
   };
+}
+
+function seatsOf(weight: number, order: Order): Seats {
+  return { weight, eligible: new RankedList<Agent, Burden>(order), full: 0, wrapUp: 0 };
 }
 
 /** A set has one key, in whatever order its members came. */
@@ -78,11 +81,11 @@ export function weightIn(profile: Profile, terms: Terms | null): number {
   return terms === null ? 1 : (valueIn(profile.weights, terms.channel) ?? 1);
 }
 
-export function seatsFor(profile: Profile, { terms }: Wanted): Seats {
-  const first = profile.seats[0] as Seats;
+export function seatsFor(profile: Profile, { terms }: Wanted, of: 'seats' | 'away' = 'seats'): Seats {
+  const first = profile[of][0] as Seats;
   if (profile.weights === null) return first;
   const weight = weightIn(profile, terms);
-  return profile.seats.find((seats) => seats.weight === weight) ?? first;
+  return profile[of].find((seats) => seats.weight === weight) ?? first;
 }
 
 export function hasSkills(profile: Profile, { terms }: Wanted): boolean {

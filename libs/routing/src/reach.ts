@@ -4,6 +4,7 @@ import { isEligible, isMember, type Agent } from './agents.js';
 import { anybodyOnline, candidatesFor, hasCandidate } from './choosing.js';
 import type { Waiting } from './conversations.js';
 import type { Group } from './groups.js';
+import { isAsync } from './mode.js';
 import type { Overflow } from './settings.js';
 import type { Routing } from './state.js';
 import type { Wanted } from './wanted.js';
@@ -24,6 +25,18 @@ export function reach(state: Routing, group: Group, wanted: Wanted, waiting: Wai
     if (via.groupId === group.groupId || !holds(group, wanted, via, waiting)) continue;
     const target = dutyGroup(state, via.groupId);
     const candidates = target === null ? [] : candidatesFor(state, target, wanted);
+    if (target !== null && candidates.length > 0) return { group: target, candidates, via };
+  }
+  return null;
+}
+
+/** For one in the pool, or about to be: only a group on duty serves it, for nobody waits at a screen (I1). Null: nobody. */
+export function reachForPool(state: Routing, group: Group, wanted: Wanted): Reached | null {
+  const own = group.open ? candidatesFor(state, group, wanted) : [];
+  if (own.length > 0) return { group, candidates: own, via: null };
+  for (const via of linksOf(group, null)) {
+    const target = holds(group, wanted, via, null) ? dutyGroup(state, via.groupId) : null;
+    const candidates = target === null || target === group ? [] : candidatesFor(state, target, wanted);
     if (target !== null && candidates.length > 0) return { group: target, candidates, via };
   }
   return null;
@@ -70,12 +83,14 @@ export function anybodyReachable(state: Routing, group: Group, wanted: Wanted): 
   });
 }
 
-export type Availability = 'online' | 'all_full' | 'nobody_online' | 'out_of_hours';
+/** `asynchronous`: nobody at once, but what is written is kept for the next who can take it (I1). */
+export type Availability = 'online' | 'all_full' | 'nobody_online' | 'out_of_hours' | 'asynchronous';
 
 /** What a visitor of this group would meet, were they to come now. */
 export function availabilityOf(state: Routing, groupId: string, wanted: Wanted): Availability {
   const group = state.groups.get(groupId);
   if (group === undefined || group.rules === null || group.removed) return 'nobody_online';
+  if (isAsync(state, group, wanted)) return reachForPool(state, group, wanted) === null ? 'asynchronous' : 'online';
   if (!group.open) return offDutyTarget(state, group, wanted) === null ? 'out_of_hours' : 'online';
   if (reach(state, group, wanted, null) !== null) return 'online';
   return anybodyReachable(state, group, wanted) ? 'all_full' : 'nobody_online';

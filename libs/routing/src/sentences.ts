@@ -1,7 +1,7 @@
 // Why a decision went as it did, in a sentence; the record it was made from stands beside it.
 import type { Candidate, Reason, RoutingEvent } from './event.js';
-import type { WaitExplained } from './explain.js';
-import type { RequeueCause } from './later-event.js';
+import type { PoolExplained, WaitExplained } from './explain.js';
+import type { PlaceInPool, RequeueCause } from './later-event.js';
 import { laterSentence } from './later-sentences.js';
 
 export interface NameOf {
@@ -25,11 +25,15 @@ export function sentenceOf(event: RoutingEvent, name: NameOf): string {
         ? 'The visitor left the queue.'
         : 'The visitor was gone for too long and lost the place.';
     case 'timed_out':
-      return `The longest wait passed after ${duration(event.data.waitedMs)}.`;
+      return event.data.pooled
+        ? `Nobody took it from the pool within ${duration(event.data.waitedMs)}.`
+        : `The longest wait passed after ${duration(event.data.waitedMs)}.`;
     case 'converted':
       return 'The place became a submission.';
     case 'convert_refused':
-      return 'A submission came too late: it was no longer open.';
+      return event.data.reason === 'pooled'
+        ? 'What was typed into a submission is a message: it is answered later anyway.'
+        : 'A submission came too late: it was no longer open.';
     case 'closed_by_staff':
       return 'Staff closed it while it waited.';
     case 'pull_refused':
@@ -38,6 +42,8 @@ export function sentenceOf(event: RoutingEvent, name: NameOf): string {
       return `It was closed, which freed a slot of ${name.agent(event.data.agentId)}.`;
     case 'offered':
       return `${how(event.data.cause, name.agent(event.data.agentId), 'was asked to take it')} ${choice(event.data.reason, name)}`.trim();
+    case 'pooled':
+      return intoPool(event.data, name);
     case 'requeued':
       return `Back in the queue of ${name.group(event.data.groupId)} at place ${event.data.position}: ${BACK[event.data.cause]}.`;
     case 'transferred':
@@ -54,7 +60,15 @@ const BACK: Readonly<Record<RequeueCause, string>> = {
   moved: 'staff moved it',
   transfer: 'it was handed to the group',
   overflow: 'another group serves it now',
+  switched: 'the mode is another one',
 };
+
+function intoPool({ cause, groupId, reason }: PlaceInPool, name: NameOf): string {
+  const pool = `the pool of ${name.group(groupId)}`;
+  if (cause !== 'arrival') return `In ${pool}: ${BACK[cause]}.`;
+  const why = reason.excluded.off_duty === undefined ? excluded(reason) : 'the group is off duty';
+  return `Nobody could take it at once (${why}), so it is in ${pool} until somebody can.`;
+}
 
 const WHY = {
   full: 'the queue was full',
@@ -142,6 +156,23 @@ export function waitingSentence(wait: WaitExplained, name: NameOf): string {
       return `${place}, kept for a while for ${name.agent(wait.keptFor ?? '')}, who knows the visitor.`;
     case 'all_full':
       return `${place}: everybody of ${name.group(wait.groupId)} who is online is at their limit (${excludedText(wait.excluded)}).`;
+  }
+}
+
+/** "Why does nobody have it yet", as of now. */
+export function poolSentence({ cause, groupId, excluded: out }: PoolExplained, name: NameOf): string {
+  const group = name.group(groupId);
+  switch (cause) {
+    case 'off_duty':
+      return `In the pool: ${group} is off duty.`;
+    case 'no_agents':
+      return `In the pool: ${group} has no agents.`;
+    case 'nobody_online':
+      return `In the pool: nobody of ${group} is online (${excludedText(out)}).`;
+    case 'nobody_suits':
+      return `In the pool: nobody of ${group} who could take it suits it (${excludedText(out)}).`;
+    case 'all_full':
+      return `In the pool: everybody of ${group} who could take it is at their limit (${excludedText(out)}).`;
   }
 }
 

@@ -1,16 +1,19 @@
-// Those who wait are served by the very fact that frees or adds capacity (D4); nothing polls.
+// Those who wait, and those in the pool, are served by the very fact that frees or adds capacity (D4); nothing polls.
 //
 // Between two decisions no live visitor waits for an eligible agent, of their group or of one that it overflows to. So
 // only the agent, visitor or group whom the fact concerns can make a pair, and looking at them alone keeps it so.
 import { hasAnyRoom, type Agent } from './agents.js';
-import type { Waiting } from './conversations.js';
+import type { Pooled, Waiting } from './conversations.js';
 import { emit, named, type Decision } from './decision.js';
 import type { AssignmentCause } from './event.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
 import { byPriority, byTurn, byUrgency } from './order.js';
-import { holds, reach, type Reached } from './reach.js';
+import { isForAll, poolRules } from './mode.js';
+import { poolOrder } from './pool.js';
+import { holds, reach, reachForPool, type Reached } from './reach.js';
 import { groupIn, type Routing } from './state.js';
+import type { Wanted } from './wanted.js';
 
 /** The agent takes the best heads of all they can serve until none or no slot is left (P16, P17). */
 export function serveAgent(decision: Decision, agentId: string): void {
@@ -18,7 +21,16 @@ export function serveAgent(decision: Decision, agentId: string): void {
   if (agent === undefined) return;
   while (agent.profile !== null && agent.status === 'online' && agent.ramp === null && hasAnyRoom(agent)) {
     const head = bestHead(decision.state, agent);
-    if (head === null || !serve(decision, head)) return;
+    if (head === null || !serve(decision, head)) break;
+  }
+  if (decision.state.pooling.size > 0) serveFromPools(decision, agent);
+}
+
+/** After those who wait at a screen; some of the pool is for agents who are not online, too (I1). */
+function serveFromPools(decision: Decision, agent: Agent): void {
+  while (agent.profile !== null && agent.ramp === null) {
+    const [head] = pooledFor(decision.state, agent);
+    if (head === undefined || !servePooled(decision, head)) return;
   }
 }
 
@@ -32,7 +44,11 @@ export function serveVisitor(decision: Decision, visitorId: string): void {
 export function serveGroup(decision: Decision, groupId: string): void {
   for (;;) {
     const group = decision.state.groups.get(groupId);
-    if (group === undefined || !group.queue.heads().some((head) => serve(decision, head))) return;
+    if (group === undefined || !group.queue.heads().some((head) => serve(decision, head))) break;
+  }
+  for (;;) {
+    const pool = decision.state.groups.get(groupId)?.pool ?? null;
+    if (pool === null || !pool.heads().some((head) => servePooled(decision, head))) return;
   }
 }
 
@@ -53,7 +69,7 @@ function serveGuests(decision: Decision, groupId: string): void {
 }
 
 /** An agent takes this one although it was not their turn (D7). */
-export function pull(decision: Decision, waiting: Waiting, agent: Agent): void {
+export function pull(decision: Decision, waiting: Waiting | Pooled, agent: Agent): void {
   const group = groupIn(decision.state, waiting.groupId);
   give(decision, waiting, group, named(decision.state, agent, group, waiting), 'pull');
 }
@@ -65,6 +81,20 @@ export function serve(decision: Decision, waiting: Waiting, cause: AssignmentCau
   if (reached === null) return false;
   if (waiting.keptFor !== null && reached.via === null) return giveToKeeper(decision, waiting, reached);
   hand(decision, waiting, waiting.groupId, reached, cause);
+  return true;
+}
+
+/** For one who has just come back to a queue or pool. */
+export function serveOne(decision: Decision, conversationId: string): void {
+  const conversation = decision.state.conversations.get(conversationId);
+  if (conversation?.state === 'waiting') serve(decision, conversation);
+  if (conversation?.state === 'pooled') servePooled(decision, conversation);
+}
+
+function servePooled(decision: Decision, pooled: Pooled): boolean {
+  const reached = reachForPool(decision.state, groupIn(decision.state, pooled.groupId), pooled);
+  if (reached === null) return false;
+  hand(decision, pooled, pooled.groupId, reached, 'freed');
   return true;
 }
 
@@ -111,6 +141,26 @@ function headOf(source: Group, target: Group, agent: Agent): Waiting | undefined
   const links = source.rules?.overflow?.filter(({ groupId, when }) => groupId === target.groupId && when !== 'waited');
   if (links === undefined || links.length === 0 || source.queue.size === 0) return undefined;
   return source.queue.headsFor(agent).find((head) => links.some((link) => holds(source, head, link, head)));
+}
+
+/** The first of the pools of their groups, and of those that overflow to these; one for each line at most, in their order. */
+function pooledFor(state: Routing, agent: Agent): Pooled[] {
+  const found: Pooled[] = [];
+  for (const groupId of agent.profile?.groupIds ?? []) {
+    const group = state.groups.get(groupId);
+    if (group === undefined || !group.open) continue;
+    const mayHave = (wanted: Wanted): boolean => agent.status === 'online' || isForAll(state, group, wanted);
+    found.push(...(group.pool?.headsFor(agent, mayHave) ?? []));
+    if (group.rules === null || group.removed) continue;
+    for (const source of group.sources) found.push(...overflowing(source, group, agent, mayHave));
+  }
+  return found.sort(poolOrder(poolRules(state)));
+}
+
+function overflowing(source: Group, target: Group, agent: Agent, mayHave: (wanted: Wanted) => boolean): Pooled[] {
+  const links = source.rules?.overflow?.filter(({ groupId }) => groupId === target.groupId) ?? [];
+  if (links.length === 0 || source.pool === null) return [];
+  return source.pool.headsFor(agent, mayHave).filter((head) => links.some((link) => holds(source, head, link, null)));
 }
 
 function firstOf(best: Waiting | null, head: Waiting | undefined): Waiting | null {

@@ -60,6 +60,28 @@ export interface GroupRules {
   readonly closing?: Consequence;
 }
 
+/** `real_time`: who finds nobody waits in a queue. `asynchronous`: they go their way, and are answered later (B1). */
+export type Mode = 'real_time' | 'asynchronous';
+
+/** In which mode visitors are served, and what holds in the asynchronous one (I1). */
+export interface ModeRules {
+  readonly settingsVersion: number;
+  readonly mode: Mode;
+  /** Otherwise than the workspace. What a routing rule says comes first, then the channel, then the group. */
+  readonly channels?: Readonly<Record<string, Mode>>;
+  readonly groups?: Readonly<Record<string, Mode>>;
+  readonly pool: PoolRules;
+}
+
+export interface PoolRules {
+  /** `all`: whatever their status says, but never over their limit. */
+  readonly among: 'online' | 'all';
+  /** Who of the pool is given first: the longest here, the highest priority, or whoever wrote last. */
+  readonly order: 'oldest' | 'priority' | 'last_message';
+  /** So long a conversation may be without an agent; null: for ever. */
+  readonly timeoutMs: DurationMs | null;
+}
+
 export interface AgentRules {
   readonly agentId: string;
   /** Most simultaneous conversations, or the most that their weights may add up to; 0 is allowed and means none. */

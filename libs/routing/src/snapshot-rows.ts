@@ -1,13 +1,14 @@
-// One open conversation as a row of a snapshot, and back. The first member tells which of the four it is.
+// One open conversation as a row of a snapshot, and back. The first member tells which of the five it is.
 //
 // What a row says only sometimes stands in an object at its end, which is left out when it would be empty: a history
 // that does not use a feature has the rows, and so the hash, that it had before there was the feature.
 import { unreachable, type DurationMs, type Instant } from '@frontdesk/kernel';
-import type { Conversation, Held, Offered, Proposed, Unserved, Waiting } from './conversations.js';
+import type { Conversation, Held, Offered, Pooled, Proposed, Unserved, Waiting } from './conversations.js';
 import type { Timer } from './deadlines.js';
 import type { Terms } from './event.js';
 import { OPEN_TIER } from './order.js';
 import { agentIn, groupIn, type Routing } from './state.js';
+import { intoPool } from './tracking.js';
 import { NOBODY } from './wanted.js';
 
 type Identity = readonly [conversationId: string, visitorId: string, groupId: string, arrivedAt: Instant];
@@ -22,16 +23,24 @@ type WaitingRow = readonly [
   timeoutAt: Instant | null,
   more?: WaitingMore,
 ];
+type PooledRow = readonly ['l', ...Identity, ...Lease, priority: number, seq: number, PooledMore];
 type OfferedRow = readonly ['o', ...Identity, ...Lease, why: Offered['why'], waitedMs: DurationMs];
 type ProposedRow = readonly ['p', ...Identity, ...Lease, Proposal];
 type HeldRow = readonly ['a', ...Identity, agentId: string, more?: HeldMore];
 
-export type Row = WaitingRow | OfferedRow | ProposedRow | HeldRow;
+export type Row = WaitingRow | PooledRow | OfferedRow | ProposedRow | HeldRow;
 
 interface ClaimMore {
   readonly terms?: Terms;
   readonly excluded?: readonly string[];
   readonly tier?: number;
+}
+
+interface PooledMore extends ClaimMore {
+  readonly ruleId?: string;
+  readonly timeoutAt?: Instant;
+  /** Left out while it is the arrival. */
+  readonly wroteAt?: Instant;
 }
 
 interface WaitingMore extends ClaimMore {
@@ -66,6 +75,22 @@ export function rowOf(c: Conversation): Row {
   switch (c.state) {
     case 'waiting':
       return waitingRow(c);
+    case 'pooled': {
+      const { live, abandonAfterMs, priority, seq } = c;
+      return [
+        'l',
+        conversationId,
+        visitorId,
+        groupId,
+        arrivedAt,
+        live,
+        abandonAfterMs,
+        null,
+        priority,
+        seq,
+        pooledMore(c),
+      ];
+    }
     case 'submission_offered': {
       const { live, abandonAfterMs, abandon, why, waitedMs } = c;
       const at = deadlineOf(abandon);
@@ -109,7 +134,16 @@ function waitingRow(c: Waiting): WaitingRow {
   return more === null ? row : [...row, more];
 }
 
-function claimMore({ terms, excludedAgentIds, tier }: Waiting | Proposed | Held): ClaimMore {
+function pooledMore(c: Pooled): PooledMore {
+  return {
+    ...claimMore(c),
+    ...(c.ruleId !== null && { ruleId: c.ruleId }),
+    ...(c.timeout !== null && { timeoutAt: c.timeout.deadline }),
+    ...(c.wroteAt !== c.arrivedAt && { wroteAt: c.wroteAt }),
+  };
+}
+
+function claimMore({ terms, excludedAgentIds, tier }: Waiting | Pooled | Proposed | Held): ClaimMore {
   return {
     ...(terms !== null && { terms }),
     ...(excludedAgentIds.length > 0 && { excluded: excludedAgentIds }),
@@ -182,6 +216,8 @@ function unservedOf(state: Routing, row: Exclude<Row, HeldRow>, identity: Named,
   switch (row[0]) {
     case 'w':
       return waitingOf(state, row, identity, lease);
+    case 'l':
+      return pooledOf(state, row, identity, lease);
     case 'o':
       return { state: 'submission_offered', ...identity, ...lease, why: row[8], waitedMs: row[9] };
     case 'p':
@@ -209,6 +245,15 @@ function proposedOf(state: Routing, proposal: Proposal, identity: Named, lease: 
   const proposed: Proposed = { state: 'offered', ...identity, ...lease, ...own, ...claimOf(proposal) };
   if (agentId !== null) agentIn(state, agentId).offers.push(proposed);
   return proposed;
+}
+
+function pooledOf(state: Routing, row: PooledRow, identity: Named, lease: Leased): Pooled {
+  const [, , , , , , , , priority, seq, more] = row;
+  const timeout = timerAt(state, 'timeout', identity.conversationId, more.timeoutAt ?? null);
+  const own = { priority, seq, ruleId: more.ruleId ?? null, timeout, wroteAt: more.wroteAt ?? identity.arrivedAt };
+  const pooled: Pooled = { state: 'pooled', ...identity, ...lease, ...own, ...claimOf(more) };
+  intoPool(state, pooled);
+  return pooled;
 }
 
 function waitingOf(state: Routing, row: WaitingRow, identity: Named, lease: Leased): Waiting {

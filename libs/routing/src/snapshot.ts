@@ -17,13 +17,15 @@ import {
 } from './snapshot-more.js';
 import { CopiedConversations, SortedLater } from './copied-conversations.js';
 import { restoreConversation, rowOf, type Row } from './snapshot-rows.js';
-import type { GroupRules, Strategy } from './settings.js';
+import type { GroupRules, ModeRules, Strategy } from './settings.js';
 import { agentIn, createRouting, groupIn, moveToProfile, SNAPSHOT_VERSION, type Routing } from './state.js';
 
 interface Snapshot {
   readonly snapshotVersion: number;
   readonly ruleVersion: number;
   readonly strategy: Strategy;
+  /** Left out where nobody ever said. */
+  readonly mode?: ModeRules;
   readonly arrivals: number;
   /** Left out while nothing was ever offered to an agent. */
   readonly offers?: number;
@@ -62,6 +64,7 @@ function snapshotOf<Agents, Rows>(state: Routing, agents: Agents, conversations:
     snapshotVersion: SNAPSHOT_VERSION,
     ruleVersion: state.ruleVersion,
     strategy: state.strategy,
+    ...(state.mode !== null && { mode: state.mode }),
     arrivals: state.arrivals,
     ...(state.offers > 0 && { offers: state.offers }),
     ...(state.fixings > 0 && { fixings: state.fixings }),
@@ -104,6 +107,7 @@ export function fromSnapshot(json: Json): Routing {
   const state = createRouting();
   state.ruleVersion = snapshot.ruleVersion;
   state.strategy = snapshot.strategy;
+  state.mode = snapshot.mode ?? null;
   state.arrivals = snapshot.arrivals;
   state.offers = snapshot.offers ?? 0;
   state.fixings = snapshot.fixings ?? 0;

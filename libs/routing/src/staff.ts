@@ -9,9 +9,10 @@ import { give, withTerms, type Given } from './giving.js';
 import type { Group } from './groups.js';
 import type { AssignRequested, RoutingInput } from './input.js';
 import type { CommandRefusal } from './later-event.js';
+import { isForAll } from './mode.js';
 import { endOffer } from './offers.js';
 import { OPEN_TIER } from './order.js';
-import { serve, serveAgent } from './serving.js';
+import { serveAgent, serveOne } from './serving.js';
 import { groupIn } from './state.js';
 import { NOBODY } from './wanted.js';
 
@@ -33,9 +34,10 @@ function toAgent(decision: Decision, request: AssignRequested, conversation: Con
   const refuse = refusing(decision, request);
   const agent = state.agents.get(agentId);
   if (agent === undefined || agent.rules === null) return refuse('unknown_agent');
-  if (agent.status !== 'online') return refuse('not_online');
-  if (conversation.state === 'assigned' && conversation.agentId === agentId) return refuse('no_change');
   const given = givenOf(conversation);
+  const isAsked = agent.status === 'online' || isForAll(state, groupIn(state, conversation.groupId), given);
+  if (!isAsked) return refuse('not_online');
+  if (conversation.state === 'assigned' && conversation.agentId === agentId) return refuse('no_change');
   const isTheirs = conversation.state === 'offered' && conversation.agentId === agentId;
   if (!isTheirs && !hasRoom(agent, weightOf(agent, given))) return refuse('at_limit');
   const group = groupIn(state, conversation.groupId);
@@ -71,8 +73,7 @@ function toGroup(decision: Decision, request: AssignRequested, conversation: Con
         conversation.agentId,
       );
   } else back(decision, conversation, group, 'moved', null);
-  const waiting = state.conversations.get(conversation.conversationId);
-  if (waiting?.state === 'waiting') serve(decision, waiting);
+  serveOne(decision, conversation.conversationId);
   if (from !== null) serveAgent(decision, from);
 }
 

@@ -7,7 +7,7 @@ import { methodRules } from './methods/methods.js';
 import { newProfile, profileKey, type Profile } from './profiles.js';
 import { RankedList } from './ranked-list.js';
 import { Recent } from './recent.js';
-import type { AgentRules, Strategy } from './settings.js';
+import type { AgentRules, ModeRules, Strategy } from './settings.js';
 import { Visitors } from './visitors.js';
 
 /** Changes whenever the same input may be decided differently. */
@@ -18,7 +18,9 @@ export const SNAPSHOT_VERSION = 1;
 export interface Routing {
   ruleVersion: number;
   strategy: Strategy;
-  /** How many have ever entered a queue: the last word in the order of two who wait. */
+  /** null: nobody ever said; everything is real-time (B1). */
+  mode: ModeRules | null;
+  /** How many have ever entered a queue or a pool: the last word in the order of two who wait. */
   arrivals: number;
   /** How many offers to agents there have ever been: the next one's name. */
   offers: number;
@@ -27,6 +29,8 @@ export interface Routing {
   readonly agents: Map<string, Agent>;
   readonly profiles: Map<string, Profile>;
   readonly groups: Map<string, Group>;
+  /** Those with somebody in their pool: in the real-time mode one look at it settles that there is nobody. */
+  readonly pooling: Set<Group>;
   /** Those that are not over. */
   readonly conversations: Map<string, Conversation>;
   /** Those with a live lease, with or without a conversation, and those who wait without one. */
@@ -44,12 +48,14 @@ export function createRouting(): Routing {
   return {
     ruleVersion: RULE_VERSION,
     strategy: { settingsVersion: 0, method: 'saturation', directReturnMs: 0 },
+    mode: null,
     arrivals: 0,
     offers: 0,
     fixings: 0,
     agents: new Map(),
     profiles: new Map(),
     groups: new Map(),
+    pooling: new Set(),
     conversations: new Map(),
     visitors: new Visitors(),
     wrapUps: new Map(),
@@ -99,8 +105,8 @@ export function changeMethod(state: Routing, strategy: Strategy): void {
   for (const agent of seated) unseat(agent);
   state.strategy = strategy;
   if (seated.length === 0) return;
-  for (const { seats } of state.profiles.values()) {
-    for (const each of seats) each.eligible = new RankedList(methodRules(strategy.method).compare);
+  for (const { seats, away } of state.profiles.values()) {
+    for (const each of [...seats, ...away]) each.eligible = new RankedList(methodRules(strategy.method).compare);
   }
   for (const agent of seated) seat(agent);
 }

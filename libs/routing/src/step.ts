@@ -4,7 +4,7 @@ import { arrive } from './arrival.js';
 import { emit, type Decision } from './decision.js';
 import { close, closeByStaff, convert } from './ending.js';
 import type { RoutingEvent } from './event.js';
-import { changeStatus, configure, connectVisitor, loseVisitor } from './facts.js';
+import { changeStatus, configure, connectVisitor, loseVisitor, noteMessage } from './facts.js';
 import type { RoutingInput } from './input.js';
 import { keepWaiting } from './keeping.js';
 import { respond } from './losing.js';
@@ -46,6 +46,8 @@ function decide(decision: Decision, input: RoutingInput): void {
       return connectVisitor(decision, input.data.visitorId);
     case 'visitor_lost':
       return loseVisitor(decision, input.data.visitorId, input.data.lastBeatAt);
+    case 'visitor_wrote':
+      return noteMessage(decision, input.data.conversationId);
     case 'agent_status':
       return changeStatus(decision, input.data);
     case 'tick':

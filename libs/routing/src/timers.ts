@@ -3,7 +3,7 @@ import { assert, unreachable } from '@frontdesk/kernel';
 import type { Conversation } from './conversations.js';
 import type { Timer, TimerKind } from './deadlines.js';
 import { emit, type Decision } from './decision.js';
-import { abandon, timeOut } from './ending.js';
+import { abandon, timeOut, timeOutOfPool } from './ending.js';
 import { changeHours } from './facts.js';
 import { endKeeping } from './keeping.js';
 import { loseAgent, missFirstResponse } from './losing.js';
@@ -56,12 +56,14 @@ function expire(
     case 'response':
       assertIs(conversation, 'assigned');
       return missFirstResponse(decision, conversation);
+    case 'timeout':
+      if (conversation?.state === 'pooled') return timeOutOfPool(decision, conversation);
+      assertIs(conversation, 'waiting');
+      return timeOut(decision, conversation);
     default:
       assertIs(conversation, 'waiting');
   }
   switch (kind) {
-    case 'timeout':
-      return timeOut(decision, conversation);
     case 'warning':
       return emit(decision, {
         type: 'wait_warned',

@@ -1,7 +1,10 @@
 // Conversations without an agent: found by their visitor, timed by the visitor's lease, and taken out of everything at once.
 import { minutes, type DurationMs, type Instant } from '@frontdesk/kernel';
-import type { Conversation, Unserved, Waiting } from './conversations.js';
+import type { Conversation, Pooled, Unserved, Waiting } from './conversations.js';
 import type { Timer } from './deadlines.js';
+import { isEmpty, type Group } from './groups.js';
+import { poolRules } from './mode.js';
+import { Pool, poolOrder } from './pool.js';
 import { forgetGroupIfBare, groupIn, type Routing } from './state.js';
 
 /** For a history that queued someone in a group without rules; no decision of ours does. */
@@ -12,7 +15,7 @@ export function abandonAfter(state: Routing, groupId: string): DurationMs {
 }
 
 /** A visitor whose socket is not there yet counts as live, but not for ever: the lease ends at `abandonAt`. */
-export function track(state: Routing, conversation: Unserved, abandonAt: Instant): void {
+export function track(state: Routing, conversation: Exclude<Unserved, Pooled>, abandonAt: Instant): void {
   state.conversations.set(conversation.conversationId, conversation);
   state.visitors.join(conversation);
   if (!conversation.visitor.connected) startAbandonTimer(state, conversation, abandonAt);
@@ -24,6 +27,7 @@ export function detach(state: Routing, conversation: Conversation | undefined): 
   state.visitors.leave(conversation);
   cancel(state, conversation.abandon);
   if (conversation.state === 'waiting') leaveQueue(state, conversation);
+  if (conversation.state === 'pooled') leavePool(state, conversation);
   if (conversation.state === 'offered') cancel(state, conversation.expiry);
   return conversation;
 }
@@ -32,6 +36,8 @@ export function detach(state: Routing, conversation: Conversation | undefined): 
 export function beginAbandonment(state: Routing, visitorId: string, lastBeatAt: Instant): void {
   for (const conversation of state.visitors.unservedOf(visitorId)) {
     setLive(state, conversation, false);
+    // They may go and come back (I1).
+    if (conversation.state === 'pooled') continue;
     cancel(state, conversation.abandon);
     startAbandonTimer(state, conversation, lastBeatAt + conversation.abandonAfterMs);
   }
@@ -74,9 +80,31 @@ function leaveQueue(state: Routing, waiting: Waiting): void {
   const group = groupIn(state, waiting.groupId);
   group.queue.remove(waiting);
   if (group.shut && group.queue.size <= (group.rules?.queue.reopenAt ?? Infinity)) group.shut = false;
-  if (!group.removed || group.queue.size > 0) return;
+  forgetIfLeft(state, group);
+}
+
+function forgetIfLeft(state: Routing, group: Group): void {
+  if (!group.removed || !isEmpty(group)) return;
   group.removed = false;
-  forgetRules(state, waiting.groupId);
+  forgetRules(state, group.groupId);
+}
+
+export function intoPool(state: Routing, pooled: Pooled): void {
+  const group = groupIn(state, pooled.groupId);
+  group.pool ??= new Pool(poolOrder(poolRules(state)));
+  group.pool.insert(pooled);
+  state.pooling.add(group);
+}
+
+function leavePool(state: Routing, pooled: Pooled): void {
+  cancel(state, pooled.timeout);
+  const group = groupIn(state, pooled.groupId);
+  group.pool?.remove(pooled);
+  if (group.pool?.size !== 0) return;
+  group.pool = null;
+  state.pooling.delete(group);
+  forgetIfLeft(state, group);
+  forgetGroupIfBare(state, group);
 }
 
 /** The last who waited under them is gone, or nobody does. */

@@ -25,7 +25,8 @@ export function turningAway<Said extends Why>(decision: Decision, entrant: Entra
   const { conversationId, visitorId, arrivedAt, ruleId } = entrant;
   const { groupId } = group;
   const told = reasonFor(decision.state, group, ruleId, entrant);
-  const offDuty = why === 'out_of_hours' && decision.state.strategy.detailed ? countEligible(group, entrant) : 0;
+  const offDuty =
+    why === 'out_of_hours' && decision.state.strategy.detailed ? countEligible(decision.state, group, entrant) : 0;
   const reason = offDuty === 0 ? told : { ...told, excluded: { ...told.excluded, off_duty: offDuty } };
   return { conversationId, visitorId, groupId, arrivedAt, why, reason };
 }

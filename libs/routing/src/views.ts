@@ -3,9 +3,10 @@ import type { Instant } from '@frontdesk/kernel';
 import type { Waiting } from './conversations.js';
 import type { Place, SubmissionReason } from './event.js';
 import { forecastAt, type Forecast } from './forecast.js';
+import { modeOf } from './mode.js';
 import { byCodeUnit } from './order.js';
 import { availabilityOf, type Availability } from './reach.js';
-import type { AgentStatus } from './settings.js';
+import type { AgentStatus, Mode } from './settings.js';
 import type { Routing } from './state.js';
 import { ANYBODY_WILL_DO, type Wanted } from './wanted.js';
 
@@ -26,6 +27,15 @@ export interface RankedPlace extends Place {
   readonly timeoutAt: Instant | null;
 }
 
+/** One whom nobody has in the asynchronous mode (I1). There is an order, but no place is promised. */
+export interface PooledPlace extends Place {
+  /** False: its visitor is away, and need not be here. */
+  readonly live: boolean;
+  readonly timeoutAt: Instant | null;
+  /** The last message that counted for the order, or the arrival. */
+  readonly wroteAt: Instant;
+}
+
 export interface AgentLoad {
   readonly agentId: string;
   readonly status: AgentStatus;
@@ -42,6 +52,7 @@ export type ConversationView = {
   readonly arrivedAt: Instant;
 } & (
   | { readonly state: 'waiting'; readonly priority: number; readonly live: boolean; readonly timeoutAt: Instant | null }
+  | { readonly state: 'pooled'; readonly priority: number; readonly live: boolean; readonly timeoutAt: Instant | null }
   /** To an agent, who has not answered yet: out of the queue, and without an owner. */
   | {
       readonly state: 'offered';
@@ -92,6 +103,30 @@ export function oldestArrival(state: Routing, groupId: string): Instant | null {
   return state.groups.get(groupId)?.queue.oldest()?.arrivedAt ?? null;
 }
 
+/** The pool of a group in the order in which it is given out, from this many behind its head on: O(log n + limit). */
+export function pooled(state: Routing, groupId: string, offset: number, limit: number): PooledPlace[] {
+  const found = state.groups.get(groupId)?.pool?.slice(offset, limit) ?? [];
+  return found.map(({ conversationId, visitorId, priority, arrivedAt, live, timeout, wroteAt }) => {
+    const timeoutAt = timeout?.deadline ?? null;
+    return { conversationId, visitorId, groupId, priority, arrivedAt, live, timeoutAt, wroteAt };
+  });
+}
+
+export function pooledCount(state: Routing, groupId: string): number {
+  return state.groups.get(groupId)?.pool?.size ?? 0;
+}
+
+/** The mode of somebody who comes now: by this channel, to this group (B1). */
+export function modeFor(state: Routing, groupId: string, channel?: string): Mode {
+  return modeOf(state, groupId, channel === undefined ? null : { channel, priority: 0 });
+}
+
+/** Does anything of the settings, or anybody who came by a rule, make use of a pool? */
+export function usesPool({ mode, pooling }: Routing): boolean {
+  const said = [mode?.mode, ...Object.values(mode?.channels ?? {}), ...Object.values(mode?.groups ?? {})];
+  return pooling.size > 0 || said.includes('asynchronous');
+}
+
 /** Every configured agent, and whoever still holds something, by id. */
 export function agentLoads(state: Routing): AgentLoad[] {
   return [...state.agents.values()]
@@ -109,9 +144,10 @@ export function conversationOf(state: Routing, conversationId: string): Conversa
   const { visitorId, groupId, arrivedAt } = conversation;
   const common = { conversationId, visitorId, groupId, arrivedAt };
   switch (conversation.state) {
-    case 'waiting': {
-      const { priority, live, timeout } = conversation;
-      return { ...common, state: 'waiting', priority, live, timeoutAt: timeout?.deadline ?? null };
+    case 'waiting':
+    case 'pooled': {
+      const { state: is, priority, live, timeout } = conversation;
+      return { ...common, state: is, priority, live, timeoutAt: timeout?.deadline ?? null };
     }
     case 'submission_offered':
       return { ...common, state: 'submission_offered', why: conversation.why };

@@ -21,6 +21,9 @@ export function keyOf({ terms, excludedAgentIds }: Wanted): string {
 }
 
 /** By name, and never what every object inherits. */
-export function valueIn(record: Readonly<Record<string, number>> | null | undefined, name: string): number | undefined {
+export function valueIn<Value>(
+  record: Readonly<Record<string, Value>> | null | undefined,
+  name: string,
+): Value | undefined {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }

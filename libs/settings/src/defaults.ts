@@ -41,6 +41,10 @@ export const DEFAULTS: SingleDocuments = {
     weekly: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
   }),
   strategy: completeStrategy({ method: 'saturation', directReturnMinutes: 10 }),
+  mode: {
+    ...{ mode: 'real_time', channels: {}, groups: {}, assignAmong: 'online', poolOrder: 'oldest' },
+    ...{ unassignedTimeoutSeconds: null, messages: {} },
+  },
   'routing-rules': { rules: [] },
   presence: {
     statuses: [

@@ -10,6 +10,7 @@ import { conversationCheck, type ConversationDocument } from './conversation.js'
 import { completeHours, hoursCheck, type GivenHours, type HoursDocument } from './hours.js';
 import { identifier } from './identifier.js';
 import { messagesCheck, type MessagesDocument } from './messages.js';
+import { modeCheck, type ModeDocument } from './mode.js';
 import { completePresence, presenceCheck, type GivenPresence, type PresenceDocument } from './presence.js';
 import { completeQueue, queueCheck, type GivenQueue, type QueueDocument } from './queue.js';
 import {
@@ -47,6 +48,7 @@ export interface SingleDocuments {
   readonly submission: SubmissionDocument;
   readonly hours: HoursDocument;
   readonly strategy: StrategyDocument;
+  readonly mode: ModeDocument;
   readonly 'routing-rules': RoutingRulesDocument;
   readonly presence: PresenceDocument;
   readonly rating: RatingDocument;
@@ -96,6 +98,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   submission: { check: submissionCheck, complete: completeSubmission },
   hours: { check: hoursCheck, complete: completeHours },
   strategy: { check: strategyCheck, complete: completeStrategy },
+  mode: { check: modeCheck, complete: asGiven },
   'routing-rules': { check: routingRulesCheck, complete: completeRoutingRules },
   presence: { check: presenceCheck, complete: completePresence },
   rating: { check: ratingCheck, complete: asGiven },
@@ -120,6 +123,7 @@ export const SINGLE_KINDS = [
   'submission',
   'hours',
   'strategy',
+  'mode',
   'presence',
   'rating',
   'conversation',

@@ -41,6 +41,27 @@ describe('queue', () => {
   });
 });
 
+describe('B1a mode', () => {
+  const mode = DEFAULTS.mode;
+  test('the default is real-time, and is as it should be', () => {
+    expect(faults('mode', mode)).toEqual([]);
+    expect(mode).toMatchObject({ mode: 'real_time', assignAmong: 'online', unassignedTimeoutSeconds: null });
+  });
+  test('channels and groups may be otherwise, each in its own way', () => {
+    const mixed = { ...mode, channels: { web: 'asynchronous' }, groups: { vip: 'real_time' } };
+    expect(faults('mode', mixed)).toEqual([]);
+    expect(faults('mode', { ...mode, groups: { vip: 'later' } })).toEqual(['/groups/vip unknown_choice']);
+  });
+  test('the words have a language, and the timeout an end', () => {
+    const words = { pooled: 'Gleich.', timedOut: '' };
+    expect(faults('mode', { ...mode, messages: { de: words } })).toEqual([]);
+    expect(faults('mode', { ...mode, messages: { german: words }, unassignedTimeoutSeconds: 0 })).toEqual([
+      '/unassignedTimeoutSeconds out_of_range',
+      '/messages/german not_a_language',
+    ]);
+  });
+});
+
 describe('hours', () => {
   test('half-open intervals may touch, in any order, up to 24:00', () => {
     const monday = [

@@ -46,6 +46,7 @@ export { explainFaults } from './explain-request.js';
 export { whyNot } from './rule-sentences.js';
 export { matchRules, rangesOf, type RuleMatch, type RuleVisitor, type Tried } from './match-rules.js';
 export { MOST_FILE_BYTES, type MessagesDocument } from './messages.js';
+export { type Mode, type ModeDocument, type PoolMessages } from './mode.js';
 export { type CustomStatus, type PresenceDocument } from './presence.js';
 export { type QueueDocument, type QueueMessages } from './queue.js';
 export { referenceFaults, usersOf, type WorkspaceDocuments } from './references.js';

@@ -50,7 +50,7 @@ function* everyDocument(all: WorkspaceDocuments): Generator<{ stream: string; re
   for (const kind of ['agents', 'groups', 'channels', 'canned-replies'] as const) {
     for (const [id, document] of all[kind]) yield { stream: `${kind}/${id}`, references: referencesOf(kind, document) };
   }
-  for (const kind of ['routing-rules', 'rating', 'submission'] as const)
+  for (const kind of ['mode', 'routing-rules', 'rating', 'submission'] as const)
     yield { stream: kind, references: referencesOf(kind, all[kind]) };
 }
 
@@ -83,6 +83,10 @@ const FINDERS: { readonly [Kind in DocumentKind]?: Finder<Kind> } = {
   submission: (document) => formsIn(document, ''),
   channels: ({ defaultGroupId }) => [groupAt(defaultGroupId, '/defaultGroupId')],
   rating: ({ groups }) => Object.keys(groups).map((id) => groupAt(id, memberOf('/groups', id))),
+  mode: ({ channels, groups }) => [
+    ...Object.keys(channels).map((id): Reference => ({ kind: 'channels', id, pointer: memberOf('/channels', id) })),
+    ...Object.keys(groups).map((id) => groupAt(id, memberOf('/groups', id))),
+  ],
   'routing-rules': ({ rules }) =>
     rules.flatMap(({ result: { groupId, agentId } }, index): Reference[] => [
       ...(groupId === null ? [] : [groupAt(groupId, `/rules/${index}/result/groupId`)]),

@@ -1,7 +1,7 @@
 // The live board: who waits, who is there, how loaded they are, and what today has brought.
 import type { Board } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { agentLoads, oldestArrival, waitingCount, type Routing } from '@frontdesk/routing';
+import { agentLoads, modeFor, oldestArrival, pooledCount, waitingCount, type Routing } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
@@ -28,6 +28,7 @@ export class BoardView {
     const queued = count('queued');
     return {
       waiting: seen.groups.reduce((sum, group) => sum + group.waiting, 0),
+      pooled: seen.groups.reduce((sum, group) => sum + group.pooled, 0),
       longestWaitMs: oldest.length === 0 ? 0 : Math.max(0, now - Math.min(...oldest)),
       agents: seen.agents.map(({ agentId, status, load, limit, groupIds }) => ({
         agentId,
@@ -37,17 +38,15 @@ export class BoardView {
         limit,
         groupIds,
       })),
-      groups: seen.groups.map(({ groupId, open, waiting, online }) => ({
-        groupId,
-        name: groups.get(groupId) ?? groupId,
-        open,
-        waiting,
-        online,
+      groups: seen.groups.map(({ oldest: _, ...group }) => ({
+        ...group,
+        name: groups.get(group.groupId) ?? group.groupId,
       })),
       today: {
         arrivals: await this.names.arrivalsSince(workspace, midnight),
         assigned: count('assigned'),
         queued,
+        pooled: count('pooled'),
         abandoned: count('abandoned'),
         submissions: count('converted'),
       },
@@ -65,6 +64,8 @@ function look(state: Routing) {
       groupId,
       open,
       waiting: waitingCount(state, groupId),
+      pooled: pooledCount(state, groupId),
+      mode: modeFor(state, groupId),
       online: agents.filter((agent) => agent.status === 'online' && agent.groupIds.includes(groupId)).length,
       oldest: oldestArrival(state, groupId),
     }));

@@ -149,6 +149,8 @@ function outcomeOf(conversationId: string, event: RoutingEvent): CommandAnswer |
     case 'queued':
     case 'requeued':
       return { ...none, outcome: 'queued', groupId: event.data.groupId };
+    case 'pooled':
+      return { ...none, outcome: 'pooled', groupId: event.data.groupId };
     case 'submission_offered':
       return { ...none, outcome: 'submission_offered', groupId: event.data.groupId };
     case 'reprioritised':

@@ -1,5 +1,14 @@
 // The HTTP face: queue, explanations, board. Paths as the gateway forwards them.
-import type { Board, Desk, Explanation, Principal, QueueHistory, QueueList, QueuePlace } from '@frontdesk/contracts';
+import type {
+  Board,
+  Desk,
+  Explanation,
+  PoolList,
+  Principal,
+  QueueHistory,
+  QueueList,
+  QueuePlace,
+} from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -26,6 +35,12 @@ export class QueueController {
   @Requires('queue.read')
   async list(@CurrentPrincipal() { workspace }: Principal): Promise<QueueList> {
     return { data: await this.queue.list(workspace) };
+  }
+
+  @Get('queue/pool')
+  @Requires('queue.read')
+  pool(@CurrentPrincipal() { workspace }: Principal): Promise<PoolList> {
+    return this.queue.pool(workspace);
   }
 
   @Get('queue/history')

@@ -6,9 +6,11 @@ import { notFound } from '@frontdesk/nest';
 import {
   candidateTable,
   evolve,
+  poolSentence,
   sentenceOf,
   tableOf,
   waitingSentence,
+  whyPooled,
   whyWaiting,
   type NameOf,
   type RoutingEvent,
@@ -57,10 +59,10 @@ export class Explanations {
   private waiting(workspace: string, conversationId: string, name: NameOf): Promise<Explanation['waiting']> {
     return this.engine
       .ask(workspace, (state) => {
-        const wait = whyWaiting(state, conversationId);
+        const wait = whyWaiting(state, conversationId) ?? whyPooled(state, conversationId);
         return {
           found: wait && {
-            sentence: waitingSentence(wait, name),
+            sentence: 'position' in wait ? waitingSentence(wait, name) : poolSentence(wait, name),
             table: candidateTable(state, wait.groupId, conversationId),
           },
         };

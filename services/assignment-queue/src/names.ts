@@ -35,7 +35,7 @@ export class Names {
   async arrivalsSince(workspace: string, since: Date): Promise<number> {
     const rows = await this.ports.db.query<{ count: number }[]>(
       `SELECT count(DISTINCT conversation_id)::int AS count FROM decision
-       WHERE workspace = $1 AND at >= $2 AND type IN ('assigned', 'queued', 'submission_offered', 'refused')`,
+       WHERE workspace = $1 AND at >= $2 AND type IN ('assigned', 'queued', 'pooled', 'submission_offered', 'refused')`,
       [workspace, since],
     );
     return rows[0]?.count ?? 0;

@@ -1,7 +1,15 @@
 // The queue as people and peers ask for it: places, availability, candidates. Read from the engine, never kept twice.
-import type { CandidateRow, EnginePlace, QueuedVisitor, QueuePeer } from '@frontdesk/contracts';
+import type {
+  Availability,
+  CandidateRow,
+  ConversationCard,
+  EnginePlace,
+  PoolList,
+  QueuedVisitor,
+  QueuePeer,
+} from '@frontdesk/contracts';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
-import { availability, candidateTable, places } from '@frontdesk/routing';
+import { availability, candidateTable, places, pooled, usesPool, type Place } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
@@ -27,9 +35,10 @@ export class Queue implements QueuePeer {
   }
 
   /** What a visitor who came now would meet, overflow included (P27); all at their limit is somebody to wait for. */
-  availability(workspace: string, groupId: string): Promise<'online' | 'nobody_online' | 'out_of_hours'> {
+  availability(workspace: string, groupId: string, channel?: string): Promise<Availability> {
+    const terms = channel === undefined ? null : { channel, priority: 0 };
     return this.engine.ask(workspace, (state) => {
-      const met = availability(state, groupId);
+      const met = availability(state, groupId, { terms, excludedAgentIds: [] });
       return met === 'all_full' ? 'online' : met;
     });
   }
@@ -43,28 +52,49 @@ export class Queue implements QueuePeer {
     const waiting = await this.engine.ask(workspace, (state) =>
       [...state.groups.keys()].flatMap((id) => places(state, id, 0, LISTED_PER_GROUP)),
     );
-    const ids = waiting.map(({ conversationId }) => conversationId);
+    const rows = await this.rowsOf(workspace, waiting);
+    return waiting.map((place, i) => ({ ...(rows[i] as Row), position: place.position, live: place.live }));
+  }
+
+  /** Whom nobody has in the asynchronous mode, group by group, in the order in which they are given out (I1). */
+  async pool(workspace: string): Promise<PoolList> {
+    const { asynchronous, found } = await this.engine.ask(workspace, (state) => ({
+      asynchronous: usesPool(state),
+      found: [...state.groups.keys()].flatMap((id) => pooled(state, id, 0, LISTED_PER_GROUP)),
+    }));
+    const rows = await this.rowsOf(workspace, found);
+    const data = found.map(({ timeoutAt }, i) => ({
+      ...(rows[i] as Row),
+      timeoutAt: timeoutAt === null ? null : new Date(timeoutAt).toISOString(),
+    }));
+    return { asynchronous, data };
+  }
+
+  private async rowsOf(workspace: string, found: readonly Place[]): Promise<readonly Row[]> {
+    if (found.length === 0) return [];
+    const ids = found.map(({ conversationId }) => conversationId);
     const [cards, names] = await Promise.all([
       this.ports.peers.conversation?.cards(workspace, ids),
       this.names.of(workspace, 'groups'),
     ]);
     const now = this.ports.clock.now();
-    return waiting.map(({ conversationId, groupId, position, priority, arrivedAt, live }) => {
-      const card = cards?.get(conversationId);
-      return {
-        conversationId,
-        groupId,
-        groupName: names.get(groupId) ?? groupId,
-        position,
-        priority,
-        arrivedAt: new Date(arrivedAt).toISOString(),
-        waitedMs: Math.max(0, now - arrivedAt),
-        live,
-        visitorName: card?.visitorName ?? null,
-        page: card?.page ?? null,
-        language: card?.language ?? null,
-        lastText: card?.lastText ?? null,
-      };
-    });
+    return found.map(({ conversationId, groupId, priority, arrivedAt }) => ({
+      conversationId,
+      groupId,
+      groupName: names.get(groupId) ?? groupId,
+      priority,
+      arrivedAt: new Date(arrivedAt).toISOString(),
+      waitedMs: Math.max(0, now - arrivedAt),
+      ...toldBy(cards?.get(conversationId)),
+    }));
   }
 }
+
+type Row = Omit<QueuedVisitor, 'position' | 'live'>;
+
+const toldBy = (card: ConversationCard | undefined): Pick<Row, 'visitorName' | 'page' | 'language' | 'lastText'> => ({
+  visitorName: card?.visitorName ?? null,
+  page: card?.page ?? null,
+  language: card?.language ?? null,
+  lastText: card?.lastText ?? null,
+});

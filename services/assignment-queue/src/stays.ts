@@ -77,6 +77,8 @@ function endingOf(event: RoutingEvent): Ending | null {
     case 'converted':
     case 'refused':
       return { reason: event.type, agentId: null };
+    case 'pooled':
+      return { reason: 'pooled', agentId: null };
     case 'submission_offered':
       return { reason: event.data.why === 'timed_out' ? 'timed_out' : 'refused', agentId: null };
     case 'closed_by_staff':

@@ -5,6 +5,7 @@ import { CreateConversation1764000000000 } from './migrations/1764000000000-crea
 import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-once.js';
 import { GrowSites1764300000000 } from './migrations/1764300000000-grow-sites.js';
 import { KnowTheLastMessage1764400000000 } from './migrations/1764400000000-know-the-last-message.js';
+import { RememberTheMode1764550000000 } from './migrations/1764550000000-remember-the-mode.js';
 import { Ratings1764500000000 } from './migrations/1764500000000-ratings.js';
 import { GoOn1764650000000 } from './migrations/1764650000000-go-on.js';
 import { Summaries1764700000000 } from './migrations/1764700000000-summaries.js';
@@ -22,6 +23,7 @@ export const conversationService: ServiceDefinition = {
     GrowSites1764300000000,
     KnowTheLastMessage1764400000000,
     Ratings1764500000000,
+    RememberTheMode1764550000000,
     GoOn1764650000000,
     Summaries1764700000000,
   ],

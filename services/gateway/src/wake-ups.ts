@@ -31,6 +31,7 @@ export class WakeUps {
     'conversation.offer_ended',
     'conversation.assigned',
     'conversation.requeued',
+    'conversation.pooled',
     'conversation.transferred',
     'conversation.overflowed',
     'conversation.reprioritised',

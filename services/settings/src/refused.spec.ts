@@ -199,6 +199,12 @@ const CASES: readonly (readonly [string, string, unknown, readonly string[]])[] 
     ['/shortcut'],
   ],
   ['B16 a reply for a group that is not there', 'canned-replies/hi', { ...reply, groupIds: ['moon'] }, ['/groupIds/0']],
+  [
+    'B1 a mode of a channel and a group that are not there',
+    'mode',
+    { ...DEFAULTS.mode, channels: { nowhere: 'asynchronous' }, groups: { nobody: 'real_time' } },
+    ['/channels/nowhere', '/groups/nobody'],
+  ],
   ['B16 a tag twice', 'tags', { tags: [tag, { ...tag, name: 'Other' }] }, ['/tags/1/id']],
   [
     'B16 a choice of one',

@@ -75,6 +75,17 @@ describe('routing is told', () => {
       'group_hours',
     ]);
   });
+  test('B1 of the mode: once, for the whole workspace', () => {
+    const mode = { ...DEFAULTS.mode, mode: 'asynchronous', poolOrder: 'priority', unassignedTimeoutSeconds: 3600 };
+    const pool = { among: 'online', order: 'priority', timeoutMs: 3_600_000 };
+    expect(told(saved({ kind: 'mode', document: mode }))).toEqual([
+      { type: 'mode_configured', data: { settingsVersion: 8, mode: 'asynchronous', pool } },
+    ]);
+    const mixed = { ...DEFAULTS.mode, channels: { web: 'asynchronous' }, groups: { vip: 'real_time' } };
+    expect(told(saved({ kind: 'mode', document: mixed }))).toMatchObject([
+      { data: { mode: 'real_time', channels: { web: 'asynchronous' }, groups: { vip: 'real_time' } } },
+    ]);
+  });
   test('of removals', () => {
     const removed = (kind: 'agents' | 'groups'): SettingsEvent => ({
       type: 'settings.document_removed',

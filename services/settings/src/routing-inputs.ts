@@ -56,6 +56,8 @@ export function routingInputs({ event, before, after, at }: Step): readonly Rout
           ? [...after.agents.keys()].sort().map((id) => agentConfigured(id, after))
           : []),
       ];
+    case 'mode':
+      return [modeConfigured(after)];
     case 'presence':
       return sameLoss(before, after) ? [] : [strategyConfigured(after)];
     default:
@@ -194,6 +196,19 @@ function strategyConfigured({ version, strategy, presence }: WorkspaceSettings):
       : { agentLost: { graceMs: presence.graceSeconds * 1000, then: presence.agentLost } }),
   };
   return { type: 'strategy_configured', data };
+}
+
+/** One input for the whole workspace: a switch is one decision (B1). */
+function modeConfigured({ version, mode: document }: WorkspaceSettings): Input<'mode_configured'> {
+  const { mode, channels, groups, assignAmong, poolOrder, unassignedTimeoutSeconds } = document;
+  const timeoutMs = unassignedTimeoutSeconds === null ? null : unassignedTimeoutSeconds * 1000;
+  const data: Data<'mode_configured'> = {
+    ...{ settingsVersion: version, mode },
+    ...(Object.keys(channels).length === 0 ? {} : { channels }),
+    ...(Object.keys(groups).length === 0 ? {} : { groups }),
+    pool: { among: assignAmong, order: poolOrder, timeoutMs },
+  };
+  return { type: 'mode_configured', data };
 }
 
 function familiarityOf({

@@ -55,6 +55,7 @@ export async function loadWorkspace(db: DataSource, workspace: string): Promise<
     submission: single('submission'),
     hours: single('hours'),
     strategy: single('strategy'),
+    mode: single('mode'),
     'routing-rules': single('routing-rules'),
     presence: single('presence'),
     rating: single('rating'),

@@ -42,7 +42,7 @@ function pageOf(report: VerifyReport, terminal: Terminal): string {
   const { lanes, checker, differences, more, records, decisions, tookMs } = report;
   const ledgers = checker.ledgers.map(({ workspace, arrivals, outcomes, open, remainder }) => {
     const { assigned, abandoned, timed_out, converted, refused, closed_by_staff } = outcomes;
-    const stillOpen = open.waiting + open.submission_offered;
+    const stillOpen = open.waiting + open.pooled + open.submission_offered;
     const ended = [assigned, abandoned, timed_out, converted, refused, closed_by_staff];
     return [workspace, arrivals, ...ended, stillOpen, remainder];
   });

@@ -12,6 +12,7 @@ export const keys = {
   conversation: (id: string) => ['conversation', id],
   events: (id: string) => ['events', id],
   queue: ['queue'],
+  pool: ['pool'],
   desk: ['desk'],
   queueHistory: ['queue-history'],
   explanations: ['explanations'],
@@ -33,7 +34,7 @@ export type Changed = Extract<ServerFrame, { type: 'changed' }>['what'];
 const STALE: Record<Changed, readonly QueryKey[]> = {
   inbox: [keys.conversations, keys.explanations],
   conversation: [keys.conversations, ['conversation'], keys.explanations],
-  queue: [keys.queue, keys.desk, keys.queueHistory, keys.explanations],
+  queue: [keys.queue, keys.pool, keys.desk, keys.queueHistory, keys.explanations],
   submissions: [keys.submissions],
   presence: [keys.presence, keys.board],
   settings: [keys.settings, keys.statuses],

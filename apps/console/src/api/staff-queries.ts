@@ -7,6 +7,7 @@ import type {
   Explanation,
   GroupDocument,
   AgentDocument,
+  PoolList,
   QueueList,
   SubmissionView,
   Versioned,
@@ -39,6 +40,16 @@ export function useQueue() {
   return useQuery({
     queryKey: keys.queue,
     queryFn: ({ signal }) => http.get<QueueList>('/queue', signal),
+    refetchInterval: useFallbackInterval(),
+  });
+}
+
+/** Whom nobody has in the asynchronous mode. */
+export function usePool() {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.pool,
+    queryFn: ({ signal }) => http.get<PoolList>('/queue/pool', signal),
     refetchInterval: useFallbackInterval(),
   });
 }

@@ -14,6 +14,13 @@ export function NothingOpen({ tab }: { readonly tab: Tab }) {
       </EmptyState>
     );
   }
+  if (tab === 'pool') {
+    return (
+      <EmptyState icon="queue" title={t('pool.chooseTitle')}>
+        {t('pool.chooseBody')}
+      </EmptyState>
+    );
+  }
   if (tab === 'submissions') {
     return (
       <EmptyState icon="letter" title={t('submissions.chooseTitle')}>

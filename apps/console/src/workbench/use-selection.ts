@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 
 const route = getRouteApi('/workbench');
 
-export type Tab = 'mine' | 'queue' | 'submissions';
+export type Tab = 'mine' | 'queue' | 'pool' | 'submissions';
 
 export interface Selection {
   readonly tab: Tab;

@@ -49,8 +49,8 @@ export function WorkbenchPage() {
         {id !== undefined && tab === 'mine' ? (
           <ConversationPane key={id} conversationId={id} selection={selection} onAbout={about.toggle} />
         ) : null}
-        {id !== undefined && tab === 'queue' ? (
-          <WaitingPane key={id} conversationId={id} selection={selection} />
+        {id !== undefined && (tab === 'queue' || tab === 'pool') ? (
+          <WaitingPane key={id} conversationId={id} list={tab} selection={selection} />
         ) : null}
         {id !== undefined && tab === 'submissions' ? (
           <SubmissionPane key={id} submissionId={id} selection={selection} />
@@ -61,8 +61,8 @@ export function WorkbenchPage() {
         {id !== undefined && tab === 'mine' ? (
           <VisitorPanel key={id} conversationId={id} onClose={about.close} />
         ) : null}
-        {id !== undefined && tab === 'queue' ? (
-          <WaitingFacts key={id} conversationId={id} onClose={about.close} />
+        {id !== undefined && (tab === 'queue' || tab === 'pool') ? (
+          <WaitingFacts key={id} conversationId={id} list={tab} onClose={about.close} />
         ) : null}
         {id !== undefined && tab === 'submissions' ? (
           <SubmissionFacts key={id} submissionId={id} onClose={about.close} />

@@ -4,11 +4,21 @@ import type { Words } from '../dictionary.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
-export function Connecting({ screen, t }: Ui): JSX.Element {
+export function Connecting({ t }: Ui): JSX.Element {
   return (
     <div class="card calm">
-      {screen === 'connecting' && <span class="spinner" />}
-      <p>{t(screen === 'connecting' ? screen : 'pooled')}</p>
+      <span class="spinner" />
+      <p>{t('connecting')}</p>
+    </div>
+  );
+}
+
+/** Nobody has it yet, and nobody has to wait for that: the administrator's words, and that one may go. */
+export function Pooled({ state, t }: Ui): JSX.Element {
+  return (
+    <div class="card" data-testid="pooled">
+      <p>{state.conversation?.view.pool?.text || t('pooled')}</p>
+      <p class="fine">{t('pooledHint')}</p>
     </div>
   );
 }
@@ -16,16 +26,18 @@ export function Connecting({ screen, t }: Ui): JSX.Element {
 const reasons: Readonly<Record<string, keyof Words>> = {
   queue_timeout: 'endedQueue',
   closing_time: 'endedHours',
+  unassigned_timeout: 'endedPool',
   converted: 'endedConverted',
 };
 
 export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
   const title = t(screen === 'refused' ? screen : 'ended');
-  const reason = reasons[state.conversation?.view.closedReason ?? ''];
+  const view = state.conversation?.view;
+  const reason = reasons[view?.closedReason ?? ''];
   return (
     <div class="footer">
       <h3>{title}</h3>
-      {reason && <p class="fine">{t(reason)}</p>}
+      {reason && <p class="fine">{view?.pool?.text || t(reason)}</p>}
       <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
         {t('startNew')}
       </button>

@@ -4,7 +4,7 @@ import controls from '../styles/controls.css?inline';
 import conversation from '../styles/conversation.css?inline';
 import { canWrite, isLost, isRating, presenceOf, type Screen } from '../app-state.js';
 import { Composer } from './composer.js';
-import { Connecting, Ended, Receipt } from './cards.js';
+import { Connecting, Ended, Pooled, Receipt } from './cards.js';
 import { Header } from './header.js';
 import { later } from './later.js';
 import { QueueCard } from './queue-card.js';
@@ -40,7 +40,8 @@ export function Panel(ui: Ui): JSX.Element {
       {screen === 'letters' && <Letters {...ui} />}
       {!ALONE.includes(screen) && (
         <Transcript {...ui}>
-          {(screen === 'connecting' || screen === 'pooled') && <Connecting {...ui} />}
+          {screen === 'connecting' && <Connecting {...ui} />}
+          {screen === 'pooled' && <Pooled {...ui} />}
           {screen === 'queued' && <QueueCard {...ui} />}
         </Transcript>
       )}

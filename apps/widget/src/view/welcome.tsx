@@ -5,11 +5,13 @@ import type { Ui } from './ui.js';
 
 export function Welcome({ controller, state, t }: Ui): JSX.Element {
   const availability = state.session?.availability ?? 'online';
+  // There every message is answered in the chat: nothing else has to be left.
+  const isAsync = availability === 'asynchronous';
   const groups = state.session?.groups ?? [];
   return (
     <div class="scroll welcome">
       <div class="card">
-        <p>{t(availability === 'online' ? 'onlineText' : 'awayText')}</p>
+        <p>{t(availability === 'online' ? 'onlineText' : isAsync ? 'asyncText' : 'awayText')}</p>
         {groups.length > 1 && (
           <fieldset class="groups">
             <legend>{t('groups')}</legend>
@@ -31,7 +33,7 @@ export function Welcome({ controller, state, t }: Ui): JSX.Element {
           {t('startChat')}
         </button>
         <Before {...{ controller, state, t }} />
-        {availability !== 'online' && (
+        {availability !== 'online' && !isAsync && (
           <button type="button" class="big" onClick={() => controller.set({ leaving: true })}>
             {t('form')}
           </button>

@@ -94,6 +94,7 @@ export const conversationReopened = publicEvent(
     requiredSkills: Type.Optional(
       Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 5 }), { description: 'Skill: least level.' }),
     ),
+    mode: Type.Optional(Type.Enum(['real_time', 'asynchronous'], { description: 'As a rule says.' })),
     result: Type.Optional(Type.Literal('submission', { description: 'A rule sent the visitor to leave a message.' })),
     blocked: Type.Optional(Type.Literal(true, { description: 'On the block list.' })),
     tried: Type.Optional(ruleTries),

@@ -42,9 +42,19 @@ export const conversationRequeued = publicEvent(
   {
     groupId,
     position,
-    cause: id('Why: offer, agent_lost, no_first_response, moved, transfer, overflow. More may come.'),
+    cause: id('Why: offer, agent_lost, no_first_response, moved, transfer, overflow, switched. More may come.'),
   },
   { groupId: 'support', position: 1, cause: 'offer' },
+);
+
+export const conversationPooled = publicEvent(
+  'conversation.pooled',
+  'Nobody has it, and its visitor need not stay: in the asynchronous mode the next who can takes it. There is no place.',
+  {
+    groupId,
+    cause: id('Why: arrival, switched, offer, agent_lost, moved, transfer, overflow. More may come.'),
+  },
+  { groupId: 'support', cause: 'arrival' },
 );
 
 export const conversationTransferred = publicEvent(

@@ -4,6 +4,7 @@ import {
   conversationOffered,
   conversationOfferEnded,
   conversationOverflowed,
+  conversationPooled,
   conversationReprioritised,
   conversationRequeued,
   conversationTransferred,
@@ -45,6 +46,9 @@ export const conversationRequested = publicEvent(
     agentId: Type.Optional(id('The agent whom a rule, or the visitor, asked for.')),
     requiredSkills: Type.Optional(
       Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 5 }), { description: 'Skill: least level.' }),
+    ),
+    mode: Type.Optional(
+      Type.Enum(['real_time', 'asynchronous'], { description: 'As a rule says, whatever channel and group say.' }),
     ),
     result: Type.Optional(Type.Literal('submission', { description: 'A rule sent the visitor to leave a message.' })),
     blocked: Type.Optional(Type.Literal(true, { description: 'On the block list.' })),
@@ -130,6 +134,7 @@ export const CONVERSATION_EVENTS = [
   conversationOfferEnded,
   conversationAssigned,
   conversationRequeued,
+  conversationPooled,
   conversationTransferred,
   conversationOverflowed,
   conversationReprioritised,

@@ -96,6 +96,20 @@ export const strategyDocument = closed('Strategy', {
   waitForFirstMessage: Type.Optional(Type.Boolean()),
 });
 
+const mode = Type.Enum(['real_time', 'asynchronous']);
+
+export const modeDocument = closed('Mode', {
+  mode,
+  channels: Type.Record(Type.String(), mode, { description: 'Channels that are otherwise than the workspace.' }),
+  groups: Type.Record(Type.String(), mode, { description: 'Groups that are otherwise than the workspace.' }),
+  assignAmong: Type.Enum(['online', 'all']),
+  poolOrder: Type.Enum(['oldest', 'priority', 'last_message']),
+  unassignedTimeoutSeconds: wholeOrNull('How long a conversation may be without an agent; null: for ever.'),
+  messages: Type.Record(Type.String(), closed('PoolMessages', { pooled: text, timedOut: text }), {
+    description: 'By language.',
+  }),
+});
+
 export const presenceDocument = closed('Presence', {
   statuses: Type.Array(closed('Status', { id: id('Of the status.'), name, countsAs: Type.Enum(['busy', 'offline']) })),
   graceSeconds: count('How long after the last connection was lost nothing happens.'),
@@ -117,6 +131,7 @@ export const SETTINGS_DOCUMENTS = {
   submission: submissionDocument,
   hours: hoursDocument,
   strategy: strategyDocument,
+  mode: modeDocument,
   'routing-rules': routingRulesDocument,
   presence: presenceDocument,
   rating: ratingDocument,

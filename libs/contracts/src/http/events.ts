@@ -78,6 +78,7 @@ export type ConversationEvent =
       }
     >
   | Numbered<'conversation.requeued', { readonly groupId: string; readonly position: number; readonly cause: string }>
+  | Numbered<'conversation.pooled', { readonly groupId: string; readonly cause: string }>
   | Numbered<
       'conversation.transferred',
       {

@@ -30,6 +30,18 @@ export interface QueuedVisitor {
   readonly lastText: string | null;
 }
 
+/** GET /v1/queue/pool: whom nobody has in the asynchronous mode, group by group, in the order in which they are given out. */
+export interface PoolList {
+  /** Somebody here may come to be served in that mode: the workspace, a channel, or a group says so. */
+  readonly asynchronous: boolean;
+  readonly data: readonly PooledConversation[];
+}
+
+export interface PooledConversation extends Omit<QueuedVisitor, 'position' | 'live'> {
+  /** When it ends without an agent; null: never. */
+  readonly timeoutAt: string | null;
+}
+
 /** POST /v1/queue/{conversationId}/pull → 200 or 409 problem with code taken_by_other | visitor_left | at_limit | not_online */
 export interface PullAnswer {
   readonly conversationId: string;
@@ -50,9 +62,21 @@ export interface QueueStay {
   readonly enteredAt: string;
   readonly leftAt: string;
   readonly waitedMs: number;
-  /** How it ended. `moved`: by staff to another queue, where the next stay begins. */
+  /**
+   * How it ended. `moved`: by staff to another queue, where the next stay begins; `pooled`: into the pool, by a switch of
+   * the mode or to a group that works in the other one.
+   */
   readonly reason:
-    'assigned' | 'pulled' | 'abandoned' | 'timed_out' | 'overflowed' | 'converted' | 'closed' | 'moved' | 'refused';
+    | 'assigned'
+    | 'pulled'
+    | 'abandoned'
+    | 'timed_out'
+    | 'overflowed'
+    | 'converted'
+    | 'closed'
+    | 'moved'
+    | 'pooled'
+    | 'refused';
   /** Who took it; null: nobody did. */
   readonly agentId: string | null;
   readonly agentName: string | null;
@@ -108,6 +132,7 @@ export interface CommandAnswer {
     | 'transferred'
     | 'offered'
     | 'queued'
+    | 'pooled'
     | 'submission_offered'
     | 'reprioritised'
     | 'extended'
@@ -126,6 +151,8 @@ export interface CommandAnswer {
 /** GET /v1/board: the live board of the console. */
 export interface Board {
   readonly waiting: number;
+  /** Whom nobody has in the asynchronous mode. */
+  readonly pooled: number;
   readonly longestWaitMs: number;
   readonly agents: readonly BoardAgent[];
   readonly groups: readonly {
@@ -133,12 +160,16 @@ export interface Board {
     readonly name: string;
     readonly open: boolean;
     readonly waiting: number;
+    readonly pooled: number;
+    /** Of who comes now, if the channel does not say otherwise. */
+    readonly mode: 'real_time' | 'asynchronous';
     readonly online: number;
   }[];
   readonly today: {
     readonly arrivals: number;
     readonly assigned: number;
     readonly queued: number;
+    readonly pooled: number;
     readonly abandoned: number;
     readonly submissions: number;
   };

@@ -25,10 +25,13 @@ export interface VisitorSession {
   readonly channel: string;
   readonly groups: readonly { readonly groupId: string; readonly name: string }[];
   /** Whether somebody could be reached right now, as routing would see it; a start is always answered all the same. */
-  readonly availability: 'online' | 'nobody_online' | 'out_of_hours';
+  readonly availability: Availability;
   /** The conversation that is open, if any: reload and go on. */
   readonly conversation: ConversationView | null;
 }
+
+/** `asynchronous`: nobody at once, but what is written is kept, and answered in the same conversation later. */
+export type Availability = 'online' | 'nobody_online' | 'out_of_hours' | 'asynchronous';
 
 export type Outcome = 'assigned' | 'queued' | 'pooled' | 'submission_offered' | 'unavailable' | 'pending';
 export type OfferReason =
@@ -52,7 +55,7 @@ export interface StartConversation {
   readonly windowId?: string;
 }
 
-export type ConversationState = 'requested' | 'queued' | 'assigned' | 'submission_offered' | 'closed';
+export type ConversationState = 'requested' | 'queued' | 'pooled' | 'assigned' | 'submission_offered' | 'closed';
 
 export interface AgentCard {
   readonly agentId: string;
@@ -84,6 +87,8 @@ export interface ConversationView {
   readonly offer: { readonly reason: OfferReason; readonly text: string } | null;
   /** Once it is over, and a message may still be left: the administrator's words for it (G1). */
   readonly afterwards?: { readonly text: string } | null;
+  /** Only while pooled, or closed because nobody took it: the administrator's words for it; absent: none. */
+  readonly pool?: { readonly text: string };
   /** The last event's number: resume with `after`. */
   readonly sequence: number;
   readonly lastMessage: {

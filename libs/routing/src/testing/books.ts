@@ -49,9 +49,10 @@ export const limitOf = ({ rules }: AgentBook): number => rules?.limit ?? 0;
 export const weightOf = ({ rules }: AgentBook, { terms }: Wish): number =>
   terms === null ? 1 : (rules?.weights?.[terms.channel] ?? 1);
 
-export function isEligible(agent: AgentBook, groupId: string, wish: Wish): boolean {
+export function isEligible(agent: AgentBook, groupId: string, wish: Wish, forAll: boolean): boolean {
   const { rules, status, load, ramped, agentId } = agent;
-  if (rules === null || status !== 'online' || ramped || wish.excludedAgentIds.includes(agentId)) return false;
+  if (rules === null || (status !== 'online' && !forAll) || ramped || wish.excludedAgentIds.includes(agentId))
+    return false;
   if (!rules.groupIds.includes(groupId) || rules.limit === 0) return false;
   const required = Object.entries(wish.terms?.requiredSkills ?? {});
   if (required.some(([skill, level]) => (rules.skills?.[skill] ?? 0) < level)) return false;

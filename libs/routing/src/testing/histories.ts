@@ -1,7 +1,7 @@
 // Random histories in which every feature is used: what settings may say, what visitors, agents and staff may do.
 import fc from 'fast-check';
 import type { RoutingInput } from '../input.js';
-import type { AgentRules, GroupRules, Overflow, Strategy } from '../settings.js';
+import type { AgentRules, GroupRules, Mode, ModeRules, Overflow, Strategy } from '../settings.js';
 import * as staff from './words-of-staff.js';
 import * as words from './words.js';
 
@@ -97,6 +97,21 @@ const strategy: fc.Arbitrary<Strategy> = fc
   })
   .map((rules) => present(rules) as Strategy);
 
+const mode = fc.constantFrom<Mode[]>('real_time', 'real_time', 'asynchronous');
+const modes: fc.Arbitrary<ModeRules> = fc
+  .record({
+    settingsVersion: fc.constant(1),
+    mode,
+    channels: sometimes(fc.dictionary(channel, mode, { maxKeys: 2 })),
+    groups: sometimes(fc.dictionary(groupId, mode, { maxKeys: 2 })),
+    pool: fc.record({
+      among: fc.constantFrom('online', 'online', 'all'),
+      order: fc.constantFrom('oldest', 'priority', 'last_message'),
+      timeoutMs: fc.option(longTime, { freq: 2 }),
+    }),
+  })
+  .map((rules) => present(rules) as ModeRules);
+
 const request = fc
   .record({
     conversationId,
@@ -110,6 +125,7 @@ const request = fc
     agentId: sometimes(agentId),
     requiredSkills: sometimes(skills),
     result: seldom('submission' as const),
+    mode: seldom('asynchronous' as const),
     blocked: seldom(true as const),
   })
   .map((data): RoutingInput => ({ type: 'conversation_requested', data: present(data) }));
@@ -145,6 +161,8 @@ const ordinary: fc.Arbitrary<RoutingInput> = fc.oneof(
 
 const later: fc.Arbitrary<RoutingInput> = fc.oneof(
   { weight: 1, arbitrary: strategy.map((data) => ({ type: 'strategy_configured' as const, data })) },
+  { weight: 1, arbitrary: modes.map((data) => ({ type: 'mode_configured' as const, data })) },
+  { weight: 2, arbitrary: conversationId.map((id) => staff.writes(id)) },
   {
     weight: 4,
     arbitrary: fc

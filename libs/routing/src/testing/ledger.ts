@@ -1,24 +1,27 @@
 // A slow second opinion: keeps books from the events alone, in plain lists, and says what a decision broke.
 import type { Instant } from '@frontdesk/kernel';
-import type { Assigned, Queued, RoutingEvent } from '../event.js';
-import type { OfferedToAgent, Requeued } from '../later-event.js';
+import type { Assigned, Candidate, Queued, RoutingEvent } from '../event.js';
+import type { OfferedToAgent, PlaceInPool, Requeued } from '../later-event.js';
+import type { RoutingInput } from '../input.js';
 import type { Strategy } from '../settings.js';
 import * as books from './books.js';
 import type { AgentBook, GroupBook, WaitingBook, Wish } from './books.js';
+import { ModeBook } from './mode-book.js';
 
 const TERMINAL = ['refused', 'abandoned', 'timed_out', 'converted', 'closed_by_staff'];
-const FROM_QUEUE = ['assigned', 'offered', 'requeued', 'submission_offered', ...TERMINAL];
+const FROM_QUEUE = ['assigned', 'offered', 'requeued', 'pooled', 'submission_offered', ...TERMINAL];
 /** By a message at closing time. */
 const AT_CLOSING = ['queued', 'requeued'];
 const AFTER: Readonly<Record<string, readonly string[]>> = {
-  new: ['assigned', 'queued', 'offered', 'submission_offered', 'refused'],
+  new: ['assigned', 'queued', 'pooled', 'offered', 'submission_offered', 'refused'],
   queued: FROM_QUEUE.filter((type) => type !== 'refused'),
   requeued: FROM_QUEUE.filter((type) => type !== 'refused'),
+  pooled: ['assigned', 'offered', 'requeued', 'pooled', 'abandoned', 'timed_out', 'closed_by_staff'],
   offered: ['offer_ended'],
   offer_ended: FROM_QUEUE,
-  submission_offered: ['refused', 'timed_out', 'converted', 'closed_by_staff', 'assigned', 'requeued'],
-  assigned: ['released', 'requeued', 'submission_offered', 'transferred'],
-  transferred: ['released', 'requeued', 'submission_offered', 'transferred'],
+  submission_offered: ['refused', 'timed_out', 'converted', 'closed_by_staff', 'assigned', 'requeued', 'pooled'],
+  assigned: ['released', 'requeued', 'pooled', 'submission_offered', 'transferred'],
+  transferred: ['released', 'requeued', 'pooled', 'submission_offered', 'transferred'],
 };
 /** By name, whoever they are: excluded, without the skill, of another group. */
 const BY_STAFF = ['pull', 'assigned_by_staff', 'offer_accepted'];
@@ -36,6 +39,7 @@ export class Ledger {
   readonly waiting: WaitingBook[] = [];
   readonly broken: string[] = [];
   strategy: Strategy = { settingsVersion: 0, method: 'saturation', directReturnMs: 0 };
+  readonly modes = new ModeBook();
   readonly agents = new Map<string, AgentBook>();
   private readonly groups = new Map<string, GroupBook>();
   private readonly talks = new Map<string, TalkBook>();
@@ -46,6 +50,8 @@ export class Ledger {
   /** Of those who left a queue: the place that was fixed there. */
   private readonly tiers = new Map<string, { groupId: string; tier: number }>();
   private entered = 0;
+  /** When who has just left a pool wrote last. */
+  private wrote: Instant | null = null;
   private fixings = 0;
   private now: Instant = 0;
 
@@ -71,6 +77,9 @@ export class Ledger {
         return;
       case 'strategy_configured':
         this.strategy = event.data;
+        return;
+      case 'mode_configured':
+        this.modes.rules = event.data;
         return;
       case 'group_configured':
         Object.assign(this.group(event.data.groupId), { rules: event.data, removed: false });
@@ -102,8 +111,33 @@ export class Ledger {
       const free = !each.live ? undefined : this.reached(each);
       this.expect(free === undefined, `no live visitor waits for an eligible agent (${free})`, each);
       this.expect(!this.sentHome.has(each.number), 'nobody stays when the hours have ended', each);
+      this.expect(!this.modes.isAsync(each.groupId, each), 'nobody waits in a queue of the asynchronous mode', each);
     }
     this.sentHome.clear();
+    for (const [conversationId, each] of this.modes.pooled) {
+      const free = this.reachedFromPool(each);
+      this.expect(free === undefined, `nobody is in a pool for whom an agent is eligible (${free})`, conversationId);
+      const isAway = this.talks.get(conversationId)?.live === false;
+      const isAsync = this.modes.isAsync(each.groupId, each);
+      this.expect(isAsync || isAway, 'only who is away stays in the pool of the former mode', conversationId);
+    }
+  }
+
+  /** What an arrival asked for stands in its input alone where it was turned away (G1b). */
+  checkArrival(input: RoutingInput, events: readonly RoutingEvent[]): void {
+    if (input.type !== 'conversation_requested') return;
+    const { groupId, channel, mode, blocked, conversationId } = input.data;
+    const terms = { channel, priority: 0, ...(mode !== undefined && { mode }) };
+    const { rules, removed } = this.group(groupId);
+    if (blocked === true || !this.modes.isAsync(groupId, { terms }) || rules === null || removed) return;
+    const mine = events.filter(({ data }) => 'conversationId' in data && data.conversationId === conversationId);
+    for (const { type } of mine) {
+      this.expect(
+        !['queued', 'submission_offered', 'refused'].includes(type),
+        `${type} in the asynchronous mode`,
+        input,
+      );
+    }
   }
 
   positionOf(conversationId: string): number {
@@ -128,6 +162,14 @@ export class Ledger {
       case 'queued':
       case 'requeued':
         return this.recordPlace(event.data);
+      case 'pooled':
+        return this.recordPooled(event.data);
+      case 'visitor_wrote': {
+        const pooled = this.modes.pooled.get(event.data.conversationId);
+        this.expect(pooled !== undefined, 'only in a pool messages count', event);
+        if (pooled !== undefined) pooled.wroteAt = at;
+        return;
+      }
       case 'assigned':
       case 'offered':
         return this.recordGiven(event.data, at);
@@ -180,6 +222,15 @@ export class Ledger {
     const follows = (AFTER[before] ?? []).includes(event.type) || (closing && AT_CLOSING.includes(before));
     this.expect(follows, `${event.type} cannot follow ${before}`, event);
     if (closing) this.checkClosing(event);
+    if (event.type === 'timed_out') {
+      this.expect((event.data.pooled === true) === (before === 'pooled'), 'it tells whence it timed out', event);
+    }
+    const wasPooled = this.modes.pooled.get(conversationId);
+    this.modes.pooled.delete(conversationId);
+    this.wrote = wasPooled?.wroteAt ?? null;
+    if (event.type === 'submission_offered' && talk !== undefined) {
+      this.expect(!this.modes.isAsync(event.data.groupId, talk), 'no submission in the asynchronous mode', event);
+    }
     if (event.type === 'offer_ended') {
       this.expect(!this.offersEnded.has(event.data.offerId), 'an offer ends once', event);
       this.expect(event.data.offerId === talk?.offerId, 'the offer that ends is the one that is open', event);
@@ -194,12 +245,13 @@ export class Ledger {
     if (fixed !== undefined && 'groupId' in event.data && event.data.groupId !== fixed.groupId) {
       this.tiers.delete(conversationId);
     }
-    if (AFTER[event.type] === undefined) this.tiers.delete(conversationId);
+    // A pool has no places: who comes back from it stands behind all that were fixed meanwhile.
+    if (AFTER[event.type] === undefined || event.type === 'pooled') this.tiers.delete(conversationId);
     if (AFTER[event.type] === undefined) this.talks.delete(conversationId);
     else this.talks.set(conversationId, { ...talkOf(event, talk), ...this.visitorOf(event, talk) });
     const next = this.talks.get(conversationId);
     if (event.type !== 'transferred' || next?.agentId == null) return;
-    this.take(next.agentId, next.weight, event, null);
+    this.take(next.agentId, next.weight, event, null, !this.modes.isForAll(event.data.groupId, next));
     this.countGiven(this.agent(next.agentId), this.now);
   }
 
@@ -209,10 +261,20 @@ export class Ledger {
     this.expect(!open && rules?.closing !== undefined && type === asked, 'closing time is as configured', data);
   }
 
+  private recordPooled(event: PlaceInPool): void {
+    const { conversationId, groupId, priority, arrivedAt } = event;
+    const { terms, excludedAgentIds } = this.talks.get(conversationId) as TalkBook;
+    this.expect(this.modes.isAsync(groupId, { terms }), 'only the asynchronous mode has a pool', event);
+    const number = ++this.entered;
+    const place = { groupId, priority, arrivedAt, number, wroteAt: this.wrote ?? arrivedAt, terms, excludedAgentIds };
+    this.modes.pooled.set(conversationId, place);
+  }
+
   /** Of a removed group in which nobody waits any more. */
   private forgetRules(): void {
     for (const group of this.groups.values()) {
-      const isEmpty = !this.waiting.some(({ groupId }) => groupId === group.groupId);
+      const there = [...this.waiting, ...this.modes.pooled.values()];
+      const isEmpty = !there.some(({ groupId }) => groupId === group.groupId);
       if (group.removed && isEmpty) group.rules = null;
     }
   }
@@ -222,7 +284,8 @@ export class Ledger {
     const visitorId = 'visitorId' in data ? data.visitorId : (before?.visitorId ?? '');
     if (type === 'assigned' || type === 'transferred') return { visitorId, live: null };
     if (before === undefined) return { visitorId, live: true };
-    return { visitorId, live: before.live ?? (type !== 'requeued' || this.connected.has(visitorId)) };
+    const isPlace = type === 'requeued' || type === 'pooled';
+    return { visitorId, live: before.live ?? (!isPlace || this.connected.has(visitorId)) };
   }
 
   private recordPlace(event: Queued | Requeued): void {
@@ -267,18 +330,19 @@ export class Ledger {
     const me = this.waiting.find((each) => each.conversationId === event.conversationId);
     const agent = this.agent(event.agentId);
     const ready = this.queue(event.groupId).filter(
-      (each) => each.live && each.keptFor === null && books.isEligible(agent, event.groupId, each),
+      (each) => each.live && each.keptFor === null && books.isEligible(agent, event.groupId, each, false),
     );
     this.expect(me === undefined || ready[0] === me, 'nobody is overtaken', event);
   }
 
   private recordGiven(event: Assigned | OfferedToAgent, at: Instant): void {
     const agent = this.agent(event.agentId);
+    this.believe(event.reason.candidates);
     const group = this.group(event.groupId);
     const wish = this.talks.get(event.conversationId) as TalkBook;
     const order = books.choiceOrder(this.strategy, group);
     const eligible = [...this.agents.values()]
-      .filter((each) => books.isEligible(each, event.groupId, wish))
+      .filter((each) => books.isEligible(each, event.groupId, wish, this.modes.isForAll(event.groupId, wish)))
       .sort(order);
     const isNamed = event.reason.tieBreak === 'named';
     const seen = isNamed ? [agent, ...eligible.filter((each) => each !== agent)] : eligible;
@@ -290,17 +354,26 @@ export class Ledger {
       event,
     );
     if (!BY_STAFF.includes(event.cause)) this.expect(eligible.includes(agent), 'whoever gets it is eligible', event);
-    this.take(event.agentId, wish.weight, event, at);
+    const isThere = 'offerId' in event || !this.modes.isForAll(event.groupId, wish);
+    this.take(event.agentId, wish.weight, event, at, isThere);
     if (event.cause !== 'offer_accepted') this.countGiven(agent, at);
     if (this.strategy.method === 'round_robin' && !isNamed) {
       group.turn = { order: agent.rules?.order ?? 0, agentId: agent.agentId };
     }
   }
 
-  private take(agentId: string, weight: number, event: unknown, at: Instant | null): void {
+  /** Whoever was removed while they were away has no past in the engine: of them the record is believed. */
+  private believe(candidates: readonly Candidate[]): void {
+    for (const { agentId, idleSince } of candidates) {
+      const agent = this.agent(agentId);
+      if (agent.status !== 'online') agent.idleSince = idleSince;
+    }
+  }
+
+  private take(agentId: string, weight: number, event: unknown, at: Instant | null, isThere: boolean): void {
     const agent = this.agent(agentId);
     const fits = agent.load + weight <= books.limitOf(agent) && books.limitOf(agent) > 0;
-    this.expect(agent.status === 'online' && fits, 'load stays within the limit', event);
+    this.expect((agent.status === 'online' || !isThere) && fits, 'load stays within the limit', event);
     this.load(agentId, weight, at);
   }
 
@@ -319,7 +392,7 @@ export class Ledger {
   }
 
   private reached(waiting: WaitingBook): string | undefined {
-    const isFree = (groupId: string) => (agent: AgentBook) => books.isEligible(agent, groupId, waiting);
+    const isFree = (groupId: string) => (agent: AgentBook) => books.isEligible(agent, groupId, waiting, false);
     const agents = [...this.agents.values()];
     const own = agents.filter(isFree(waiting.groupId));
     if (waiting.keptFor !== null) return own.find(({ agentId }) => agentId === waiting.keptFor)?.agentId;
@@ -332,6 +405,23 @@ export class Ledger {
       return target.rules !== null && !target.removed && target.open;
     });
     return [...own, ...targets.flatMap((id) => agents.filter(isFree(id)))][0]?.agentId;
+  }
+
+  /** As for a place in a queue, but only a group on duty serves its pool, and a wait leads nowhere else. */
+  private reachedFromPool(pooled: Wish & { readonly groupId: string }): string | undefined {
+    const agents = [...this.agents.values()];
+    const isFree = (id: string) => (agent: AgentBook) =>
+      books.isEligible(agent, id, pooled, this.modes.isForAll(id, pooled));
+    const { rules, open } = this.group(pooled.groupId);
+    const isManned = agents.some((agent) => books.isThere(agent, pooled.groupId, pooled));
+    const holds = { any: true, off_duty: !open, no_agent_online: !isManned, all_full: isManned, waited: false };
+    const links = (rules?.overflow ?? []).filter(({ when }) => holds[when]).map(({ groupId }) => groupId);
+    const targets = links.filter((id) => {
+      const target = this.group(id);
+      return target.rules !== null && !target.removed && target.open;
+    });
+    const asked = open ? [pooled.groupId, ...targets] : targets;
+    return asked.flatMap((id) => agents.filter(isFree(id)))[0]?.agentId;
   }
 
   private queue(groupId: string): WaitingBook[] {
@@ -375,7 +465,8 @@ function talkOf({ type, data }: Fate, before: TalkBook | undefined): Omit<TalkBo
   const isHeld = type === 'assigned' || type === 'offered';
   const agentId = isHeld ? data.agentId : type === 'transferred' ? data.toAgentId : null;
   const terms = ('terms' in data ? data.terms : undefined) ?? before?.terms ?? null;
-  let excludedAgentIds = 'excludedAgentIds' in data ? data.excludedAgentIds : (before?.excludedAgentIds ?? []);
+  const named = 'excludedAgentIds' in data ? data.excludedAgentIds : type === 'pooled' ? [] : undefined;
+  let excludedAgentIds: readonly string[] = named ?? before?.excludedAgentIds ?? [];
   if (type === 'offer_ended' && (data.how === 'rejected' || data.how === 'timed_out')) {
     excludedAgentIds = [...excludedAgentIds, data.agentId];
   }

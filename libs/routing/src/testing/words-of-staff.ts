@@ -1,7 +1,7 @@
 // More words for the specs: offers, staff, and settings with their newer members.
 import { seconds } from '@frontdesk/kernel';
 import type { RoutingInput } from '../input.js';
-import type { AgentRules, Strategy } from '../settings.js';
+import type { AgentRules, Mode, ModeRules, Strategy } from '../settings.js';
 
 /** Unsaid: saturation, direct, records in detail, no direct return. */
 export function strategy(rules: Partial<Strategy> = {}): RoutingInput {
@@ -54,6 +54,19 @@ export function responds(agentId: string, conversationId: string): RoutingInput 
 
 export function wrapsUp(agentId: string, conversationId: string): RoutingInput {
   return { type: 'wrap_up_ended', data: { conversationId, agentId } };
+}
+
+export function writes(conversationId: string): RoutingInput {
+  return { type: 'visitor_wrote', data: { conversationId } };
+}
+
+/** Unsaid: the whole workspace, among those online, the oldest first, for ever. */
+export function mode(is: Mode, rules: Partial<ModeRules['pool']> & Partial<ModeRules> = {}): RoutingInput {
+  const { among = 'online', order = 'oldest', timeoutMs = null, ...rest } = rules;
+  return {
+    type: 'mode_configured',
+    data: { settingsVersion: 1, mode: is, ...rest, pool: { among, order, timeoutMs } },
+  };
 }
 
 /** The last lease of the agent ran out. */

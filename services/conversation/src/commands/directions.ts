@@ -30,7 +30,9 @@ export interface Arrival {
 }
 
 export type Direction = Pick<ConversationRequested, 'groupId' | 'priority' | 'ruleId' | 'settingsVersion'> &
-  Partial<Pick<ConversationRequested, 'agentId' | 'requiredSkills' | 'result' | 'blocked' | 'delayed' | 'tried'>>;
+  Partial<
+    Pick<ConversationRequested, 'agentId' | 'requiredSkills' | 'mode' | 'result' | 'blocked' | 'delayed' | 'tried'>
+  >;
 
 /** Classes of priority (E1): whoever asks for somebody by name, then VIPs by level, then what a rule says (0–100). */
 export const DESIGNATED_PRIORITY = 1_000_000;
@@ -66,6 +68,7 @@ export class Directions {
       ...{ groupId: group.id, priority, ruleId: matched?.id ?? null, settingsVersion: group.version },
       ...(agentId === undefined ? {} : { agentId }),
       ...(Object.keys(result.skills).length === 0 ? {} : { requiredSkills: result.skills }),
+      ...(result.mode === null ? {} : { mode: result.mode }),
       ...(result.submission && !designated ? { result: 'submission' } : {}),
       ...(this.isBlocked(arrival, book.blocks) ? { blocked: true } : {}),
       ...(book.waitForFirstMessage && body.text === undefined ? { delayed: true } : {}),

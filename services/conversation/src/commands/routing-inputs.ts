@@ -20,6 +20,10 @@ export function inputsOf(
     if (fact.type === 'conversation.closed') {
       return [{ type: 'conversation_closed', data: { conversationId, by: fact.data.by } }];
     }
+    if (fact.type === 'conversation.message_added' && fact.data.author.kind === 'visitor') {
+      // Who of the pool is given out next may depend on it (I1).
+      return state.status === 'pooled' ? [{ type: 'visitor_wrote', data: { conversationId } }] : [];
+    }
     if (fact.type === 'conversation.message_added') {
       // The first one of the agent who has it, told whether or not somebody waits for it: settings reach the engine and
       // this service at different moments, and an answer that was not told would cost the agent the conversation (D7).
@@ -39,13 +43,14 @@ export function inputsOf(
 /** No name, no page: nothing personal enters the routing log. */
 function requestInput(request: ConversationRequested): RoutingInput {
   const { conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion } = request;
-  const { agentId, requiredSkills, result, blocked } = request;
+  const { agentId, requiredSkills, mode, result, blocked } = request;
   return {
     type: 'conversation_requested',
     data: {
       ...{ conversationId, visitorId, channel, language, groupId, priority, ruleId, settingsVersion },
       ...(agentId === undefined ? {} : { agentId }),
       ...(requiredSkills === undefined ? {} : { requiredSkills }),
+      ...(mode === undefined ? {} : { mode }),
       ...(result === undefined ? {} : { result }),
       ...(blocked === undefined ? {} : { blocked }),
     },

@@ -62,7 +62,7 @@ export class VisitorSessionsController {
     const [issued, groups, availability, open] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup, identity }),
       this.directory.groups(workspace),
-      this.availability(workspace, site.defaultGroup),
+      this.availability(workspace, site.defaultGroup, channel),
       isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
     ]);
     const { rules } = await this.rules.of(workspace);
@@ -90,11 +90,11 @@ export class VisitorSessionsController {
   }
 
   /** Unknown (a lane is being taken over) counts as reachable: a start is always answered, a closed door might be wrong. */
-  private availability(workspace: string, groupId: string): Promise<VisitorSession['availability']> {
+  private availability(workspace: string, groupId: string, channel: string): Promise<VisitorSession['availability']> {
     const { clock, peers } = this.ports;
     return new Promise((resolve) => {
       const cancel = clock.at(clock.now() + ASKED_FOR_MS, () => resolve('online'));
-      const asked = peers.queue?.availability(workspace, groupId) ?? Promise.resolve('online' as const);
+      const asked = peers.queue?.availability(workspace, groupId, channel) ?? Promise.resolve('online' as const);
       void asked.then(resolve, () => resolve('online')).finally(cancel);
     });
   }

@@ -19,22 +19,12 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
     }
     case 'queued':
       return { type: 'record_queued', groupId: event.data.groupId, position: event.data.position };
-    case 'offered': {
-      const { offerId, agentId, groupId, expiresAt } = event.data;
-      return { type: 'record_agent_asked', offerId, agentId, agentName: nameOf(agentId), groupId, expiresAt };
-    }
-    case 'offer_ended': {
-      const { offerId, agentId, how } = event.data;
-      return { type: 'record_offer_ended', offerId, agentId, agentName: nameOf(agentId), outcome: how };
-    }
-    case 'requeued': {
-      const { groupId, position, cause } = event.data;
-      return { type: 'record_requeued', groupId, position, cause };
-    }
-    case 'transferred': {
-      const { fromAgentId, toAgentId, groupId, by } = event.data;
-      return { type: 'record_transferred', fromAgentId, toAgentId, toAgentName: nameOf(toAgentId), groupId, by };
-    }
+    case 'offered':
+    case 'offer_ended':
+    case 'requeued':
+    case 'pooled':
+    case 'transferred':
+      return movedTo(event, nameOf);
     case 'overflowed':
     case 'reprioritised':
     case 'wait_warned':
@@ -51,7 +41,9 @@ export function recordedOf(event: RoutingEvent, nameOf: NameOf): Recorded | null
         ? { type: 'record_ended', reason: 'visitor', by: 'visitor', why: null }
         : { type: 'record_ended', reason: 'visitor_timeout', by: 'system', why: null };
     case 'timed_out':
-      return { type: 'record_ended', reason: 'queue_timeout', by: 'system', why: 'timed_out' };
+      return event.data.pooled === true
+        ? { type: 'record_ended', reason: 'unassigned_timeout', by: 'system', why: null }
+        : { type: 'record_ended', reason: 'queue_timeout', by: 'system', why: 'timed_out' };
     case 'converted':
       return { type: 'record_ended', reason: 'converted', by: 'visitor', why: null };
     case 'closed_by_staff':
@@ -65,6 +57,34 @@ const turnedAway = ({ why, closing }: Extract<RoutingEvent, { type: 'refused' }>
   ...{ type: 'record_ended', by: 'system', why },
   reason: closing === true ? 'closing_time' : (REFUSED[why] ?? 'refused'),
 });
+
+type MoveEvent = Extract<RoutingEvent, { type: 'offered' | 'offer_ended' | 'requeued' | 'pooled' | 'transferred' }>;
+
+/** Who is asked, and where it goes on. */
+function movedTo(event: MoveEvent, nameOf: NameOf): Recorded {
+  switch (event.type) {
+    case 'offered': {
+      const { offerId, agentId, groupId, expiresAt } = event.data;
+      return { type: 'record_agent_asked', offerId, agentId, agentName: nameOf(agentId), groupId, expiresAt };
+    }
+    case 'offer_ended': {
+      const { offerId, agentId, how } = event.data;
+      return { type: 'record_offer_ended', offerId, agentId, agentName: nameOf(agentId), outcome: how };
+    }
+    case 'requeued': {
+      const { groupId, position, cause } = event.data;
+      return { type: 'record_requeued', groupId, position, cause };
+    }
+    case 'pooled': {
+      const { groupId, cause } = event.data;
+      return { type: 'record_pooled', groupId, cause };
+    }
+    case 'transferred': {
+      const { fromAgentId, toAgentId, groupId, by } = event.data;
+      return { type: 'record_transferred', fromAgentId, toAgentId, toAgentName: nameOf(toAgentId), groupId, by };
+    }
+  }
+}
 
 type NewsEvent = Extract<RoutingEvent, { type: 'overflowed' | 'reprioritised' | 'wait_warned' | 'wait_extended' }>;
 type News = Extract<Recorded, { type: 'record_news' }>['news'];

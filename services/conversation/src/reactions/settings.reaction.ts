@@ -18,7 +18,7 @@ type DocumentRemoved = Omit<DocumentSaved, 'document'>;
 
 const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
-  ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating', 'tags', 'summary-fields'],
+  ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating', 'mode', 'tags', 'summary-fields'],
   'conversation',
 ];
 

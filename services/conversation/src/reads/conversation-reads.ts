@@ -24,6 +24,7 @@ import { wordedPlace } from './queue-words.js';
 import { summaryViewOf } from './summary-view.js';
 import { ratingViewOf } from './rating-view.js';
 import { afterwards, offerText, waitingOffer } from './submission-offers.js';
+import { isAsynchronous, poolWords } from './mode-words.js';
 import { RuleReads } from './rules.js';
 import { offerReasonOf, toView } from './view.js';
 import { transferOf, waysOn } from './ways-on.js';
@@ -188,14 +189,16 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
     const { workspace, groupId, language, state } = row;
-    const [place, words, asked, closing, { rules }] = await Promise.all([
+    const [place, words, asked, closing, { rules }, mode] = await Promise.all([
       state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
       reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
       this.directory.afterwards(workspace),
       row.closedReason === 'closing_time' ? this.directory.closingText(workspace, groupId, language) : null,
       this.rules.of(workspace),
+      state === 'pooled' || state === 'closed' ? this.directory.mode(workspace) : undefined,
     ]);
     const offering = words && { ...words, language };
+    const pool = poolWords(row, mode);
     const rating = ratingViewOf(row, asked.rating, this.ports.clock.now());
     const on = waysOn(row, rules, this.ports.clock.now());
     return toView(row, {
@@ -204,7 +207,9 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
       ...(on.length > 0 && { waysOn: on }),
       place: place ? await this.worded(workspace, language, place, 'entry') : null,
       offer: reason === null || offering === null ? null : { reason, text: closing ?? offerText(reason, offering) },
-      afterwards: offering && afterwards(row, offering),
+      // Never offered where every message is answered in the conversation itself.
+      afterwards: offering && !isAsynchronous(row, mode) ? afterwards(row, offering) : null,
+      ...(pool === null ? {} : { pool: { text: pool } }),
     });
   }
 }

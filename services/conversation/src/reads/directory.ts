@@ -7,6 +7,7 @@ import {
   type HoursDocument,
   completeDocument,
   type Documents,
+  type ModeDocument,
   type RoutingRulesDocument,
   type StrategyDocument,
   type SubmissionDocument,
@@ -162,6 +163,12 @@ export class Directory {
     const own = rows.find(({ kind }) => kind === 'hours')?.document as SavedHours | undefined;
     const closing = (group?.hours ?? own)?.closing;
     return closing === undefined ? '' : (spoken(closing.messages, language) ?? closing.message);
+  }
+
+  /** Undefined: nobody ever said. */
+  async mode(workspace: string): Promise<ModeDocument | undefined> {
+    const row = await this.settings.findOneBy({ workspace, kind: 'mode', id: '' });
+    return row?.document as ModeDocument | undefined;
   }
 
   /** The group's own submission settings, else the workspace's, else those that count before anything was saved. */

@@ -9,7 +9,7 @@ export function offerReasonOf({ state, outcome, offerReason }: ConversationRow):
 
 export function toView(
   row: ConversationRow,
-  more: Pick<ConversationView, 'place' | 'offer' | 'afterwards' | 'rating' | 'locked' | 'waysOn'>,
+  more: Pick<ConversationView, 'place' | 'offer' | 'afterwards' | 'pool' | 'rating' | 'locked' | 'waysOn'>,
 ): ConversationView {
   const { conversationId, state, outcome, groupId, language, page, sequence, agentId } = row;
   return {

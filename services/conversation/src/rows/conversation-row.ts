@@ -11,6 +11,8 @@ export interface ConversationRow {
   readonly visitorName: string;
   /** The host site has signed for the visitor. */
   readonly verified: boolean;
+  /** In which mode a rule sent it; null: none did. */
+  readonly mode: 'real_time' | 'asynchronous' | null;
   readonly groupId: string;
   readonly language: string | null;
   readonly page: string | null;
@@ -69,6 +71,7 @@ export const ConversationRows = new EntitySchema<ConversationRow>({
     visitorId: { name: 'visitor_id', type: 'text' },
     visitorName: { name: 'visitor_name', type: 'text' },
     verified: { type: 'boolean' },
+    mode: { type: 'text', nullable: true },
     groupId: { name: 'group_id', type: 'text' },
     language: { type: 'text', nullable: true },
     page: { type: 'text', nullable: true },

@@ -35,16 +35,10 @@ function projectRecord(tx: Queryable, record: StoredRecord): Promise<Conversatio
         agent_name = $6, assigned_at = coalesce(assigned_at, $7), served = true, ${LET_GO}`;
       return update(tx, record, set, fact.data.groupId, fact.data.agentId, fact.data.agentName, at);
     }
-    case 'conversation.requeued': {
-      const set = `state = 'queued', outcome = 'queued', group_id = $4, agent_id = NULL, agent_name = NULL,
-        ${LET_GO}`;
-      return update(tx, record, set, fact.data.groupId);
-    }
-    case 'conversation.transferred': {
-      const set = `state = 'assigned', outcome = 'assigned', group_id = $4, agent_id = $5, agent_name = $6,
-        ${LET_GO}`;
-      return update(tx, record, set, fact.data.groupId, fact.data.toAgentId, fact.data.toAgentName);
-    }
+    case 'conversation.requeued':
+    case 'conversation.pooled':
+    case 'conversation.transferred':
+      return move(tx, record, fact);
     case 'conversation.offer_ended':
     case 'conversation.agent_requested':
     case 'conversation.overflowed':
@@ -92,17 +86,40 @@ function close(
   return update(tx, record, set, at, reason, why);
 }
 
+type MoveFact = Extract<ConversationFact, { type: `conversation.${'requeued' | 'pooled' | 'transferred'}` }>;
+
+/** To another place, or another agent. */
+function move(tx: Queryable, record: StoredRecord, fact: MoveFact): Promise<ConversationRow | null> {
+  switch (fact.type) {
+    case 'conversation.requeued': {
+      const set = `state = 'queued', outcome = 'queued', group_id = $4, agent_id = NULL, agent_name = NULL,
+        ${LET_GO}`;
+      return update(tx, record, set, fact.data.groupId);
+    }
+    case 'conversation.pooled': {
+      const set = `state = 'pooled', outcome = 'pooled', offer_reason = NULL, group_id = $4, agent_id = NULL,
+        agent_name = NULL, ${LET_GO}`;
+      return update(tx, record, set, fact.data.groupId);
+    }
+    case 'conversation.transferred': {
+      const set = `state = 'assigned', outcome = 'assigned', group_id = $4, agent_id = $5, agent_name = $6,
+        ${LET_GO}`;
+      return update(tx, record, set, fact.data.groupId, fact.data.toAgentId, fact.data.toAgentName);
+    }
+  }
+}
+
 async function insert(tx: Queryable, record: StoredRecord, request: ConversationRequested): Promise<null> {
   const { conversationId, channel, visitorId, visitorName, groupId, language, page } = request;
   const verified = request.verified ?? false;
   // Never an error in a shared transaction: a conflict inserts nothing, and the append is turned down by name.
   const { rows } = await tx.query(
     `INSERT INTO conversation (conversation_id, workspace, channel, visitor_id, visitor_name, group_id, language, page,
-       arrived_at, sequence, verified, window_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING conversation_id`,
+       arrived_at, sequence, verified, window_id, mode)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING conversation_id`,
     [
       ...[conversationId, record.workspace, channel, visitorId, visitorName, groupId, language, page],
-      ...[new Date(record.at), record.streamVersion, verified, request.windowId ?? null],
+      ...[new Date(record.at), record.streamVersion, verified, request.windowId ?? null, request.mode ?? null],
     ],
   );
   if (rows.length === 0) throw new RowsRefused(OPEN_EXISTS);

@@ -10,6 +10,7 @@ import { AgentsCard } from './agents-card';
 import classes from './board.module.css';
 import { GroupsCard } from './groups-card';
 import { RequestsCard } from './requests-card';
+import { pools } from './pools';
 import { Tile } from './tile';
 import { TodayCard } from './today-card';
 import { useTrend } from './use-trend';
@@ -29,10 +30,15 @@ export function BoardPage() {
         <Skeleton height={320} radius="md" aria-label={t('common.loading')} />
       ) : (
         <div className={classes.board}>
-          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+          <SimpleGrid cols={{ base: 2, md: pools(board.data) ? 5 : 4 }} spacing="md">
             <Tile label={t('board.waiting')} tone={board.data.waiting > 0 ? 'amber' : 'green'}>
               <span data-testid="board-waiting">{board.data.waiting}</span>
             </Tile>
+            {pools(board.data) ? (
+              <Tile label={t('board.pooled')} tone={board.data.pooled > 0 ? 'amber' : 'green'}>
+                <span data-testid="board-pooled">{board.data.pooled}</span>
+              </Tile>
+            ) : null}
             <Tile label={t('board.longest')} tone={board.data.waiting > 0 ? 'amber' : 'green'}>
               {board.data.waiting === 0 ? '–' : <Waited ms={board.data.longestWaitMs} asOf={board.dataUpdatedAt} />}
             </Tile>

@@ -12,6 +12,7 @@ const PARTS = [
   { name: 'abandoned', tone: 'red' },
   { name: 'submissions', tone: 'amber' },
   { name: 'other', tone: 'gray' },
+  { name: 'pooled', tone: 'brand-soft' },
   { name: 'waiting', tone: 'gray-soft' },
 ] as const;
 
@@ -36,7 +37,8 @@ export function TodayCard({ board }: { readonly board: Board }) {
         ))}
       </div>
       <dl className={classes.legend}>
-        {PARTS.map((part) => (
+        {/* Where there is no pool nobody has to read of one. */}
+        {PARTS.filter(({ name }) => name !== 'pooled' || parts.pooled > 0).map((part) => (
           <Fragment key={part.name}>
             <span className={classes.swatch} style={toneStyle(part.tone)} aria-hidden />
             <dt>{t(`board.part.${part.name}`)}</dt>

@@ -84,6 +84,7 @@ export function ConversationsPage() {
 const TONES: Record<ConversationView['state'], Tone> = {
   requested: 'gray',
   queued: 'amber',
+  pooled: 'amber',
   assigned: 'green',
   submission_offered: 'amber',
   closed: 'gray',

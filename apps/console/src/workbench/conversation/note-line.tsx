@@ -27,6 +27,10 @@ export function NoteLine({ event }: { readonly event: Happening }) {
         return t(`note.offerEnded.${event.data.outcome}`, { name: event.data.agentName });
       case 'conversation.requeued':
         return t('note.requeued', { position: event.data.position, group, cause: requeueCause(event.data.cause) });
+      case 'conversation.pooled':
+        return event.data.cause === 'arrival'
+          ? t('note.pooled', { group })
+          : t('note.pooledAgain', { group, cause: requeueCause(event.data.cause) });
       case 'conversation.transferred':
         return t('note.transferred', { name: event.data.toAgentName });
       case 'conversation.overflowed':

@@ -1,8 +1,9 @@
-// The three lists, with what is in them and what is unread.
+// The lists, with what is in them and what is unread.
 import { ActionIcon, SegmentedControl, Tabs, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useConversations, useQueue, useSubmissions } from '../../api/staff-queries';
+import { useConversations, usePool, useQueue, useSubmissions } from '../../api/staff-queries';
 import { Icon } from '../../ui/icon';
+import { PoolRows } from '../queue/pool-rows';
 import { QueueRows } from '../queue/queue-rows';
 import { SubmissionRows } from '../submissions/submission-rows';
 import type { Selection, Tab } from '../use-selection';
@@ -19,6 +20,7 @@ export function Inbox({ selection, onHelp }: InboxProps) {
   const { t } = useTranslation();
   const mine = useConversations('mine', 'open').data?.data;
   const queue = useQueue().data?.data;
+  const pool = usePool().data;
   const submissions = useSubmissions('open').data;
   const unread = (mine ?? []).filter((each) => each.unread > 0).length;
   const { tab, state } = selection;
@@ -40,11 +42,17 @@ export function Inbox({ selection, onHelp }: InboxProps) {
         <Tabs.Tab value="queue">
           <TabLabel label={t('tabs.queue')} count={queue?.length} attention={(queue ?? []).length > 0} />
         </Tabs.Tab>
+        {/* Where nothing is asynchronous there is no pool to look at. */}
+        {pool?.asynchronous === true || tab === 'pool' ? (
+          <Tabs.Tab value="pool">
+            <TabLabel label={t('tabs.pool')} count={pool?.data.length} attention={(pool?.data ?? []).length > 0} />
+          </Tabs.Tab>
+        ) : null}
         <Tabs.Tab value="submissions">
           <TabLabel label={t('tabs.submissions')} count={submissions?.length} attention={false} />
         </Tabs.Tab>
       </Tabs.List>
-      {tab === 'queue' ? null : (
+      {tab === 'queue' || tab === 'pool' ? null : (
         <div className={classes.filter}>
           <SegmentedControl
             size="xs"
@@ -65,6 +73,9 @@ export function Inbox({ selection, onHelp }: InboxProps) {
       </Tabs.Panel>
       <Tabs.Panel value="queue" className={classes.panel}>
         <QueueRows selection={selection} />
+      </Tabs.Panel>
+      <Tabs.Panel value="pool" className={classes.panel}>
+        <PoolRows selection={selection} />
       </Tabs.Panel>
       <Tabs.Panel value="submissions" className={classes.panel}>
         <SubmissionRows selection={selection} />

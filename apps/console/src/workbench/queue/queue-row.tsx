@@ -1,5 +1,5 @@
-// One who waits: position, how long, from where, the last words, and the hand to take them by.
-import type { QueuedVisitor } from '@frontdesk/contracts';
+// One who waits, or whom nobody has yet: position, how long, from where, the last words, and the hand to take them by.
+import type { PooledConversation, QueuedVisitor } from '@frontdesk/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shortPage } from '../../ui/format';
@@ -9,7 +9,8 @@ import rowClasses from '../inbox/row.module.css';
 import classes from './queue-row.module.css';
 
 interface QueueRowProps {
-  readonly visitor: QueuedVisitor;
+  /** In a pool there are no positions, and nobody has to be here. */
+  readonly visitor: QueuedVisitor | PooledConversation;
   readonly asOf: number;
   readonly current: boolean;
   readonly taking: boolean;
@@ -31,10 +32,12 @@ export function QueueRow({ visitor, asOf, current, taking, onOpen, onTake }: Que
           onOpen(visitor.conversationId);
         }}
       >
-        <span className={classes.position} data-live={visitor.live}>
-          <span className={classes.sr}>{t('queue.position')} </span>
-          {visitor.position}
-        </span>
+        {'position' in visitor ? (
+          <span className={classes.position} data-live={visitor.live}>
+            <span className={classes.sr}>{t('queue.position')} </span>
+            {visitor.position}
+          </span>
+        ) : null}
         <span className={classes.words}>
           <span className={rowClasses.top}>
             <span className={rowClasses.name}>{name}</span>
@@ -48,7 +51,7 @@ export function QueueRow({ visitor, asOf, current, taking, onOpen, onTake }: Que
           <span className={classes.facts}>
             <Pill tone="gray">{visitor.groupName}</Pill>
             {visitor.priority > 0 ? <Pill tone="brand">{t('queue.priority', { n: visitor.priority })}</Pill> : null}
-            {visitor.live ? null : (
+            {!('live' in visitor) || visitor.live ? null : (
               <Pill tone="amber" title={t('queue.notLiveHelp')}>
                 {t('queue.notLive')}
               </Pill>

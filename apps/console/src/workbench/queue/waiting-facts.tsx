@@ -1,6 +1,6 @@
 // Who it is that waits. Why they wait is said in the middle.
 import { useTranslation } from 'react-i18next';
-import { useQueue } from '../../api/staff-queries';
+import { useWaiting, type WaitingIn } from './use-waiting';
 import { formatMoment } from '../../ui/format';
 import { Waited } from '../../ui/waited';
 import { Fact, FactsPanel } from '../visitor/facts-panel';
@@ -9,13 +9,13 @@ import { WhereFrom } from '../visitor/where-from';
 
 interface WaitingFactsProps {
   readonly conversationId: string;
+  readonly list: WaitingIn;
   readonly onClose: () => void;
 }
 
-export function WaitingFacts({ conversationId, onClose }: WaitingFactsProps) {
+export function WaitingFacts({ conversationId, list, onClose }: WaitingFactsProps) {
   const { t } = useTranslation();
-  const queue = useQueue();
-  const visitor = queue.data?.data.find((each) => each.conversationId === conversationId);
+  const { visitor, asOf } = useWaiting(list, conversationId);
   if (visitor === undefined) return <NoVisitor />;
   return (
     <FactsPanel
@@ -31,7 +31,7 @@ export function WaitingFacts({ conversationId, onClose }: WaitingFactsProps) {
             {formatMoment(visitor.arrivedAt)}
           </Fact>
           <Fact icon="queue" label={t('visitor.waited')}>
-            <Waited ms={visitor.waitedMs} asOf={queue.dataUpdatedAt} />
+            <Waited ms={visitor.waitedMs} asOf={asOf} />
           </Fact>
         </>
       }

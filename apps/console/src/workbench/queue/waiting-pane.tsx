@@ -1,36 +1,36 @@
 // Somebody who waits, in full: their last words, and why nobody has them yet.
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useQueue } from '../../api/staff-queries';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { EmptyState } from '../../ui/empty-state';
 import { Face } from '../../ui/face';
-import { languageName, shortPage } from '../../ui/format';
+import { formatMoment, languageName, shortPage } from '../../ui/format';
 import { Waited } from '../../ui/waited';
 import { ExplanationCard } from '../visitor/explanation-card';
 import { WaitControls } from '../routing/wait-controls';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import { useTake } from './use-take';
+import { useWaiting, type WaitingIn } from './use-waiting';
 import classes from './waiting-pane.module.css';
 
 interface WaitingPaneProps {
   readonly conversationId: string;
+  readonly list: WaitingIn;
   readonly selection: Selection;
 }
 
-export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
+export function WaitingPane({ conversationId, list, selection }: WaitingPaneProps) {
   const { t } = useTranslation();
-  const queue = useQueue();
   const me = usePerson();
   const take = useTake(selection.openMine);
-  const visitor = queue.data?.data.find((each) => each.conversationId === conversationId);
+  const { visitor, known, asOf } = useWaiting(list, conversationId);
   if (visitor === undefined) {
-    return queue.data === undefined ? null : (
+    return !known ? null : (
       <EmptyState
         icon="check"
-        title={t('queue.goneTitle')}
+        title={t(`${list}.goneTitle`)}
         action={
           <Button
             variant="default"
@@ -39,11 +39,11 @@ export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
               selection.open(undefined);
             }}
           >
-            {t('queue.backToQueue')}
+            {t(`${list}.back`)}
           </Button>
         }
       >
-        {t('queue.goneBody')}
+        {t(`${list}.goneBody`)}
       </EmptyState>
     );
   }
@@ -77,18 +77,23 @@ export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
         </Group>
         {canLead(me) ? <WaitControls visitor={visitor} /> : null}
         <Group gap="xl">
-          <Fact label={t('queue.position')} value={String(visitor.position)} />
+          {'position' in visitor ? <Fact label={t('queue.position')} value={String(visitor.position)} /> : null}
           <div>
             <Text size="xs" c="dimmed">
               {t('queue.waited')}
             </Text>
             <Text fw={650} size="xl">
-              <Waited ms={visitor.waitedMs} asOf={queue.dataUpdatedAt} />
+              <Waited ms={visitor.waitedMs} asOf={asOf} />
             </Text>
           </div>
-          <Fact label={t('queue.connection')} value={t(visitor.live ? 'queue.here' : 'queue.notLive')} />
+          {'live' in visitor ? (
+            <Fact label={t('queue.connection')} value={t(visitor.live ? 'queue.here' : 'queue.notLive')} />
+          ) : null}
+          {'timeoutAt' in visitor && visitor.timeoutAt !== null ? (
+            <Fact label={t('pool.endsAt')} value={formatMoment(visitor.timeoutAt)} />
+          ) : null}
         </Group>
-        {visitor.live ? null : (
+        {!('live' in visitor) || visitor.live ? null : (
           <Text size="sm" c="dimmed">
             {t('queue.notLiveHelp')}
           </Text>
@@ -101,7 +106,10 @@ export function WaitingPane({ conversationId, selection }: WaitingPaneProps) {
             {visitor.lastText ?? t('queue.noWords')}
           </Text>
         </Paper>
-        <ExplanationCard conversationId={conversationId} title={t('explanation.whyWaiting')} />
+        <ExplanationCard
+          conversationId={conversationId}
+          title={t(list === 'queue' ? 'explanation.whyWaiting' : 'pool.why')}
+        />
       </Stack>
     </div>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 const KEYS = [
   { keys: ['j', '↓'], words: 'next' },
   { keys: ['k', '↑'], words: 'previous' },
-  { keys: ['1', '2', '3'], words: 'tabs' },
+  { keys: ['1', '2', '3', '4'], words: 'tabs' },
   { keys: ['r'], words: 'reply' },
   { keys: ['Enter'], words: 'send' },
   { keys: ['Shift', 'Enter'], words: 'newline' },

@@ -37,6 +37,9 @@ export function useShortcuts(selection: Selection, onHelp: () => void): void {
         case '3':
           selection.showTab('submissions');
           return true;
+        case '4':
+          selection.showTab('pool');
+          return true;
         case 'r':
           replyBox()?.focus();
           return true;
