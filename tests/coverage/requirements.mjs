@@ -388,7 +388,6 @@ export const REQUIREMENTS = [
   {
     id: 'H1',
     name: 'Schedules',
-    planned: true,
     lines: [
       'weekly intervals in a zone, overnight, around the clock',
       'overrides and holidays, also from iCalendar',
@@ -403,7 +402,6 @@ export const REQUIREMENTS = [
   {
     id: 'H3',
     name: 'Closing time',
-    planned: true,
     lines: ['finish the queue, convert to submissions, or close with words'],
   },
   {

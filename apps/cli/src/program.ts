@@ -5,6 +5,7 @@ import type { Terminal } from './terminal/terminal.js';
 import { configVerbs } from './verbs/config.js';
 import { eventsVerbs } from './verbs/events.js';
 import { explainVerb } from './verbs/explain.js';
+import { hoursVerbs } from './verbs/hours.js';
 import { parkedVerbs } from './verbs/parked.js';
 import { rebuildVerb } from './verbs/rebuild.js';
 import { stateVerb } from './verbs/state.js';
@@ -21,12 +22,13 @@ Examples:
   frontdesk explain 01950000-0000-7000-8000-00000000c001
   frontdesk verify
   frontdesk config plan workspace.yaml
+  frontdesk hours explain --at 2026-12-24T15:00
   frontdesk parked list
   frontdesk submissions export --status all > submissions.csv
   frontdesk workspace create shop --owner-email ana@example.com
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
-No log is written but by rebuild --write and workspace create; config and submissions ask the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
+No log is written but by rebuild --write and workspace create; config, hours and submissions ask the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
 
 export interface RunOptions {
   readonly terminal: Terminal;
@@ -66,6 +68,7 @@ function programFor(context: VerbContext): Command {
   rebuildVerb(program, context);
   topicsVerbs(program, context);
   configVerbs(program, context);
+  hoursVerbs(program, context);
   parkedVerbs(program, context);
   submissionsVerbs(program, context);
   workspaceVerbs(program, context);

@@ -8,7 +8,7 @@ import {
   type RestoreRequest,
 } from '@frontdesk/contracts';
 import { ApiProperty, type ApiBodyOptions } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** The document's JSON Schema: the one that its events have. */
 export const bodyOf = (kind: DocumentKind): ApiBodyOptions => ({
@@ -33,6 +33,32 @@ export class PlanBody {
   @ApiProperty({ type: Object, description: 'As GET /v1/settings/export answers it.' })
   @IsObject()
   file!: ConfigFile;
+}
+
+export class ImportBody {
+  @ApiProperty({ type: String, maxLength: 200_000, description: 'The iCalendar text.' })
+  @IsString()
+  @MaxLength(200_000, { message: 'may have at most 200,000 characters: leave years out that are over' })
+  calendar!: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'A group with hours of its own; left out: the workspace.',
+  })
+  @IsOptional()
+  @IsString()
+  groupId?: string;
+
+  @ApiProperty({ type: Boolean, required: false, description: 'Only answers what would be changed.' })
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean;
+
+  @ApiProperty({ type: String, maxLength: 500, required: false })
+  @IsOptional()
+  @IsString()
+  reason?: string;
 }
 
 export class ApplyBody extends PlanBody implements ApplyConfigRequest {

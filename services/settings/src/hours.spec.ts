@@ -178,6 +178,102 @@ describe('H1c the hours at any instant, and what makes them so', () => {
   });
 });
 
+describe('H1b holidays from a calendar', () => {
+  const entry = (uid: string, date: string, name: string, ...more: readonly string[]) =>
+    ['BEGIN:VEVENT', `UID:${uid}`, `DTSTART;VALUE=DATE:${date}`, `SUMMARY:${name}`, ...more, 'END:VEVENT'].join('\r\n');
+  const calendar = (...entries: readonly string[]) => ['BEGIN:VCALENDAR', ...entries, 'END:VCALENDAR'].join('\r\n');
+  const holidays = calendar(
+    entry('unity@de', '20201003', 'Tag der Deutschen Einheit', 'RRULE:FREQ=YEARLY'),
+    entry('reformation@de', '20261031', 'Reformationstag'),
+  );
+  const send = (body: object, headers = {}, role = 'admin') =>
+    served.call('POST', 'hours/import', headers, body, { role });
+
+  test('a dry run shows what would come, and changes nothing', async () => {
+    const { etag, document } = await served.load('hours');
+    expect(await send({ calendar: holidays, dryRun: true })).toMatchObject({
+      status: 200,
+      body: {
+        ...{ dryRun: true, changed: [], removed: [], unchanged: 0, notes: [] },
+        added: [
+          { name: 'Tag der Deutschen Einheit', from: '2020-10-03', yearly: true, uid: 'unity@de', intervals: [] },
+          { name: 'Reformationstag', from: '2026-10-31', to: '2026-10-31', yearly: false },
+        ],
+      },
+    });
+    expect(await served.load('hours')).toEqual({ etag, document });
+  });
+
+  test('the import is one version with its reason; again it is none', async () => {
+    const before = (await served.load('hours')).document['overrides'] as object[];
+    const answer = await send({ calendar: holidays, reason: 'Holidays 2026' });
+    expect(answer).toMatchObject({ status: 200, body: { dryRun: false, added: [{}, {}] } });
+    const { etag, document } = await served.load('hours');
+    expect(etag).toBe(`"${String(answer.body['version'])}"`);
+    expect((document['overrides'] as object[]).slice(0, before.length)).toEqual(before);
+    const [newest] = (await served.call('GET', 'hours/history')).body.data ?? [];
+    expect(newest).toMatchObject({ reason: 'Holidays 2026', changedBy: 'ada' });
+    expect((await send({ calendar: holidays })).body).toMatchObject({
+      added: [],
+      unchanged: 2,
+      version: answer.body['version'],
+    });
+    expect((await served.load('hours')).etag).toBe(etag);
+    const explained = await served.call('GET', 'hours/explain?at=2031-10-03T12:00');
+    expect(explained.body).toMatchObject({ open: false, name: 'Tag der Deutschen Einheit' });
+  });
+
+  test('a version that was seen is obeyed', async () => {
+    const more = calendar(entry('more@de', '20261101', 'Allerheiligen'));
+    expect(await send({ calendar: more }, { 'if-match': '"1"' })).toMatchObject({
+      status: 412,
+      body: { code: 'stale' },
+    });
+    expect(await send({ calendar: more }, { 'if-match': (await served.load('hours')).etag })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test('into the hours of a group that has its own; of others it is told where to go', async () => {
+    const answer = await send({ calendar: holidays, groupId: 'tokyo' });
+    expect(answer).toMatchObject({ status: 200, body: { added: [{}, {}] } });
+    expect((await served.load('groups/tokyo')).document['hours']).toMatchObject({ overrides: [{}, {}] });
+    expect(await send({ calendar: holidays, groupId: 'support' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/groupId', code: 'no_own_hours' }] },
+    });
+    expect((await send({ calendar: holidays, groupId: 'moon' })).status).toBe(404);
+  });
+
+  test.each<[string, object, number, readonly string[]]>([
+    ['no calendar', {}, 422, ['/calendar']],
+    ['nonsense', { calendar: 'Easter is on Sunday' }, 422, ['/calendar']],
+    [
+      'a faulty entry',
+      { calendar: calendar(entry('a', '20261003', 'A'), entry('b', '2026', 'B')) },
+      422,
+      ['/calendar/1'],
+    ],
+    ['too long a text', { calendar: 'x'.repeat(200_001) }, 422, ['/calendar']],
+    [
+      'more days than a schedule holds',
+      { calendar: calendar(...Array.from({ length: 1001 }, (_, n) => entry(`u${n}`, '20261003', 'A'))) },
+      422,
+      ['/calendar'],
+    ],
+    ['a body that is too large', { calendar: 'x'.repeat(300_000) }, 413, []],
+    ['a stranger', { calendar: holidays, closed: true }, 422, ['/closed']],
+  ])('B11 %s is refused, and nothing is changed', async (_what, body, status, pointers) => {
+    const { etag } = await served.load('hours');
+    const answer = await send(body);
+    const found = [...new Set(answer.body.errors?.map(({ pointer }) => pointer))];
+    expect([answer.status, found]).toEqual([status, pointers]);
+    expect((await served.load('hours')).etag).toBe(etag);
+  });
+
+  test('an agent may not', async () => expect((await send({ calendar: holidays }, {}, 'agent')).status).toBe(403));
+});
+
 describe('H2b edits and new zone rules while timers run', () => {
   const told = async () =>
     (await served.inputs())

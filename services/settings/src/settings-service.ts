@@ -1,6 +1,7 @@
 // The settings service as the compositions see it.
 import { PORTS, type ServiceDefinition, type ServicePorts } from '@frontdesk/nest';
 import { Module } from '@nestjs/common';
+import { HoursImportController } from './calendar/import-controller.js';
 import { SettingsChanges } from './changes.js';
 import { ConfigController } from './config-controller.js';
 import { documentControllers } from './document-controllers.js';
@@ -42,6 +43,7 @@ export const settingsService: ServiceDefinition = {
       ConfigController,
       ...documentControllers,
       HoursController,
+      HoursImportController,
       RulesExplainController,
       ApiKeysController,
       IdentitySecretsController,

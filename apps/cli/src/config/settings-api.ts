@@ -1,5 +1,12 @@
 // The interface over HTTP, as commands need it: an answer, or an error that says what to do.
-import type { ApplyConfigRequest, ConfigFile, ConfigPlan, Problem } from '@frontdesk/contracts';
+import type {
+  ApplyConfigRequest,
+  ConfigFile,
+  ConfigPlan,
+  HoursExplained,
+  HoursImport,
+  Problem,
+} from '@frontdesk/contracts';
 import { CliError, EXIT, unreachable, usage } from '../terminal/exit.js';
 
 export interface ApiOptions {
@@ -39,6 +46,22 @@ export class SettingsApi {
   /** What a path answers, as it is. */
   text(path: string): Promise<string> {
     return this.request('GET', path, '*/*');
+  }
+
+  explainHours(of: { readonly at: string | undefined; readonly group: string | undefined }): Promise<HoursExplained> {
+    const query = new URLSearchParams(
+      Object.entries(of).filter((one): one is [string, string] => one[1] !== undefined),
+    );
+    return this.ask('GET', `hours/explain?${query.toString()}`);
+  }
+
+  importHours(request: {
+    readonly calendar: string;
+    readonly dryRun: boolean;
+    readonly groupId?: string;
+    readonly reason?: string;
+  }): Promise<HoursImport> {
+    return this.ask('POST', 'hours/import', request);
   }
 
   private async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {

@@ -105,8 +105,8 @@ export type HoursDecidedBy =
   | { readonly kind: 'override'; readonly override: HoursOverride; readonly interval: Interval | null };
 
 /**
- * POST /v1/settings/hours/import?group=&closed=&dryRun=: an iCalendar text, as text/calendar or as `{calendar}`. Its
- * entries replace the overrides of the same UID; the others stay.
+ * POST /v1/settings/hours/import {calendar, groupId?, dryRun?}: an iCalendar text. Its entries replace the overrides of
+ * the same UID; the others stay.
  */
 export interface HoursImport {
   readonly dryRun: boolean;
