@@ -42,6 +42,15 @@ export function formatZoned(at: string, timeZone: string): string {
   }).format(new Date(at));
 }
 
+/** What a clock on the wall shows there ("2026-12-24T15:00:00+01:00"), with its offset: it tells the same hour twice apart. */
+export function formatLocal(local: string): string {
+  const shown = new Intl.DateTimeFormat(language(), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZone: 'UTC',
+  }).format(new Date(`${local.slice(0, 19)}Z`));
+  return `${shown} (${local.slice(19)})`;
+}
+
 /** "in 3 hours", "2 minutes ago" */
 export function formatRelative(at: string, now: number): string {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000);

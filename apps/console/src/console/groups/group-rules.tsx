@@ -13,6 +13,7 @@ import { FIRST_QUEUE } from '../settings/first-documents';
 import { ListEditor } from '../settings/list-editor';
 import { NumberTable } from '../settings/number-table';
 import { WholeNumber } from '../settings/whole-number';
+import { OwnHours } from './own-hours';
 
 const WHEN = ['no_agent_online', 'all_full', 'off_duty', 'waited', 'any'] as const;
 
@@ -55,6 +56,7 @@ export function GroupRules({ form, id }: GroupRulesProps) {
       />
       <OverflowChain form={form} id={id} />
       <OwnQueue form={form} />
+      <OwnHours form={form} id={id} />
     </>
   );
 }

@@ -1,5 +1,4 @@
-// One weekday: its intervals as text, and as a strip of the day.
-import type { Weekday } from '@frontdesk/contracts';
+// One day, of the week or otherwise: its intervals as text, and as a strip of the day.
 import { ActionIcon, Button, Text, TextInput, Tooltip } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +7,9 @@ import classes from './day-editor.module.css';
 import { type Interval, minutesOf, nextInterval, strip, tidyTime } from './week';
 
 interface DayEditorProps {
-  readonly day: Weekday;
+  readonly name: string;
+  /** Where its intervals stand in the schedule. */
+  readonly path: string;
   readonly intervals: readonly Interval[];
   readonly disabled: boolean;
   readonly errors: FormErrors;
@@ -16,9 +17,8 @@ interface DayEditorProps {
   readonly onCopy?: () => void;
 }
 
-export function DayEditor({ day, intervals, disabled, errors, onChange, onCopy }: DayEditorProps) {
+export function DayEditor({ name, path, intervals, disabled, errors, onChange, onCopy }: DayEditorProps) {
   const { t } = useTranslation();
-  const name = t(`weekday.${day}`);
   const change = (index: number, part: Partial<Interval>): void => {
     onChange(intervals.map((each, at) => (at === index ? { ...each, ...part } : each)));
   };
@@ -30,13 +30,12 @@ export function DayEditor({ day, intervals, disabled, errors, onChange, onCopy }
       <div className={classes.main}>
         <div className={classes.strip} aria-hidden data-disabled={disabled}>
           {intervals.map((each, index) => {
-            const place = strip(each);
-            return place === undefined ? null : (
+            return strip(each).map((place) => (
               <span
-                key={index}
+                key={`${String(index)} ${String(place.left)}`}
                 style={{ insetInlineStart: `${String(place.left)}%`, width: `${String(place.width)}%` }}
               />
-            );
+            ));
           })}
         </div>
         <div className={classes.intervals}>
@@ -56,8 +55,8 @@ export function DayEditor({ day, intervals, disabled, errors, onChange, onCopy }
                   aria-label={t(`hours.${side}`, { day: name, n: index + 1 })}
                   value={each[side]}
                   error={
-                    errors[`weekly.${day}.${String(index)}.${side}`] ??
-                    errors[`weekly.${day}.${String(index)}`] ??
+                    errors[`${path}.${String(index)}.${side}`] ??
+                    errors[`${path}.${String(index)}`] ??
                     (minutesOf(each[side]) === undefined ? t('hours.notATime') : undefined)
                   }
                   onChange={(event) => {
@@ -99,9 +98,9 @@ export function DayEditor({ day, intervals, disabled, errors, onChange, onCopy }
             </Button>
           )}
         </div>
-        {errors[`weekly.${day}`] === undefined ? null : (
+        {errors[path] === undefined ? null : (
           <Text size="xs" c="var(--mantine-color-error)" role="alert">
-            {errors[`weekly.${day}`]}
+            {errors[path]}
           </Text>
         )}
       </div>

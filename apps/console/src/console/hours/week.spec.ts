@@ -21,9 +21,14 @@ it.each([
   expect(minutesOf(time)).toBe(minutes);
 });
 
-it('draws an interval where it lies, and nothing while it runs backwards', () => {
-  expect(strip({ start: '18:00', end: '24:00' })).toEqual({ left: 75, width: 25 });
-  expect(strip({ start: '18:00', end: '02:00' })).toBeUndefined();
+it('H1a draws an interval where it lies, and a night at both ends of the day', () => {
+  expect(strip({ start: '18:00', end: '24:00' })).toEqual([{ left: 75, width: 25 }]);
+  expect(strip({ start: '18:00', end: '06:00' })).toEqual([
+    { left: 0, width: 25 },
+    { left: 75, width: 25 },
+  ]);
+  expect(strip({ start: '18:00', end: '00:00' })).toEqual([{ left: 75, width: 25 }]);
+  expect(strip({ start: '18:00', end: '18:00' })).toEqual([]);
 });
 
 it('proposes the afternoon after a morning', () => {

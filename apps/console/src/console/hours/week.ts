@@ -22,13 +22,23 @@ export function tidyTime(typed: string): string {
   return `${(digits[1] ?? '').padStart(2, '0')}:${digits[2] ?? '00'}`;
 }
 
-/** Where an interval lies on a day's strip, in percent; nothing while it ends before it starts. */
-export function strip({ start, end }: Interval): { readonly left: number; readonly width: number } | undefined {
+interface Place {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** Where an interval lies on a day's strip, in percent; a night lies at both ends of it. */
+export function strip({ start, end }: Interval): readonly Place[] {
   const from = minutesOf(start);
   const to = minutesOf(end);
-  if (from === undefined || to === undefined || to <= from) return undefined;
-  return { left: (100 * from) / DAY_MINUTES, width: (100 * (to - from)) / DAY_MINUTES };
+  if (from === undefined || to === undefined || to === from) return [];
+  return to > from ? [place(from, to)] : [place(0, to), place(from, DAY_MINUTES)].filter(({ width }) => width > 0);
 }
+
+const place = (from: number, to: number): Place => ({
+  left: (100 * from) / DAY_MINUTES,
+  width: (100 * (to - from)) / DAY_MINUTES,
+});
 
 /** The next interval somebody would add: the afternoon after a morning, a working day otherwise. */
 export function nextInterval(day: readonly Interval[]): Interval {

@@ -1,5 +1,11 @@
 // Documents as their forms begin when nobody has saved one: everything that is extra is switched off.
-import type { AgentDocument, GroupDocument, QueueDocument, StrategyDocument } from '@frontdesk/contracts';
+import type {
+  AgentDocument,
+  GroupDocument,
+  HoursDocument,
+  QueueDocument,
+  StrategyDocument,
+} from '@frontdesk/contracts';
 
 export const FIRST_AGENT: AgentDocument = {
   name: '',
@@ -20,6 +26,16 @@ export const FIRST_GROUP: GroupDocument = {
   queue: null,
   submission: null,
   hours: null,
+};
+
+const WORKDAY = [{ start: '09:00', end: '17:00' }];
+
+export const FIRST_HOURS: HoursDocument = {
+  alwaysOpen: true,
+  timeZone: 'UTC',
+  weekly: { mon: WORKDAY, tue: WORKDAY, wed: WORKDAY, thu: WORKDAY, fri: WORKDAY, sat: [], sun: [] },
+  overrides: [],
+  closing: { then: 'finish', message: '', messages: {} },
 };
 
 export const FIRST_QUEUE: QueueDocument = {
