@@ -25,6 +25,7 @@ import {
 } from '@frontdesk/nest';
 import { bootProcess, consumerOf, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
+import { openFiles } from './file-store.js';
 import { meterPublishing } from './meters.js';
 import { openStore, parkedOf, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
@@ -91,6 +92,7 @@ async function startOnce(
     const app = await bootProcess({
       ...{ config, logger, metrics, alarm, undo },
       ...onRedis(config, alarm, undo),
+      files: filesOf(config, definition, say, undo),
       bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
       // Between an edge and the others stands the gateway, which says whom it asks for.
@@ -110,6 +112,18 @@ async function startOnce(
     await stop();
     throw error;
   }
+}
+
+/** The one service that keeps files; the others are never asked. */
+const KEEPS_FILES = 'conversation';
+
+function filesOf({ files }: DistributedConfig, { name }: ServiceDefinition, say: (text: string) => void, undo: Undo) {
+  if (name === KEEPS_FILES && files.bucket === null && !files.dirIsGiven) {
+    say(
+      `Files are kept in ${files.dir}, which no other replica may see: set FRONTDESK_FILES_BUCKET or, shared, FRONTDESK_FILES_DIR.`,
+    );
+  }
+  return openFiles(files, undo);
 }
 
 function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['alarm'], undo: Undo) {
