@@ -108,10 +108,11 @@ function readFiles(env: Readonly<Record<string, string | undefined>>): FilesConf
   if (name === null && endpoint !== null)
     throw new ConfigError('FRONTDESK_FILES_ENDPOINT is set without FRONTDESK_FILES_BUCKET: name the bucket, too.');
   const dir = env['FRONTDESK_FILES_DIR'];
+  const region = env['FRONTDESK_FILES_REGION'] || 'us-east-1';
   return {
     dir: dir || join(env['FRONTDESK_DATA'] || '.data', 'files'),
     dirIsGiven: Boolean(dir),
-    bucket: name === null ? null : { name, endpoint, region: env['FRONTDESK_FILES_REGION'] || 'us-east-1' },
+    bucket: name === null ? null : { name, endpoint, region },
   };
 }
 

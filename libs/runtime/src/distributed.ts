@@ -91,8 +91,7 @@ async function startOnce(
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, logger, metrics, alarm, undo },
-      ...onRedis(config, alarm, undo),
-      files: filesOf(config, definition, say, undo),
+      ...sharedStores(config, definition, { alarm, say, undo }),
       bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
       // Between an edge and the others stands the gateway, which says whom it asks for.
@@ -126,7 +125,16 @@ function filesOf({ files }: DistributedConfig, { name }: ServiceDefinition, say:
   return openFiles(files, undo);
 }
 
-function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['alarm'], undo: Undo) {
+interface Surroundings {
+  readonly alarm: ServicePorts['alarm'];
+  readonly say: (text: string) => void;
+  readonly undo: Undo;
+}
+
+/** What all replicas see alike beside their database and Kafka. */
+function sharedStores(config: DistributedConfig, definition: ServiceDefinition, around: Surroundings) {
+  const { redisUrl, tuning } = config;
+  const { alarm, say, undo } = around;
   const signals = redisSignals(redisUrl, alarm);
   undo.push(() => signals.close());
   const redis = openRedis(redisUrl, (error) => alarm('Redis is away', { error: error.message }));
@@ -135,6 +143,7 @@ function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['a
     signals,
     leases: new RedisLeaseStore({ redis, times: leaseTimes(tuning) }),
     limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(now), LIMIT_TIMES),
+    files: filesOf(config, definition, say, undo),
   };
 }
 

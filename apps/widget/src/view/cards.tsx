@@ -1,6 +1,7 @@
 // The quiet in-between and final states. Each one offers a way on.
 import type { JSX } from 'preact';
 import type { Words } from '../dictionary.js';
+import { deskOf } from '../message-desk.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
@@ -38,6 +39,9 @@ export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
     <div class="footer">
       <h3>{title}</h3>
       {reason && <p class="fine">{view?.pool?.text || t(reason)}</p>}
+      <button type="button" class="big" onClick={() => void deskOf(controller).save()}>
+        {t('save')}
+      </button>
       <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
         {t('startNew')}
       </button>
