@@ -138,6 +138,12 @@ const queueRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/queue/queue-page'), 'QueuePage'),
 });
 
+const conversationRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'conversation',
+  component: lazyRouteComponent(() => import('./console/conversation/conversation-page'), 'ConversationPage'),
+});
+
 const submissionRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'submission',
@@ -240,6 +246,7 @@ const routeTree = rootRoute.addChildren([
     groupsRoute,
     strategyRoute,
     queueRoute,
+    conversationRoute,
     submissionRoute,
     templatesRoute,
     hoursRoute,

@@ -15,6 +15,7 @@ import type {
   VisitorSession,
 } from '@frontdesk/contracts';
 import type { Keep } from './keep.js';
+import { windowId } from './window-id.js';
 
 /** `status` 0: nothing came back. */
 export class ApiError extends Error {
@@ -68,6 +69,10 @@ export class Api {
 
   message(id: string, body: PostMessage): Promise<{ readonly sequence: number; readonly messageId: string }> {
     return this.call('POST', `/v1/conversations/${id}/messages`, body);
+  }
+
+  reopen(id: string): Promise<ConversationView> {
+    return this.call('POST', `/v1/conversations/${id}/reopen`, {});
   }
 
   close(id: string): Promise<unknown> {
@@ -152,7 +157,7 @@ export class Api {
 
   private async renew(): Promise<VisitorSession> {
     const token = this.keep.read('token');
-    const body = { site: this.site, ...(token !== null && { token }) };
+    const body = { site: this.site, windowId: windowId(), ...(token !== null && { token }) };
     const ask = (identity: string | null): Promise<VisitorSession> =>
       this.request('POST', '/v1/visitor-sessions', { ...body, ...(identity !== null && { identity }) }, {});
     const session = await ask(this.identity).catch((error: unknown) => {

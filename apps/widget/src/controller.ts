@@ -172,6 +172,15 @@ export class Controller {
     }
   }
 
+  /** The same conversation goes on; where that is not possible any more, the view says so. */
+  async reopen(): Promise<void> {
+    const { conversation } = this.parts.store.value;
+    if (conversation === null) return;
+    const reopened = await this.parts.api.reopen(conversation.view.conversationId).catch(() => null);
+    if (reopened !== null) this.sync.adopt(reopened);
+    this.sync.renew();
+  }
+
   /** The wait begins anew, or it is too late; either way the place that comes back says how it is. */
   async keepWaiting(): Promise<void> {
     const { conversation } = this.parts.store.value;

@@ -29,12 +29,15 @@ const reasons: Readonly<Record<string, keyof Words>> = {
   closing_time: 'endedHours',
   unassigned_timeout: 'endedPool',
   converted: 'endedConverted',
+  visitor_timeout: 'endedSilent',
+  new_window: 'endedWindow',
 };
 
 export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
   const title = t(screen === 'refused' ? screen : 'ended');
   const view = state.conversation?.view;
   const reason = reasons[view?.closedReason ?? ''];
+  const goesOn = view?.waysOn?.some(({ way }) => way === 'reopen');
   return (
     <div class="footer">
       <h3>{title}</h3>
@@ -42,7 +45,12 @@ export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
       <button type="button" class="big" onClick={() => void deskOf(controller).save()}>
         {t('save')}
       </button>
-      <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
+      {goesOn && (
+        <button type="button" class="big primary" data-autofocus onClick={() => void controller.reopen()}>
+          {t('reopen')}
+        </button>
+      )}
+      <button type="button" class={goesOn ? 'big' : 'big primary'} data-autofocus onClick={() => controller.again()}>
         {t('startNew')}
       </button>
       <Afterwards {...{ controller, state, t }} />
