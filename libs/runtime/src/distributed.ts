@@ -75,17 +75,7 @@ async function startOnce(
     for (const step of undo.reverse()) await step();
   });
   try {
-    const wanted = {
-      url: config.databaseUrl,
-      waitMs: config.databaseWaitMs,
-      definition,
-      alarm,
-      migrate: false,
-      listen: true,
-    };
-    const store = await untilThere('the database', () => openStore(wanted), say);
-    undo.push(() => store.close());
-    const kafka = await untilThere('Kafka', () => openBroker(config), say);
+    const [store, kafka] = await openBoth(config, definition, { alarm, say, undo });
     publish(kafka, definition, store, metrics, alarm, undo);
     const consumer = consumerOf(definition, config.instance);
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
@@ -129,6 +119,21 @@ interface Surroundings {
   readonly alarm: ServicePorts['alarm'];
   readonly say: (text: string) => void;
   readonly undo: Undo;
+}
+
+/** Side by side: whoever restarts a service's only replica waits for the slower of the two, not for both. */
+async function openBoth(
+  config: DistributedConfig,
+  definition: ServiceDefinition,
+  { alarm, say, undo }: Surroundings,
+): Promise<[ServiceStore, Kafka]> {
+  const { databaseUrl: url, databaseWaitMs: waitMs } = config;
+  const wanted = { url, waitMs, definition, alarm, migrate: false, listen: true };
+  const opening = untilThere('the database', () => openStore(wanted), say);
+  return Promise.all([
+    opening.then((opened) => (undo.push(() => opened.close()), opened)),
+    untilThere('Kafka', () => openBroker(config), say),
+  ]);
 }
 
 /** What all replicas see alike beside their database and Kafka. */
