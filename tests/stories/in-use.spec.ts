@@ -18,7 +18,8 @@ let house: RoutedHouse;
 const staff = new Map<Person, StaffClient>();
 
 beforeAll(async () => {
-  house = await RoutedHouse.open(runtimeWanted());
+  // A page that closes is gone in a moment: nobody has to wait for it here.
+  house = await RoutedHouse.open(runtimeWanted(), { FRONTDESK_CLOSE_GRACE_MS: '500', FRONTDESK_REAP_EVERY_MS: '500' });
   for (const person of PEOPLE) staff.set(person, await StaffClient.atWork(house.product.url, person, 'busy'));
   await house.queue({ maxLength: null, maxOvertakes: null });
   await house.strategy({ directReturnMinutes: 0 });
@@ -362,6 +363,29 @@ describe('B7a each condition of a rule', () => {
       expect(await groupOf({})).toBe('support');
     }
     await rules();
+  });
+});
+
+describe('P40 an app that is put away', () => {
+  it('counts for the time that is settled, is given conversations, and afterwards goes with its page', async () => {
+    await house.ada.change('presence', { backgroundSeconds: 600 });
+    await atWork({ ben: 'online' });
+    const ben = of('ben');
+    const beats = () => ben.socket?.frames.filter(({ type }) => type === 'beat').length ?? 0;
+    const heard = beats();
+    ben.socket?.send({ type: 'beat', background: true });
+    await found('the answer', () => Promise.resolve(beats() > heard || undefined));
+    await ben.goodbye();
+    await new Promise((done) => setTimeout(done, 2_500));
+    await givenTo('ben');
+    const { sentence } = await house.sue.api.get<{ sentence: string }>('/v1/presence/agents/ben');
+    expect(sentence).toContain('an app in the background (other, other) counts until');
+    // Back, and closed as any page is: nothing stands for it any more.
+    await ben.connect();
+    await ben.goodbye();
+    await house.says({ ben: 'offline' });
+    await house.ada.change('presence', { backgroundSeconds: null });
+    await ben.connect();
   });
 });
 
