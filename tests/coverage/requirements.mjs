@@ -89,8 +89,8 @@ export const REQUIREMENTS = [
     ],
   },
   { id: 'B8', name: 'Queue settings are checked as a whole' },
-  { id: 'B9', name: 'Submission settings are checked as a whole', planned: true },
-  { id: 'B10', name: 'Conversation settings are checked as a whole' },
+  { id: 'B9', name: 'Submission settings are checked as a whole' },
+  { id: 'B10', name: 'Conversation settings are checked as a whole', planned: true },
   { id: 'B11', name: 'Schedules are checked as a whole' },
   { id: 'B12', name: 'SLA policies', planned: true },
   { id: 'B13', name: 'Custom statuses as settings' },
@@ -281,6 +281,7 @@ export const REQUIREMENTS = [
   {
     id: 'F2',
     name: 'Lifecycle',
+    planned: true,
     lines: [
       'every closing reason, each by its own cause',
       'a message to a closed conversation is refused with the way on: reopen or submit',
@@ -289,6 +290,7 @@ export const REQUIREMENTS = [
   {
     id: 'F3',
     name: 'Transfer',
+    planned: true,
     lines: [
       'to an agent or a group; load moves in the same decision',
       'with approval: exactly one outcome',
@@ -298,6 +300,7 @@ export const REQUIREMENTS = [
   {
     id: 'F4',
     name: 'Automatic messages',
+    planned: true,
     lines: [
       'welcome: always, once per conversation, first ever',
       'connected, agent-slow, visitor-idle, visitor-timeout, end words: switch, text by language, count',
@@ -333,7 +336,6 @@ export const REQUIREMENTS = [
   {
     id: 'G1',
     name: 'When a submission is offered',
-    planned: true,
     lines: ['each trigger switchable, with words of its own', 'never in asynchronous mode'],
   },
   {
@@ -349,7 +351,6 @@ export const REQUIREMENTS = [
   {
     id: 'G3',
     name: 'Durable first',
-    planned: true,
     lines: [
       'stored before acknowledged, with a receipt',
       'delivery is a visible, retried status of its own',
@@ -359,7 +360,6 @@ export const REQUIREMENTS = [
   {
     id: 'G4',
     name: 'Pool',
-    planned: true,
     lines: [
       'assigned by rule: group, round robin, manual',
       'created, accepted, closed, reopened by rule',
@@ -370,7 +370,6 @@ export const REQUIREMENTS = [
   {
     id: 'G5',
     name: 'Ways between',
-    planned: true,
     lines: [
       'a first message whose transfer fails becomes a submission by itself',
       'a submission whose visitor is back can become a conversation',
@@ -379,7 +378,6 @@ export const REQUIREMENTS = [
   {
     id: 'G6',
     name: 'Flood protection',
-    planned: true,
     lines: ['limits by visitor and address', 'duplicates are found, sizes limited'],
   },
   {
@@ -469,14 +467,14 @@ export const PAINS = [
   ['P42', 'a pending status comes after the work'],
   ['P43', 'a status change releases what was not accepted'],
   ['P44', 'an acknowledged arrival has exactly one outcome'],
-  ['P45', 'a submission is durable first, its delivery a status', true],
-  ['P46', 'where a submission goes is recorded in its event', true],
-  ['P47', 'a submission is answered with a receipt', true],
+  ['P45', 'a submission is durable first, its delivery a status'],
+  ['P46', 'where a submission goes is recorded in its event'],
+  ['P47', 'a submission is answered with a receipt'],
   ['P48', 'a start is answered with an outcome, never an error'],
   ['P49', 'position and message come again after a reload'],
   ['P50', 'abandoned also with zero messages'],
   ['P51', 'a reload within grace ends nothing, one past it does'],
-  ['P52', 'nobody writes into the void of a closed conversation'],
+  ['P52', 'nobody writes into the void of a closed conversation', true],
   ['P53', 'a transition cancels its timers'],
   ['P54', 'hours hold over both days of daylight saving, restarts and new zone rules'],
   ['P64', 'distinct outcomes of an offer'],

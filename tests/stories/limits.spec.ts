@@ -110,7 +110,7 @@ describe('L5 rate limits', () => {
   });
 });
 
-describe('G6 floods', () => {
+describe('G6a floods', () => {
   it('D1 a hundred starts at once are one conversation, and count as one', async () => {
     const { token } = (await visit()).body;
     const answers = await Promise.all(Array.from({ length: 100 }, () => start(token)));

@@ -138,12 +138,6 @@ const queueRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/queue/queue-page'), 'QueuePage'),
 });
 
-const conversationRoute = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: 'conversation',
-  component: lazyRouteComponent(() => import('./console/conversation/conversation-page'), 'ConversationPage'),
-});
-
 const submissionRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'submission',
@@ -246,7 +240,6 @@ const routeTree = rootRoute.addChildren([
     groupsRoute,
     strategyRoute,
     queueRoute,
-    conversationRoute,
     submissionRoute,
     templatesRoute,
     hoursRoute,

@@ -136,6 +136,7 @@ export {
   type ConversationView,
   type EditMessage,
   type FileLink,
+  type MessageRules,
   type OfferReason,
   type Outcome,
   type PlaceWorsened,
@@ -192,7 +193,7 @@ export {
 } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
-export { FORWARDED, isUploadPath, serviceOfPath } from './paths.js';
+export { FORWARDED, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
 // Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
 export {

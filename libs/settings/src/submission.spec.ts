@@ -101,7 +101,7 @@ describe('B9 a template', () => {
   });
 });
 
-test('G2 words are told in the language, else in its root, else in those that always do', () => {
+test('G2c words are told in the language, else in its root, else in those that always do', () => {
   const said = words('Hello', { de: 'Hallo', 'de-CH': 'Grüezi', fr: '' });
   expect(['de-CH', 'de-AT', 'DE', 'fr', 'en', null].map((language) => wordsIn(said, language))).toEqual([
     ...['Grüezi', 'Hallo', 'Hallo', 'Hello', 'Hello', 'Hello'],

@@ -24,7 +24,7 @@ const retry: DeliveryCommand = { type: 'retry', by: 'sue' };
 
 const HOUR = 3_600_000;
 
-describe('G3 a delivery', () => {
+describe('G3b a delivery', () => {
   it('is planned once', () => {
     given().when({ type: 'plan', delivery }).then(planned);
     given(planned).when({ type: 'plan', delivery }).thenNothing();

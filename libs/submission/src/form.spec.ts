@@ -43,7 +43,7 @@ const formOf = (custom: readonly CustomRules[], more: Partial<FormRules> = {}): 
   custom,
 });
 
-describe('G2 an offline message', () => {
+describe('G2a an offline message', () => {
   it('is one free text, and needs nothing else', () =>
     accepted(OFFLINE_FORM, { name: null, email: '' }, {}, { name: null, email: '' }));
   it('may say where the answer should go', () => accepted(OFFLINE_FORM, { name: null }, {}, { name: null }));
@@ -51,7 +51,7 @@ describe('G2 an offline message', () => {
     rejectedAt(OFFLINE_FORM, { email: 'mia', text: ' ' }, {}, '/email', '/text'));
 });
 
-describe('G2 a ticket', () => {
+describe('G2b a ticket', () => {
   const form = formOf([], {
     fields: {
       ...{ title: 'required', type: 'required', description: 'hidden', name: 'hidden' },
@@ -79,7 +79,7 @@ describe('G2 a ticket', () => {
     rejectedAt(form, {}, { title: 'x', type: 'parcel', phone: 'call me', consent: true }, '/phone', '/type'));
 });
 
-describe('G2 a field of each of the ten kinds', () => {
+describe('G2b a field of each of the ten kinds', () => {
   const right: readonly [CustomRules['kind'], Answer['value'], string | null][] = [
     ['text', 'A line', null],
     ['multiline', 'Two\nlines', null],
@@ -125,14 +125,14 @@ describe('G2 a field of each of the ten kinds', () => {
     rejectedAt(formOf([field(kind, { required: true })]), {}, {}, `/fields/${kind}`),
   );
   it('none that is not asked for is taken', () => rejectedAt(formOf([]), {}, { fields: { x: 'y' } }, '/fields/x'));
-  it('G6 all of them together have a size', () => {
+  it('G6b all of them together have a size', () => {
     const many = Array.from({ length: 6 }, (_, index) => field('multiline', { id: `f${index}` }));
     const fields = Object.fromEntries(many.map(({ id }) => [id, 'x'.repeat(4000)]));
     rejectedAt(formOf(many), {}, { fields }, '/fields');
   });
 });
 
-it('G5 a submission is one text for the conversation that takes it', () => {
+it('G5b a submission is one text for the conversation that takes it', () => {
   const answers = [
     { id: 'c', label: 'Colour', value: 'red', said: 'Red' },
     { id: 'ok', label: 'Urgent', value: true },

@@ -33,7 +33,7 @@ const assign = (agentId: string, how: 'in_turn' | 'named' = 'named'): Submission
   ...{ type: 'assign', agentId, how, by: 'sue' },
 });
 
-describe('G4 whose it is', () => {
+describe('G4a whose it is', () => {
   it('is taken once', () => {
     given(...left)
       .when(accept('ana'))
@@ -69,7 +69,7 @@ describe('G4 whose it is', () => {
   });
 });
 
-describe('G4 replies', () => {
+describe('G4c replies', () => {
   it('of an agent take what nobody has taken', () =>
     given(...left)
       .when(reply('agent', 'ana'))
@@ -109,7 +109,7 @@ describe('G4 replies', () => {
       .thenRejected('submission_closed'));
 });
 
-describe('G4 the end', () => {
+describe('G4b G4c the end', () => {
   const rate = (score: number): SubmissionCommand => ({ type: 'rate', score, comment: ' Quick. ' });
   const rated: SubmissionFact = { type: 'submission.rated', data: { score: 5, comment: 'Quick.' } };
   it('is rated once, and only once it is reached', () => {
@@ -136,7 +136,7 @@ describe('G4 the end', () => {
   });
 });
 
-describe('G5 a conversation with the visitor who is back', () => {
+describe('G5b a conversation with the visitor who is back', () => {
   const converse: SubmissionCommand = { type: 'converse', conversationId: 'c2', by: 'ana' };
   it('takes the submission over, once', () => {
     const became: SubmissionFact = {

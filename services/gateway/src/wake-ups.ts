@@ -6,7 +6,6 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Worsening } from './place-watch.js';
 import { Sessions } from './sessions.js';
-import { TypingPreviews } from './typing-previews.js';
 
 const SERVICE = 'gateway';
 
@@ -21,10 +20,7 @@ const OF_MESSAGES: ReadonlySet<string> = new Set([
 
 @Controller()
 export class WakeUps {
-  constructor(
-    @Inject(Sessions) private readonly sessions: Sessions,
-    @Inject(TypingPreviews) private readonly previews: TypingPreviews,
-  ) {}
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
 
   @OnEvent(
     SERVICE,
@@ -90,7 +86,6 @@ export class WakeUps {
 
   @OnEvent(SERVICE, 'settings.document_saved', 'settings.document_removed')
   onSettings(@Ctx() { record }: RecordContext): void {
-    this.previews.forget(record.workspace);
     this.sessions.changed(record.workspace, ['settings', 'board']);
   }
 

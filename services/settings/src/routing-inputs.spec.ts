@@ -125,6 +125,19 @@ describe('B2 a group', () => {
       },
     ]);
   });
+  test('G1a with hours of its own is off duty by a switch of its own, else out of hours by that of the house', () => {
+    const off = { enabled: false, text: '', texts: {} };
+    const before = { ...nobody, submission: { ...DEFAULTS.submission, outOfHours: off } };
+    const outOfHours = (change: object, house: WorkspaceSettings) =>
+      supportSaved(change, house).flatMap((input) =>
+        input.type === 'group_configured' ? [input.data.consequences.outOfHours] : [],
+      );
+    expect(outOfHours({ guide: 'x' }, before)).toEqual(['message']);
+    expect(outOfHours({ hours: DEFAULTS.hours }, before)).toEqual(['submission']);
+    const late = { ...nobody, submission: { ...DEFAULTS.submission, offDuty: off } };
+    expect(outOfHours({ hours: DEFAULTS.hours }, late)).toEqual(['message']);
+    expect(outOfHours({ guide: 'x' }, late)).toEqual(['submission']);
+  });
   test('B2b its own queue counts, and a change of the workspace does not reach it', () => {
     expect(supportSaved({ queue: own })[0]).toMatchObject({ data: { queue: { maxLength: 3 } } });
     expect(queueSaved({ maxLength: 9 }, settings({ queue: own }))).toMatchObject([{ data: { groupId: 'sales' } }]);

@@ -62,7 +62,7 @@ const retry = (id: string, deliveryId: string, who = SUE) =>
   served.call<DeliveryView>('POST', `/${id}/deliveries/${deliveryId}/retry`, who);
 
 describe('a delivery', () => {
-  it('G3 P46 P47 tells the house by mail and by a signed webhook, each once', async () => {
+  it('G3b P46 tells the house by mail and by a signed webhook, each once', async () => {
     await toBoth();
     const { submissionId, receiptId } = await left();
     await become(submissionId, 'delivered', 'delivered');
@@ -91,7 +91,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('G3 shows what is away for a day, and is made once and in order when it is back', async () => {
+  it('G3b shows what is away for a day, and is made once and in order when it is back', async () => {
     await toBoth();
     await Promise.all([mail.down(), web.down()]);
     const { submissionId } = await left();
@@ -122,7 +122,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('G3 is given up after three days, seen as that, and sent again when somebody asks', async () => {
+  it('G3b is given up after three days, seen as that, and sent again when somebody asks', async () => {
     await said({ deliver: { emails: [], webhooks: [web.url] } });
     web.status = 503;
     const { submissionId } = await left();
@@ -141,7 +141,7 @@ describe('a delivery', () => {
     expect((await retry(submissionId, dead?.deliveryId ?? '')).body.code).toBe('delivery_not_dead');
   });
 
-  it('G3 waits as long as the receiver asks, and takes its no for an answer', async () => {
+  it('G3b waits as long as the receiver asks, and takes its no for an answer', async () => {
     await said({ deliver: { emails: [], webhooks: [web.url] } });
     web.status = 429;
     web.headers = { 'retry-after': '3600' };
@@ -154,14 +154,14 @@ describe('a delivery', () => {
     await become(submissionId, 'dead');
   });
 
-  it('G3 P45 without a recipient is accepted all the same, and says so', async () => {
+  it('G3b P45 without a recipient is accepted all the same, and says so', async () => {
     await said({});
     const { submissionId } = await left();
     await become(submissionId, 'no_recipient');
     expect((await deliveriesOf(submissionId))[0]).toMatchObject({ channel: 'none', to: null, attempts: 0 });
   });
 
-  it('G4 brings an answer to the visitor by mail, in their language', async () => {
+  it('G4c brings an answer to the visitor by mail, in their language', async () => {
     await said({});
     const { submissionId } = await left({ language: 'de-AT', text: 'Wo ist mein Paket?' });
     await served.call('POST', `/${submissionId}/replies`, ANA, { text: 'Beim Nachbarn.' });

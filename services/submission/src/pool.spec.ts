@@ -82,7 +82,7 @@ const reply = (id: string, text: string, who = ANA, key?: string) =>
 const find = async (query: string) =>
   (await served.call<{ data: SubmissionView[]; nextCursor: string | null }>('GET', query, ANA)).body;
 
-describe('G2 a form', () => {
+describe('a form', () => {
   const formIn = async (language: string, who = MIA) =>
     (await served.call<SubmissionFormView>('GET', `/form?groupId=returns&language=${language}`, who)).body;
   it.each([
@@ -90,7 +90,7 @@ describe('G2 a form', () => {
     ['de-AT', 'Was geht zurück?', ['Schuhe', 'Stiefel'], 'Bestellung', 'Sie dürfen das speichern.'],
     ['fr', 'Que renvoyez-vous ?', ['Chaussures', 'Bottes'], 'Commande', 'Vous pouvez le conserver.'],
     ['it', 'Tell us what to return.', ['Shoes', 'Boots'], 'Order', 'You may store this.'],
-  ])('is told in %s', async (language, guide, types, order, consent) => {
+  ])('G2c is told in %s', async (language, guide, types, order, consent) => {
     const form = await formIn(language);
     expect(form).toMatchObject({ mode: 'ticket', templateId: 'returns', offered: true, guide, consent });
     expect(form.fields.map(({ pointer, required }) => `${pointer}${required ? '!' : ''}`)).toEqual([
@@ -99,11 +99,11 @@ describe('G2 a form', () => {
     expect(form.fields.find(({ id }) => id === 'type')?.choices.map(({ label }) => label)).toEqual(types);
     expect(form.fields.find(({ id }) => id === 'order')?.label).toBe(order);
   });
-  it('is another one by channel', async () => {
+  it('G2a is another one by channel', async () => {
     const form = await formIn('en', visitor('mia', 'app'));
     expect([form.mode, form.fields.map(({ id }) => id)]).toEqual(['offline_message', ['email', 'text']]);
   });
-  it('G3 names every wrong field, and takes what is right', async () => {
+  it('G3c names every wrong field, and takes what is right', async () => {
     const wrong = await leave({ groupId: 'returns', email: 'mia', fields: { order: 'x'.repeat(21), size: 'L' } });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid_submission']);
     expect(wrong.body.errors?.map(({ pointer }) => pointer)).toEqual([
@@ -115,13 +115,26 @@ describe('G2 a form', () => {
       ...{ type: ['Shoes', 'Boots'], answers: [{ id: 'order', label: 'Order', value: 'A-17' }], language: 'de' },
     });
   });
-  it('G1 is not offered where it is switched off', async () => {
+  it('G1a is not offered where it is switched off', async () => {
     await said({ enabled: false });
     expect((await served.call<SubmissionFormView>('GET', '/form', MIA)).body.offered).toBe(false);
     expect((await leave()).body.code).toBe('not_offered');
     await said();
   });
-  it('G1 is not offered to those who wait, unless the settings say so', async () => {
+  it('G1b is never offered in the asynchronous mode, of the workspace, a channel or a group', async () => {
+    const offered = async (groupId: string, who = MIA) =>
+      (await served.call<SubmissionFormView>('GET', `/form?groupId=${groupId}`, who)).body.offered;
+    const all = SETTINGS_DEFAULTS.mode;
+    await served.say('mode', null, { ...all, groups: { turns: 'asynchronous' }, channels: { app: 'asynchronous' } });
+    expect(await Promise.all([offered('sales'), offered('turns'), offered('sales', visitor('mia', 'app'))])).toEqual([
+      ...[true, false, false],
+    ]);
+    expect((await leave({ groupId: 'turns' })).body.code).toBe('not_offered');
+    await served.say('mode', null, { ...all, mode: 'asynchronous', groups: { turns: 'real_time' } });
+    expect(await Promise.all([offered('sales'), offered('turns')])).toEqual([false, true]);
+    await served.say('mode', null, all);
+  });
+  it('G1a is not offered to those who wait, unless the settings say so', async () => {
     const waits = { position: 2, ahead: 1, waitedMs: 0, message: '' };
     served.conversations.set('q1', { groupId: 'sales', state: 'queued', place: { ...waits, submission: null } });
     expect((await leave({ conversationId: 'q1' })).body.code).toBe('not_offered');
@@ -139,8 +152,8 @@ describe('G2 a form', () => {
   });
 });
 
-describe('G6 a flood', () => {
-  it('of the same words is one submission, told as that, also at once', async () => {
+describe('a flood', () => {
+  it('G6b of the same words is one submission, told as that, also at once', async () => {
     const text = 'Is anybody there?';
     const [first, second] = await Promise.all([leave({ text }), leave({ text })]);
     expect(first.body.submissionId).toBe(second.body.submissionId);
@@ -149,13 +162,13 @@ describe('G6 a flood', () => {
     clock.advance(11 * 60_000);
     expect((await leave({ text })).body.duplicate).toBeUndefined();
   });
-  it('of too much is refused at its field', async () => {
+  it('G6b of too much is refused at its field', async () => {
     const { status, body } = await leave({ text: 'x'.repeat(4001) });
     expect([status, body.errors?.[0]?.pointer]).toEqual([422, '/text']);
   });
 });
 
-describe('G4 whose it is', () => {
+describe('G4a whose it is', () => {
   it('of a group: whoever takes it', async () => {
     const id = await left();
     expect((await act(id, 'accept')).body).toMatchObject({ status: 'accepted', assignee: { name: 'Ana' } });
@@ -183,8 +196,8 @@ describe('G4 whose it is', () => {
   });
 });
 
-describe('G4 replies', () => {
-  it('go both ways, each once, and are not seen until they are read', async () => {
+describe('replies', () => {
+  it('G4c go both ways, each once, and are not seen until they are read', async () => {
     const id = await left();
     const first = await reply(id, 'We are looking.', ANA, 'reply-1');
     expect((await reply(id, 'We are looking.', ANA, 'reply-1')).body).toEqual(first.body);
@@ -201,14 +214,14 @@ describe('G4 replies', () => {
       ...['submission.replied', 'submission.replied'],
     ]);
   });
-  it('are the visitor’s own alone', async () => {
+  it('G4c are the visitor’s own alone', async () => {
     const id = await left();
     const stranger = visitor('max');
     expect((await served.call('GET', `/mine/${id}`, stranger)).status).toBe(404);
     expect((await served.call('POST', `/mine/${id}/replies`, stranger, { text: 'x' })).status).toBe(404);
     expect((await served.call('GET', `/${id}`, stranger)).status).toBe(403);
   });
-  it('open a closed one again for so many days, and it is rated at the end', async () => {
+  it('G4b G4c open a closed one again for so many days, and it is rated at the end', async () => {
     await said({ reopenDays: 2 });
     const id = await left();
     await act(id, 'close');
@@ -226,7 +239,7 @@ describe('G4 replies', () => {
   });
 });
 
-describe('G4 finding', () => {
+describe('G4d finding', () => {
   it('goes by words, status, group, agent and time, page by page', async () => {
     const from = new Date(clock.now()).toISOString();
     const one = await left({ text: 'A green 100% bicycle', name: 'Zoë', groupId: 'turns' });
@@ -264,8 +277,37 @@ describe('G4 finding', () => {
   });
 });
 
-describe('G5 ways between', () => {
-  it('a submission whose visitor is back becomes a conversation of the agent who asks', async () => {
+describe('ways between', () => {
+  it('G5a a first message that reached nobody is kept by itself, once, and only where the settings say so', async () => {
+    const view = {
+      ...{ groupId: 'sales', state: 'submission_offered' as const, language: 'de', closedReason: null },
+      ...{ visitor: { visitorId: 'lea', name: 'Lea' }, offer: { reason: 'nobody_online' as const, text: '' } },
+    };
+    const kept = async () => (await find('?status=all&q=lonely')).data;
+    const alone = async (id: string, more: object = {}) => {
+      served.conversations.set(id, { conversationId: id, ...view, ...more });
+      served.said.set(id, ['I am lonely', 'Hello?']);
+      await served.happen(id, 'conversation.submission_offered', { reason: 'nobody_online' });
+      await served.happen(id, 'conversation.closed', { reason: 'converted', by: 'system', why: null });
+    };
+    await said();
+    await alone('a1');
+    await said({ keepFirstMessage: true });
+    await alone('a2', { offer: { reason: 'blocked', text: '' } });
+    await alone('a3');
+    const pending = () =>
+      served.ports.db.query<{ submission_id: string }[]>("SELECT * FROM submission WHERE visitor_id = 'lea'");
+    await until(async () => (await pending()).length === 1);
+    const submissionId = (await pending())[0]?.submission_id;
+    await served.decide({ type: 'converted', data: { conversationId: 'a3', submissionId } });
+    await until(async () => (await kept()).length === 1);
+    expect((await kept())[0]).toMatchObject({
+      ...{ submissionId, conversationId: 'a3', name: 'Lea', email: '', text: 'I am lonely\nHello?' },
+      ...{ reason: 'nobody_online', mode: 'offline_message', language: 'de' },
+    });
+    await said();
+  });
+  it('G5b a submission whose visitor is back becomes a conversation of the agent who asks', async () => {
     const id = await left();
     expect((await act(id, 'conversation')).body.code).toBe('visitor_left');
     await served.ports.leases.open({ workspace: 'demo', kind: 'visitor', id: 'mia' }, 'page-1');

@@ -14,7 +14,7 @@ const place = (more: Partial<EnginePlace> = {}): EnginePlace => ({
 });
 const off = { enabled: false, text: '', texts: {} };
 
-describe('G1 each trigger has words of its own', () => {
+describe('G1a each trigger has words of its own', () => {
   const words = {
     outOfHours: on('Closed.', { de: 'Geschlossen.', fr: 'Fermé.' }),
     offDuty: on('This group is off duty.'),
@@ -34,7 +34,7 @@ describe('G1 each trigger has words of its own', () => {
     expect(offerText('out_of_hours', offering(words, null, true))).toBe('This group is off duty.'));
 });
 
-describe('G1 while waiting', () => {
+describe('G1a while waiting', () => {
   const waitedOver = { ...on('That takes long.', { de: 'Das dauert.' }), minutes: 5 };
   const forecastOver = { ...on('That will take long.'), minutes: 10 };
   const silent = { whileQueued: off };
@@ -59,7 +59,7 @@ describe('G1 while waiting', () => {
   });
 });
 
-it('G1 after the conversation, where it is switched on', () => {
+it('G1a after the conversation, where it is switched on', () => {
   const after = offering({ afterConversation: on('Anything else?') });
   expect(afterwards({ state: 'closed', closedReason: 'agent' }, after)).toEqual({ text: 'Anything else?' });
   expect(afterwards({ state: 'closed', closedReason: 'converted' }, after)).toBeNull();

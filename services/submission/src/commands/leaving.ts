@@ -89,7 +89,7 @@ export class Leaving {
     const about = conversationId === null ? null : await this.conversation(principal, conversationId);
     const groupId = body.groupId ?? about?.groupId ?? defaultGroup;
     const asked = await this.rules.asked(workspace, groupId, channel);
-    const refused = refusedOffer(asked.document, about);
+    const refused = refusedOffer(asked, about);
     if (refused !== null) throw new ProblemException('not_offered', refused);
     const spoken = language ?? about?.language ?? null;
     const { form, template, targets } = asked;

@@ -10,6 +10,8 @@ import { Rules } from '../reads/rules.js';
 
 /** Ends that left a visitor alone; who was answered, has left, or is not let in, has nothing to be kept. */
 const ALONE: readonly string[] = ['refused', 'queue_timeout'];
+/** Nobody was asked for a name, but the conversation may know it. */
+const NAMED_FORM = { ...OFFLINE_FORM, fields: { ...OFFLINE_FORM.fields, name: 'optional' } } as const;
 const MOST_EVENTS = 200;
 const MAX_TEXT = 4000;
 const ASKING_MS = 60_000;
@@ -47,7 +49,7 @@ export class FirstMessagesReaction {
     const { submissionId } = left;
     const handled = await this.submissions.run({
       ...{ workspace, submissionId, meta: caused, position },
-      command: { type: 'leave', submission: left, form: OFFLINE_FORM },
+      command: { type: 'leave', submission: left, form: NAMED_FORM },
     });
     if (handled.outcome === 'rejected') this.ports.alarm('a first message could not be kept', handled.refusal);
   }
@@ -60,7 +62,7 @@ export class FirstMessagesReaction {
     const view = await peer.view(house, conversationId);
     if (view === null || view.offer?.reason === 'blocked') return null;
     const asked = await this.rules.asked(workspace, view.groupId, undefined);
-    if (!asked.document.enabled || !asked.document.keepFirstMessage) return null;
+    if (asked.asynchronous || !asked.document.enabled || !asked.document.keepFirstMessage) return null;
     const events = (await peer.eventsAfter(house, conversationId, 0, MOST_EVENTS)) ?? [];
     const said = events.flatMap((event) =>
       event.type === 'conversation.message_added' && event.data.author.kind === 'visitor' ? [event.data.text] : [],

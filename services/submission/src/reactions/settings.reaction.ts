@@ -13,7 +13,7 @@ interface DocumentSaved extends DocumentRemoved {
   readonly document: unknown;
 }
 
-const KINDS: readonly string[] = ['agents', 'groups', 'submission', 'submission-templates'];
+const KINDS: readonly string[] = ['agents', 'groups', 'submission', 'submission-templates', 'mode'];
 
 @Controller()
 export class SettingsReaction {

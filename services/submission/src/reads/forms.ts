@@ -29,7 +29,7 @@ export class Forms {
     const asked = await this.rules.asked(principal.workspace, groupId, principal.channel);
     const spoken = language ?? about?.language ?? null;
     return {
-      ...{ groupId, language: spoken, offered: refusedOffer(asked.document, about) === null },
+      ...{ groupId, language: spoken, offered: refusedOffer(asked, about) === null },
       ...shownForm(asked, spoken),
     };
   }

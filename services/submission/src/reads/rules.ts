@@ -4,6 +4,7 @@ import {
   SETTINGS_DEFAULTS,
   type AgentDocument,
   type Deliver,
+  type ModeDocument,
   type SubmissionDocument,
   type SubmissionForm,
   type SubmissionTemplateDocument,
@@ -25,6 +26,8 @@ export interface Asked {
     readonly document: SubmissionTemplateDocument;
   } | null;
   readonly targets: readonly Target[];
+  /** Visitors are served asynchronously here: they write into a conversation, and nothing else is offered (I1). */
+  readonly asynchronous: boolean;
 }
 
 @Injectable()
@@ -51,8 +54,16 @@ export class Rules {
   async asked(workspace: string, groupId: string, channel: string | undefined): Promise<Asked> {
     const document = await this.of(workspace, groupId);
     const form = document.forms[channel ?? ''] ?? document.form;
-    const template = await this.template(workspace, form);
-    return { document, form, template, targets: targetsOf(template?.document.deliver ?? document.deliver) };
+    const [template, mode] = await Promise.all([this.template(workspace, form), this.mode(workspace)]);
+    const targets = targetsOf(template?.document.deliver ?? document.deliver);
+    const own = (all: ModeDocument['groups'], id: string) => (Object.hasOwn(all, id) ? all[id] : undefined);
+    const served = own(mode.channels, channel ?? '') ?? own(mode.groups, groupId) ?? mode.mode;
+    return { document, form, template, targets, asynchronous: served === 'asynchronous' };
+  }
+
+  private async mode(workspace: string): Promise<ModeDocument> {
+    const row = await this.settings.findOneBy({ workspace, kind: 'mode', id: '' });
+    return (row?.document as ModeDocument | undefined) ?? SETTINGS_DEFAULTS.mode;
   }
 
   private async template(workspace: string, { mode, templateId }: SubmissionForm): Promise<Asked['template']> {

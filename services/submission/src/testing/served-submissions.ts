@@ -45,10 +45,14 @@ export class ServedSubmissions {
   private folder!: string;
   private settings!: ServicePorts;
   private engine!: ServicePorts;
+  private chats!: ServicePorts;
   ports!: ServicePorts;
   private versions = 0;
   /** What is known of conversations, by id. */
   readonly conversations = new Map<string, Partial<ConversationView>>();
+
+  /** What visitors have said in them. */
+  readonly said = new Map<string, readonly string[]>();
 
   get url(): string {
     return this.running.url;
@@ -77,12 +81,20 @@ export class ServedSubmissions {
     const definitions = [
       tapped('settings', (ports) => (this.settings = ports)),
       tapped('assignment-queue', (ports) => (this.engine = ports)),
+      tapped('conversation', (ports) => (this.chats = ports)),
       watched,
     ];
     this.running = await startEmbedded(config, definitions, clock);
     const known = this.conversations;
     const view = (_: unknown, id: string) => Promise.resolve((known.get(id) ?? null) as ConversationView | null);
-    this.ports.peers.conversation = { view } as unknown as NonNullable<ServicePorts['peers']['conversation']>;
+    const eventsAfter = (_: unknown, id: string) =>
+      Promise.resolve(
+        (this.said.get(id) ?? []).map((text) => ({
+          ...{ type: 'conversation.message_added', data: { author: { kind: 'visitor' }, text } },
+        })),
+      );
+    type Conversations = NonNullable<ServicePorts['peers']['conversation']>;
+    this.ports.peers.conversation = { view, eventsAfter } as unknown as Conversations;
     const jwksUrl = `http://127.0.0.1:${(this.idp.address() as AddressInfo).port}/`;
     for (const kind of ['visitor', 'person'] as const)
       this.ports.trustIssuer({ issuer: kind, audience: 'frontdesk', kind, jwksUrl });
@@ -113,10 +125,21 @@ export class ServedSubmissions {
     await this.append(this.engine, 'assignment.decisions', 'assignment.decided', data);
   }
 
-  private async append(ports: ServicePorts, topic: string, type: string, data: object): Promise<void> {
+  /** What has happened to a conversation. */
+  async happen(conversationId: string, type: string, data: object): Promise<void> {
+    await this.append(this.chats, 'conversation.events', type, data, conversationId);
+  }
+
+  private async append(
+    ports: ServicePorts,
+    topic: string,
+    type: string,
+    data: object,
+    stream: string | null = null,
+  ): Promise<void> {
     const { journal, ids, clock } = ports;
     const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
-    const record = { id: ids.next(), topic, key: 'demo', workspace: 'demo', type, stream: null, at: clock.now(), meta };
+    const record = { id: ids.next(), topic, key: 'demo', workspace: 'demo', type, stream, at: clock.now(), meta };
     await journal.append({ records: [{ ...record, data }] });
   }
 

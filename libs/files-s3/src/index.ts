@@ -1,2 +1,0 @@
-// Files in a bucket that speaks S3.
-export { S3FileStore, type Bucket } from './s3-file-store.js';
