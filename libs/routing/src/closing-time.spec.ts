@@ -14,14 +14,14 @@ const overflowing = (rules: ReturnType<typeof group>, ...overflow: readonly obje
 const full = [agentWith('ann', { limit: 1 }), online('ann'), requests('0')];
 const name = { agent: (id: string) => id, group: (id: string) => id };
 
-describe('H3 those who wait when the hours end', () => {
-  it('H3 stay where nothing is configured, and are served by whoever is still there', () => {
+describe('H3a those who wait when the hours end', () => {
+  it('H3a stay where nothing is configured, and are served by whoever is still there', () => {
     given(group('sales'), hours('sales', true, 60), ...full, requests('1'))
       .when(at(60, tick), closes('0'))
       .then(event('group_hours_changed', { open: false }), event('released'), assigned('1', 'ann'));
   });
 
-  it('H3 are offered a submission, each in the order of their turns', () => {
+  it('H3a are offered a submission, each in the order of their turns', () => {
     given(
       group('sales', { closing: 'submission' }),
       hours('sales', true, 60),
@@ -37,13 +37,13 @@ describe('H3 those who wait when the hours end', () => {
       );
   });
 
-  it('H3 E7 become a submission only after one was left; who leaves none was refused', () => {
+  it('H3a E7 become a submission only after one was left; who leaves none was refused', () => {
     given(group('sales', { closing: 'submission' }), ...full, requests('1'), requests('2'), hours('sales', false))
       .when(words.converts('1'), closes('2', 'visitor'))
       .then(event('converted', { conversationId: '1' }), refused('2', 'out_of_hours', { reason: null }));
   });
 
-  it('H3 are closed with words, passed over or not', () => {
+  it('H3a are closed with words, passed over or not', () => {
     given(group('sales', { closing: 'message' }), ...full, requests('1'), requests('2'), words.isLost('visitor-2', 5))
       .when(hours('sales', false))
       .then(
@@ -53,7 +53,7 @@ describe('H3 those who wait when the hours end', () => {
       );
   });
 
-  it('H3 go along the chain first, as those who come out of hours do', () => {
+  it('H3a go along the chain first, as those who come out of hours do', () => {
     const rules = overflowing(group('sales', { closing: 'message' }), { groupId: 'night', when: 'off_duty' });
     given(
       rules,
@@ -74,7 +74,7 @@ describe('H3 those who wait when the hours end', () => {
       );
   });
 
-  it('H3 B4e whoever is being asked for may still be taken; if nobody does, they are told then', () => {
+  it('H3a B4e whoever is being asked for may still be taken; if nobody does, they are told then', () => {
     const asked = [
       strategy({ offer: { acceptMs: seconds(30) } }),
       group('sales', { closing: 'submission' }),
@@ -90,19 +90,19 @@ describe('H3 those who wait when the hours end', () => {
       .then(event('offer_ended', { how: 'rejected' }), offered('1', 'out_of_hours', { closing: true }));
   });
 
-  it('H3 are those of this group alone, and nobody who has an agent', () => {
+  it('H3a are those of this group alone, and nobody who has an agent', () => {
     given(group('sales', { closing: 'message' }), group('help'), ...full, requests('1', { to: 'help' }))
       .when(hours('sales', false))
       .then(event('group_hours_changed', { groupId: 'sales' }));
   });
 
-  it('H3 are told of once: the same hours again, or a rule that comes after closing, change nothing', () => {
+  it('H3a are told of once: the same hours again, or a rule that comes after closing, change nothing', () => {
     given(group('sales'), ...full, requests('1'), hours('sales', false))
       .when(hours('sales', false), group('sales', { closing: 'message' }), tick)
       .then(event('group_configured'));
   });
 
-  it('H3 D6 and the record says that the hours ended while they waited', () => {
+  it('H3a D6 and the record says that the hours ended while they waited', () => {
     const { events } = given(group('sales', { closing: 'message' }), ...full, requests('1')).when(
       hours('sales', false),
     );

@@ -71,7 +71,7 @@ describe('B11 days that are otherwise', () => {
   });
 });
 
-describe('B11 H3 closing time', () => {
+describe('B11 H3a closing time', () => {
   const closing = (change: object) => ({ closing: { then: 'message', message: 'Bye', messages: {}, ...change } });
   test('words by language', () => expect(faults(closing({ messages: { de: 'Tschüss' } }))).toEqual([]));
   test.each([

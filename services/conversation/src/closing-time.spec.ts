@@ -46,8 +46,8 @@ async function waiting(language: string | null) {
   return { token, path, end };
 }
 
-describe('H3 the hours end while somebody waits', () => {
-  it('H3 F2 closed with words: the reason is closing time, the words are the administrator’s', async () => {
+describe('H3a the hours end while somebody waits', () => {
+  it('H3a F2 closed with words: the reason is closing time, the words are the administrator’s', async () => {
     const { token, path, end } = await waiting(null);
     expect(await end('refused')).toMatchObject({
       ...{ state: 'closed', outcome: 'unavailable', closedReason: 'closing_time' },
@@ -60,19 +60,19 @@ describe('H3 the hours end while somebody waits', () => {
     });
   });
 
-  it('H3 in the language of the visitor, whatever kind of it they speak', async () => {
+  it('H3a in the language of the visitor, whatever kind of it they speak', async () => {
     const { end } = await waiting('de-AT');
     expect((await end('refused')).offer?.text).toBe('Wir sind morgen wieder da.');
   });
 
-  it('H3 a group with hours of its own has words of its own', async () => {
+  it('H3a a group with hours of its own has words of its own', async () => {
     await served.save('groups', 'support', { name: 'Support', guide: '', hours: hours('Support is closed.') });
     const { end } = await waiting('de');
     await until(async () => (await served.session()).groups.length === 1);
     expect((await end('refused')).offer?.text).toBe('Support is closed.');
   });
 
-  it('H3 G1a a submission is offered because it is out of hours', async () => {
+  it('H3a G1a a submission is offered because it is out of hours', async () => {
     const { end } = await waiting(null);
     expect(await end('submission_offered')).toMatchObject({
       ...{ state: 'submission_offered', outcome: 'submission_offered', closedReason: null },

@@ -170,7 +170,7 @@ describe('B2 a group', () => {
   });
 });
 
-describe('H3 closing time', () => {
+describe('H3a closing time', () => {
   const hours = (then: string) => ({
     ...DEFAULTS.hours,
     alwaysOpen: false,
@@ -178,23 +178,23 @@ describe('H3 closing time', () => {
   });
   const hoursSaved = (then: string, before = nobody) => told(saved({ kind: 'hours', document: hours(then) }), before);
 
-  test('H3 is told with the rules of each group that has the workspace’s hours, before the hours themselves', () => {
+  test('H3a is told with the rules of each group that has the workspace’s hours, before the hours themselves', () => {
     expect(hoursSaved('submission').map(({ type }) => type)).toEqual([
       ...['group_configured', 'group_configured', 'group_hours', 'group_hours'],
     ]);
     expect(hoursSaved('submission')[0]).toMatchObject({ data: { groupId: 'sales', closing: 'submission' } });
     expect(hoursSaved('message')[1]).toMatchObject({ data: { groupId: 'support', closing: 'message' } });
   });
-  test('H3 nothing is told of it while queues are served to their end', () => {
+  test('H3a nothing is told of it while queues are served to their end', () => {
     expect(hoursSaved('finish').map(({ type }) => type)).toEqual(['group_hours', 'group_hours']);
     expect(supportSaved({})[0]?.data).not.toHaveProperty('closing');
   });
-  test('H3 of a group with hours of its own, its own', () => {
+  test('H3a of a group with hours of its own, its own', () => {
     expect(supportSaved({ hours: hours('message') })[0]).toMatchObject({ data: { closing: 'message' } });
     const own = { ...nobody, groups: new Map([['support', { ...group, hours: hours('message') } as typeof group]]) };
     expect(hoursSaved('submission', own)).toEqual([]);
   });
-  test('H3 where no submission can be left, those who wait are closed with words', () => {
+  test('H3a where no submission can be left, those who wait are closed with words', () => {
     const off = { ...DEFAULTS.submission, enabled: false };
     expect(supportSaved({ hours: hours('submission'), submission: off })[0]).toMatchObject({
       data: { closing: 'message' },
