@@ -100,6 +100,13 @@ describe('an offer', () => {
       .then(event('pull_refused', { reason: 'taken_by_other' }));
   });
 
+  it('D5b B3a is withdrawn at a limit of 0 even where it weighs nothing: such an agent gets nobody', () => {
+    const weightless = { weights: { web: 0 } };
+    given(...offering, agentWith('ann', weightless), online('ann'), requests('1'))
+      .when(agentWith('ann', { ...weightless, limit: 0 }))
+      .then(event('agent_configured'), ended('withdrawn', 'ann'), requeued());
+  });
+
   it('D5b is withdrawn when a lowered limit has no room for it: nothing that is held is taken away', () => {
     given(...offering, agentWith('ann', { limit: 2 }), online('ann'), requests('1'), accepts('ann', '1'), requests('2'))
       .when(agentWith('ann', { limit: 1 }))

@@ -96,7 +96,7 @@ function refusalOf(conversation: Conversation | undefined, agentId: string): Com
 }
 
 function isStillFor(agent: Agent, { groupId }: Proposed): boolean {
-  if (agent.status !== 'online' || agent.load > agent.limit) return false;
+  if (agent.status !== 'online' || agent.limit === 0 || agent.load > agent.limit) return false;
   return agent.profile !== null && agent.profile.groupIds.includes(groupId);
 }
 
