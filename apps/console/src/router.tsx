@@ -132,6 +132,12 @@ const strategyRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/strategy/strategy-page'), 'StrategyPage'),
 });
 
+const modeRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'mode',
+  component: lazyRouteComponent(() => import('./console/mode/mode-page'), 'ModePage'),
+});
+
 const queueRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'queue',
@@ -243,6 +249,7 @@ const routeTree = rootRoute.addChildren([
     submissionRoute,
     templatesRoute,
     hoursRoute,
+    modeRoute,
     channelsRoute,
     rulesRoute,
     statusesRoute,

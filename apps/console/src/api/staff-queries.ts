@@ -1,6 +1,7 @@
 // What the staff pages read, each with its cache key. Mutations live beside the component that needs them.
 import type {
   Board,
+  ChannelDocument,
   ConversationList,
   ConversationView,
   Desk,
@@ -125,6 +126,15 @@ export function useGroups(enabled = true) {
     queryKey: keys.document('groups'),
     queryFn: async ({ signal }) => listOf(await http.get<Listed<Versioned<GroupDocument>>>('/settings/groups', signal)),
     enabled,
+  });
+}
+
+export function useChannels() {
+  const http = useHttp();
+  return useQuery({
+    queryKey: keys.document('channels'),
+    queryFn: async ({ signal }) =>
+      listOf(await http.get<Listed<Versioned<ChannelDocument>>>('/settings/channels', signal)),
   });
 }
 

@@ -1,4 +1,4 @@
-// The navigation, in the order the field knows: monitoring, channels, agent settings, chat settings, what is at hand. Only what works is listed.
+// The navigation, in the order the field knows: monitoring, channels, mode, agent settings, chat settings, what is at hand. Only what works is listed.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { canManage, canMonitor } from '../session/claims';
@@ -20,6 +20,11 @@ const SECTIONS = [
     name: 'channels',
     settings: true,
     pages: [{ to: '/console/channels', name: 'channels', icon: 'globe' }],
+  },
+  {
+    name: 'mode',
+    settings: true,
+    pages: [{ to: '/console/mode', name: 'mode', icon: 'inbox' }],
   },
   {
     name: 'agentSettings',

@@ -3,6 +3,7 @@ import type {
   AgentDocument,
   GroupDocument,
   HoursDocument,
+  ModeDocument,
   QueueDocument,
   StrategyDocument,
 } from '@frontdesk/contracts';
@@ -55,6 +56,16 @@ export const FIRST_QUEUE: QueueDocument = {
   reassuranceSeconds: null,
   placeholder: '',
   typing: true,
+};
+
+export const FIRST_MODE: ModeDocument = {
+  mode: 'real_time',
+  channels: {},
+  groups: {},
+  assignAmong: 'online',
+  poolOrder: 'oldest',
+  unassignedTimeoutSeconds: null,
+  messages: {},
 };
 
 export const FIRST_STRATEGY: StrategyDocument = {
