@@ -52,6 +52,19 @@ export function serveGroup(decision: Decision, groupId: string): void {
   }
 }
 
+/** Much has changed at once, for many: in the order of their turns, whatever group they are in; then the pools (B1). */
+export function serveEverybody(decision: Decision): void {
+  const { state } = decision;
+  for (;;) {
+    const heads = [...state.groups.values()].flatMap(({ queue }) => queue.heads());
+    if (!heads.sort(byUrgency).some((head) => serve(decision, head))) break;
+  }
+  for (;;) {
+    const heads = [...state.pooling].flatMap(({ pool }) => pool?.heads() ?? []);
+    if (!heads.sort(poolOrder(poolRules(state))).some((head) => servePooled(decision, head))) return;
+  }
+}
+
 /** Those who wait elsewhere and may be served by this group, which can do more than before. */
 export function serveSources(decision: Decision, groupId: string): void {
   const sources = decision.state.groups.get(groupId)?.sources ?? new Set();

@@ -7,9 +7,9 @@ import type { Pooled, Waiting } from './conversations.js';
 import { emit, type Decision } from './decision.js';
 import { requeue, timeoutFrom } from './entering.js';
 import { isAsync } from './mode.js';
-import { byCodeUnit, byPriority, OPEN_TIER } from './order.js';
+import { byPriority, OPEN_TIER } from './order.js';
 import { pool } from './pooling.js';
-import { serveAgent } from './serving.js';
+import { serveEverybody } from './serving.js';
 import type { ModeRules } from './settings.js';
 import { groupIn } from './state.js';
 
@@ -21,7 +21,7 @@ export function configureMode(decision: Decision, rules: ModeRules): void {
   // In the order of their turns, so that nobody is told of places that change with the next one.
   for (const each of (unserved as (Waiting | Pooled)[]).sort(byPriority)) moveOver(decision, each);
   // Who could take nothing of a queue may be able to take something of a pool, and the other way round.
-  for (const agentId of [...state.agents.keys()].sort(byCodeUnit)) serveAgent(decision, agentId);
+  serveEverybody(decision);
 }
 
 /** They are back, and the mode is another one by now. */
