@@ -45,6 +45,18 @@ describe('a clean log', () => {
     expect((await check(log.records)).findings).toEqual([]);
   });
 
+  it('P39 may hold a conversation that is opened again, decided anew and talked in; not one that goes on without', async () => {
+    const read = { agentId: 'ana', upTo: 1 };
+    const reopened = () => {
+      const log = aDay().fact('conversation', 'conversation.reopened', 'c1', { by: 'visitor', groupId: 'sales' });
+      return log.decide('conversation', 'conversation_requested', request(1), queued(1, 1));
+    };
+    const { findings } = await check(reopened().fact('conversation', 'conversation.queued', 'c1', read).records);
+    expect(findings.filter(({ conversationId }) => conversationId === 'c1')).toEqual([]);
+    const dead = aDay().fact('conversation', 'conversation.queued', 'c1', read);
+    expect((await check(dead.records)).findings).toContainEqual(expect.objectContaining({ law: 'message' }));
+  });
+
   it('may begin in the middle; then only what needs no past is checked, and the report says so', async () => {
     const log = aDay();
     const tail = log.records.slice(log.records.indexOf(decisionsOf(log)[4] as Line));

@@ -91,6 +91,8 @@ export class ConversationLaws {
     const name = nameOf(workspace, stream ?? '');
     const talk = this.talks.get(name) ?? { said: new Set(), closed: false };
     this.talks.set(name, talk);
+    // Opened again it goes on, with everything that a conversation may hold.
+    if (type === 'conversation.reopened') talk.closed = false;
     if (talk.closed && !MAY_FOLLOW_THE_END.has(type))
       this.findings.add('message', where, `${type} after the conversation has ended`, stream ?? undefined);
     if (type === 'conversation.closed') talk.closed = true;
