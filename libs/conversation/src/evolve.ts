@@ -51,10 +51,8 @@ function remembered(state: ConversationState, fact: ConversationFact, at: Instan
       return { ...state, asked: true };
     case 'conversation.queued':
       return { ...state, status: 'queued', groupId: fact.data.groupId, awaitsRouting: false };
-    case 'conversation.offered': {
-      const { groupId, offerId } = fact.data;
-      return { ...state, status: 'queued', groupId, offerId, awaitsRouting: false };
-    }
+    case 'conversation.offered':
+      return offered(state, fact.data.groupId, fact.data.offerId);
     case 'conversation.offer_ended':
       return { ...state, offerId: null };
     case 'conversation.assigned':
@@ -64,7 +62,7 @@ function remembered(state: ConversationState, fact: ConversationFact, at: Instan
     case 'conversation.requeued':
       return { ...state, status: 'queued', agentId: null, groupId: fact.data.groupId, respondedAt: null };
     case 'conversation.pooled':
-      return { ...state, status: 'pooled', agentId: null, groupId: fact.data.groupId, respondedAt: null };
+      return pooled(state, fact.data.groupId);
     // Where the place is now, a fact of its own says.
     case 'conversation.overflowed':
     case 'conversation.reprioritised':
@@ -73,10 +71,8 @@ function remembered(state: ConversationState, fact: ConversationFact, at: Instan
       return state;
     case 'conversation.submission_offered':
       return { ...state, status: 'submission_offered', agentId: null, respondedAt: null, awaitsRouting: false };
-    case 'conversation.message_added': {
-      const connectedTold = state.connectedTold || fact.data.automatic === 'connected';
-      return { ...state, sent: remember(state, fact.data), respondedAt: respondedAt(state, fact.data), connectedTold };
-    }
+    case 'conversation.message_added':
+      return said(state, fact.data);
     // What it says is in the log, and no decision hangs on it.
     case 'conversation.message_edited':
       return state;
@@ -126,6 +122,19 @@ function requested(state: ConversationState, request: ConversationRequested): Co
 function taken(state: ConversationState, agentId: string, agentName: string, groupId: string): ConversationState {
   const now = { agentId, agentName, groupId, respondedAt: null, served: true, servedBy: agentId, awaitsRouting: false };
   return { ...state, ...now, status: 'assigned' };
+}
+
+function offered(state: ConversationState, groupId: string, offerId: string): ConversationState {
+  return { ...state, status: 'queued', groupId, offerId, awaitsRouting: false };
+}
+
+function said(state: ConversationState, message: MessageAdded): ConversationState {
+  const connectedTold = state.connectedTold || message.automatic === 'connected';
+  return { ...state, sent: remember(state, message), respondedAt: respondedAt(state, message), connectedTold };
+}
+
+function pooled(state: ConversationState, groupId: string): ConversationState {
+  return { ...state, status: 'pooled', agentId: null, groupId, respondedAt: null, awaitsRouting: false };
 }
 
 function reopened(state: ConversationState, groupId: string): ConversationState {

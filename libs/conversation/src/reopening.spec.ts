@@ -115,4 +115,10 @@ describe('F2b P39 opening it again', () => {
       })
       .then({ type: 'conversation.requeued', data: { groupId: 'support', position: 1, cause: 'moved' } });
   });
+  it('hears of the pool as an answer, too', () => {
+    const pooled = { type: 'conversation.pooled', data: { groupId: 'sales', cause: 'arrival' } } as const;
+    given(...over, reopened(), pooled)
+      .when({ type: 'record_decision', decided: [{ type: 'record_assigned', ...assignment }] })
+      .then(assigned);
+  });
 });

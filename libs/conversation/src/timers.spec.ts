@@ -99,6 +99,7 @@ describe('F4c P53 a timer ends with what makes it moot', () => {
     ['the agent wrote', said(ada, '2')],
     ['another agent has it', transferred],
     ['it is back in the queue', requeued],
+    ['it is in the pool', { type: 'conversation.pooled', data: { groupId: 'support', cause: 'mode' } }],
     ['it has ended', closed('agent', 'agent')],
   ];
   it.each(moot)('%s', (_, fact) =>

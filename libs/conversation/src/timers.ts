@@ -127,6 +127,7 @@ export function timingAfter(state: ConversationState, fact: ConversationFact, at
       return { ...turnOf('agent'), lockedAt: null, left: timing.left };
     case 'conversation.requeued':
     case 'conversation.queued':
+    case 'conversation.pooled':
     case 'conversation.offered':
     case 'conversation.submission_offered':
     case 'conversation.closed':

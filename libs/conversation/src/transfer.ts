@@ -148,7 +148,7 @@ export function transferFailed(state: ConversationState, requestId: string, reas
 
 const ELSEWHERE: readonly string[] = [
   ...['conversation.closed', 'conversation.requeued', 'conversation.transferred'],
-  ...['conversation.assigned', 'conversation.submission_offered', 'conversation.offered'],
+  ...['conversation.assigned', 'conversation.submission_offered', 'conversation.offered', 'conversation.pooled'],
 ];
 
 /** A request that nobody has answered ends with whatever takes the conversation away from it. */
