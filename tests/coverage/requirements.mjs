@@ -36,7 +36,6 @@ export const REQUIREMENTS = [
   {
     id: 'B1',
     name: 'Mode: real time or asynchronous',
-    planned: true,
     lines: [
       'one switch for the workspace, with overrides by channel and by group',
       'switching takes who waits along, queue to pool and back, arrival times kept, nobody lost',
@@ -402,7 +401,6 @@ export const REQUIREMENTS = [
   {
     id: 'I1',
     name: 'Asynchronous mode',
-    planned: true,
     lines: [
       'no queue, no submission: assigned, or pooled with words of its own; the visitor can always write',
       'freed capacity refills from the pool by priority',

@@ -118,7 +118,7 @@ describe('I1b the pool is filled into what becomes free', () => {
       .when(online('ana'))
       .events.flatMap(({ type, data }) => (type === 'assigned' ? [data.conversationId] : []));
 
-  it('by the priority that is configured: the oldest, the highest class, or whoever wrote last', () => {
+  it('I1b by the priority that is configured: the oldest, the highest class, or whoever wrote last', () => {
     expect(first('oldest')).toEqual(['c1']);
     expect(first('priority')).toEqual(['c2']);
     expect(first('last_message')).toEqual(['c1']);
@@ -181,7 +181,7 @@ describe('I1b the pool is filled into what becomes free', () => {
 });
 
 describe('I1d how it ends', () => {
-  it('with the unassigned timeout, told apart from that of a queue', () => {
+  it('I1d with the unassigned timeout, told apart from that of a queue', () => {
     given(...house, staff.mode('asynchronous', { timeoutMs: minutes(5) }), at(60, requests('c1')))
       .when(at(359, words.tick), at(360, words.tick))
       .then(event('timed_out', { conversationId: 'c1', pooled: true, waitedMs: minutes(5), consequence: 'message' }));
@@ -208,7 +208,7 @@ describe('I1d how it ends', () => {
 });
 
 describe('B1a the mode of one conversation', () => {
-  it('a rule comes first, then the channel, then the group, then the workspace', () => {
+  it('B1a a rule comes first, then the channel, then the group, then the workspace', () => {
     const mixed = staff.mode('real_time', { channels: { web: 'real_time' }, groups: { sales: 'asynchronous' } });
     const byRule = { type: 'conversation_requested', data: { ...dataOf('c1'), mode: 'asynchronous' } } as const;
     given(...house, mixed)
@@ -237,7 +237,7 @@ describe('B1a the mode of one conversation', () => {
 });
 
 describe('B1b a switch is one decision', () => {
-  it('queue to pool: everybody, in their order, at their time of arrival', () => {
+  it('B1b queue to pool: everybody, in their order, at their time of arrival', () => {
     const { state } = given(...house, at(10, requests('c1')), at(20, requests('c2', { priority: 3 })))
       .when(at(30, asynchronous))
       .then(
@@ -248,7 +248,7 @@ describe('B1b a switch is one decision', () => {
     expect([waitingCount(state, 'sales'), pooledCount(state, 'sales')]).toEqual([0, 2]);
   });
 
-  it('pool to queue: everybody who is there, in their order, beyond the length of the queue', () => {
+  it('B1b pool to queue: everybody who is there, in their order, beyond the length of the queue', () => {
     const short = group('sales', { maxLength: 1, maxWaitMs: seconds(60) });
     given(...house, short, asynchronous, at(10, requests('c1')), at(20, requests('c2')), at(30, requests('c3')))
       .when(at(500, realTime))
@@ -284,7 +284,7 @@ describe('B1b a switch is one decision', () => {
       .then(event('agent_status_changed'), assigned('c1', 'ana'));
   });
 
-  it('only those of the channel or group that is switched', () => {
+  it('B1a B1b only those of the channel or group that is switched', () => {
     const support = staff.mode('real_time', { groups: { support: 'asynchronous' } });
     given(...house, requests('c1'), requests('c2', { to: 'support' }))
       .when(support)
