@@ -71,9 +71,9 @@ module.exports = {
     },
     {
       name: 'engine-without-packages',
-      comment: 'Journal, lease and engine are the ports: no framework, no vendor.',
+      comment: 'Journal, lease, files and engine are the ports: no framework, no vendor.',
       severity: 'error',
-      from: { path: '^libs/(journal|lease|engine)/', pathNot: TESTS },
+      from: { path: '^libs/(journal|lease|files|engine)/', pathNot: TESTS },
       to: { path: 'node_modules', pathNot: 'node_modules/@types/node/' },
     },
     {

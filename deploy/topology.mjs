@@ -24,13 +24,15 @@ export const originVariable = (service) => `${service.replaceAll('-', '_').toUpp
 /**
  * The environment of one process.
  * @param {{service: string, replica: number, port: number, metricsPort?: number, host: string, databaseUrl: string, brokers: readonly string[],
- *   redisUrl: string, key: string, publicUrl: string, internalUrl: string, origins: Readonly<Record<string, string>>}} at
+ *   redisUrl: string, filesDir?: string, key: string, publicUrl: string, internalUrl: string, origins: Readonly<Record<string, string>>}} at
+ *   filesDir: a folder that all replicas of the service see
  *   origins: by service, the addresses of its replicas with commas between them, or one in front of them
  */
 export function environmentOf(at) {
   const origins = Object.entries(at.origins).map(([service, url]) => [originVariable(service), url]);
   return {
     ...Object.fromEntries(origins),
+    ...(at.filesDir ? { FRONTDESK_FILES_DIR: at.filesDir } : {}),
     PORT: String(at.port),
     METRICS_PORT: String(at.metricsPort ?? METRICS_PORT),
     HOST: at.host,

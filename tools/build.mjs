@@ -13,7 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { contentHash, filesOf, markOf } from './content-hash.mjs';
 import { node, ROOT } from './run.mjs';
-import { closure, projects } from './workspace.mjs';
+import { closure, linkProjects, projects } from './workspace.mjs';
 
 export class BuildFailed extends Error {}
 
@@ -28,6 +28,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 export async function buildStale({ log = (line) => process.stderr.write(`${line}\n`) } = {}) {
   process.chdir(ROOT);
   const all = projects();
+  linkProjects(all);
   if (stale(all).length === 0) return [];
   // Two commands at once (a running start and the command line) must not write the same output together.
   const release = await lockBuild(log);

@@ -1,6 +1,6 @@
 // The projects of this workspace, read from their own package.json files.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from './run.mjs';
 
 /** @returns {{name: string, path: string, tags: string[], needs: string[], compiled: boolean, web: boolean}[]} */
@@ -35,4 +35,14 @@ export function closure(project, all) {
   };
   visit(project);
   return [...seen];
+}
+
+/** A project that came with the last pull is known by its name, as `npm ci` would have made it. */
+export function linkProjects(all, root = ROOT) {
+  for (const { name, path } of all) {
+    const link = join(root, 'node_modules', name);
+    if (existsSync(link)) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, path), link, 'junction');
+  }
 }

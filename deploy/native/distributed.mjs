@@ -126,6 +126,7 @@ async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
       databaseUrl: postgres.url(databaseOf(seat.service)),
       brokers: kafka.brokers,
       redisUrl: redis.url,
+      filesDir: join(folder, 'files'),
     };
     const told = environmentOf({
       ...seat,

@@ -89,7 +89,7 @@ export const REQUIREMENTS = [
   },
   { id: 'B8', name: 'Queue settings are checked as a whole' },
   { id: 'B9', name: 'Submission settings are checked as a whole' },
-  { id: 'B10', name: 'Conversation settings are checked as a whole', planned: true },
+  { id: 'B10', name: 'Conversation settings are checked as a whole' },
   { id: 'B11', name: 'Schedules are checked as a whole' },
   { id: 'B12', name: 'SLA policies', planned: true },
   { id: 'B13', name: 'Custom statuses as settings' },
@@ -280,7 +280,6 @@ export const REQUIREMENTS = [
   {
     id: 'F2',
     name: 'Lifecycle',
-    planned: true,
     lines: [
       'every closing reason, each by its own cause',
       'a message to a closed conversation is refused with the way on: reopen or submit',
@@ -289,7 +288,6 @@ export const REQUIREMENTS = [
   {
     id: 'F3',
     name: 'Transfer',
-    planned: true,
     lines: [
       'to an agent or a group; load moves in the same decision',
       'with approval: exactly one outcome',
@@ -299,7 +297,6 @@ export const REQUIREMENTS = [
   {
     id: 'F4',
     name: 'Automatic messages',
-    planned: true,
     lines: [
       'welcome: always, once per conversation, first ever',
       'connected, agent-slow, visitor-idle, visitor-timeout, end words: switch, text by language, count',
@@ -472,7 +469,7 @@ export const PAINS = [
   ['P49', 'position and message come again after a reload'],
   ['P50', 'abandoned also with zero messages'],
   ['P51', 'a reload within grace ends nothing, one past it does'],
-  ['P52', 'nobody writes into the void of a closed conversation', true],
+  ['P52', 'nobody writes into the void of a closed conversation'],
   ['P53', 'a transition cancels its timers'],
   ['P54', 'hours hold over both days of daylight saving, restarts and new zone rules'],
   ['P64', 'distinct outcomes of an offer'],

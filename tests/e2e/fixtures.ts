@@ -19,7 +19,7 @@ const TIMES = {
 
 const DOCUMENTS = [
   ...(['agents/ana', 'agents/ben', 'agents/sue'] as const),
-  ...(['queue', 'submission', 'hours', 'strategy', 'presence', 'rating', 'routing-rules'] as const),
+  ...(['queue', 'submission', 'hours', 'strategy', 'presence', 'rating', 'conversation', 'routing-rules'] as const),
 ] as const;
 
 export interface House {

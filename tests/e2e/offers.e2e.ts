@@ -32,8 +32,11 @@ test('B4e an offer declined by one agent is accepted by the other, who hands the
   await expect(visitor.said('On its way.')).toBeVisible();
 
   await ben.page.getByRole('button', { name: 'Transfer' }).click();
-  await people.look(ben, 'transfer-menu');
-  await ben.page.getByRole('menuitem', { name: 'Ana' }).click();
+  const dialog = ben.page.getByRole('dialog', { name: 'Hand over' });
+  await dialog.getByRole('combobox', { name: 'To whom' }).click();
+  await ben.page.getByRole('option', { name: 'Ana' }).click();
+  await people.look(ben, 'transfer');
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
   await visitor.expectAgent('Ana');
   await expect(ana.item('On its way.')).toBeVisible();
   await ana.open('On its way.');

@@ -8,8 +8,29 @@ import { dirname, join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const uses = (name) => `import { x } from '${name}';\nexport const y = x;\n`;
 
-const LIBS = ['kernel', 'routing', 'settings', 'conversation', 'contracts', 'journal', 'runtime', 'checker', 'nest'];
-const PACKAGES = ['pg', 'kafkajs', 'ioredis', 'typeorm', 'commander', 'lodash', '@nestjs/common'];
+const LIBS = [
+  'files',
+  'kernel',
+  'routing',
+  'settings',
+  'conversation',
+  'contracts',
+  'journal',
+  'runtime',
+  'checker',
+  'nest',
+];
+const PACKAGES = [
+  'pg',
+  'kafkajs',
+  'ioredis',
+  'typeorm',
+  'commander',
+  'lodash',
+  '@nestjs/common',
+  '@aws-sdk/client-s3',
+  'file-type',
+];
 
 /** Where a file stands, what it says, and the rule that must catch it; no rule: it must pass. */
 const CASES = [
@@ -24,6 +45,11 @@ const CASES = [
   ['libs/journal-postgres/src/a.ts', uses('pg'), undefined],
   ['libs/nest/src/a.ts', uses('kafkajs'), 'vendor-kafkajs'],
   ['libs/nest/src/b.ts', uses('ioredis'), 'vendor-ioredis'],
+  ['libs/files/src/a.ts', uses('lodash'), 'engine-without-packages'],
+  ['libs/files/src/b.ts', uses('@aws-sdk/client-s3'), 'vendor-awssdk'],
+  ['libs/files-s3/src/a.ts', uses('@aws-sdk/client-s3'), undefined],
+  ['libs/files-s3/src/b.ts', uses('file-type'), 'vendor-filetype'],
+  ['libs/nest/src/d.ts', uses('file-type'), undefined],
   ['libs/nest/src/c.ts', uses('@nestjs/common'), undefined],
   ['libs/journal/src/c.ts', uses('@nestjs/common'), 'vendor-nestjs'],
   ['libs/journal/src/d.ts', uses('typeorm'), 'vendor-typeorm'],

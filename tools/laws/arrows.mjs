@@ -44,6 +44,8 @@ export const VENDORS = {
   typeorm: '^(libs/(nest|runtime)|services)/',
   kafkajs: '^libs/bus-kafka/',
   ioredis: '^libs/lease-redis/',
+  '@aws-sdk/[^/]+': '^libs/files-s3/',
+  'file-type': '^libs/nest/',
   '@nestjs/[^/]+': '^(libs/(nest|runtime)|services|apps/cli)/',
   fastify: '^(libs/(nest|runtime)|services)/',
   '@fastify/[^/]+': '^(libs/(nest|runtime)|services)/',

@@ -144,6 +144,12 @@ const queueRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/queue/queue-page'), 'QueuePage'),
 });
 
+const conversationRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'conversation',
+  component: lazyRouteComponent(() => import('./console/conversation/conversation-page'), 'ConversationPage'),
+});
+
 const submissionRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'submission',
@@ -246,6 +252,7 @@ const routeTree = rootRoute.addChildren([
     groupsRoute,
     strategyRoute,
     queueRoute,
+    conversationRoute,
     submissionRoute,
     templatesRoute,
     hoursRoute,

@@ -10,10 +10,12 @@ import type {
   QueuePlace,
   StartConversation,
   SubmissionFormView,
+  StoredFile,
   SubmissionReceipt,
   VisitorSession,
 } from '@frontdesk/contracts';
 import type { Keep } from './keep.js';
+import { windowId } from './window-id.js';
 
 /** `status` 0: nothing came back. */
 export class ApiError extends Error {
@@ -38,7 +40,7 @@ export class Api {
   private renewal: Promise<VisitorSession> | null = null;
 
   constructor(
-    private readonly base: string,
+    readonly base: string,
     private readonly site: string,
     private readonly keep: Keep,
   ) {}
@@ -67,6 +69,10 @@ export class Api {
 
   message(id: string, body: PostMessage): Promise<{ readonly sequence: number; readonly messageId: string }> {
     return this.call('POST', `/v1/conversations/${id}/messages`, body);
+  }
+
+  reopen(id: string): Promise<ConversationView> {
+    return this.call('POST', `/v1/conversations/${id}/reopen`, {});
   }
 
   close(id: string): Promise<unknown> {
@@ -109,13 +115,49 @@ export class Api {
     return this.call('POST', `/v1/submissions/mine/${id}/rating`, { score });
   }
 
+  /** The answer as it is, to be saved. */
+  async blob(path: string): Promise<Blob> {
+    const response = await fetch(this.base + path, { headers: this.signed(), credentials: 'omit' });
+    if (!response.ok) throw new ApiError(response.status, null);
+    return response.blob();
+  }
+
+  /** Only this way a page hears how far the bytes have gone. */
+  upload(
+    path: string,
+    body: Blob,
+    key: string,
+    progress: (share: number) => void,
+    stop: AbortSignal,
+  ): Promise<StoredFile> {
+    return new Promise((done, fail) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', this.base + path);
+      const headers = { ...this.signed(), 'idempotency-key': key, 'content-type': 'application/octet-stream' };
+      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+      request.responseType = 'json';
+      request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+      request.onload = () =>
+        request.status < 300
+          ? done(request.response as StoredFile)
+          : fail(new ApiError(request.status, request.response as Problem | null));
+      request.onerror = request.onabort = () => fail(new ApiError(0, null));
+      stop.addEventListener('abort', () => request.abort());
+      request.send(body);
+    });
+  }
+
+  private signed(): Record<string, string> {
+    return { authorization: `Bearer ${this.keep.read('token') ?? ''}` };
+  }
+
   async ticket(): Promise<string> {
     return (await this.call<{ readonly ticket: string }>('POST', '/v1/realtime/tickets', {})).ticket;
   }
 
   private async renew(): Promise<VisitorSession> {
     const token = this.keep.read('token');
-    const body = { site: this.site, ...(token !== null && { token }) };
+    const body = { site: this.site, windowId: windowId(), ...(token !== null && { token }) };
     const ask = (identity: string | null): Promise<VisitorSession> =>
       this.request('POST', '/v1/visitor-sessions', { ...body, ...(identity !== null && { identity }) }, {});
     const session = await ask(this.identity).catch((error: unknown) => {
@@ -128,9 +170,9 @@ export class Api {
     return session;
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+  async call<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
     const once = (): Promise<T> => {
-      const headers: Record<string, string> = { authorization: `Bearer ${this.keep.read('token') ?? ''}` };
+      const headers = this.signed();
       if (key !== undefined) headers['idempotency-key'] = key;
       return this.request<T>(method, path, body, headers);
     };

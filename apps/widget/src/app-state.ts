@@ -4,6 +4,8 @@ import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation-state.js';
 import type { FormDraft, Keep, PendingStart } from './keep.js';
 import type { Letters } from './letters-desk.js';
+import type { Attachment } from './message-desk.js';
+import type { MessageEntry } from './message-entry.js';
 import type { PendingMessage } from './outbox.js';
 import type { RatingStep } from './rating-draft.js';
 import type { AskedFor, FormErrors } from './submission-form.js';
@@ -21,6 +23,11 @@ export interface AppState {
   readonly opening: PendingStart | null;
   readonly pending: readonly PendingMessage[];
   readonly draft: string;
+  /** Files that go with the next message. */
+  readonly attachments: readonly Attachment[];
+  /** The message that the next one answers, or that is being changed. */
+  readonly replying: MessageEntry | null;
+  readonly editing: MessageEntry | null;
   /** A sentence about what just failed, next to the composer. */
   readonly problem: string | null;
   readonly connection: ConnectionStatus;
@@ -58,6 +65,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
     form: keep.read('form') ?? { name: '', email: '', text: null },
     receipt: keep.read('receipt'),
     seen: keep.read('seen') ?? 0,
+    ...{ attachments: [], replying: null, editing: null },
     ...{ session: null, conversation: null, opening: null, problem: null, connection: 'idle', groupId, refusals: 0 },
     ...{ asked: null, letters: null },
     ...{ unreachable: false, agentTyping: false, confirming: false, leaving: false, formErrors: {}, submitting: false },
@@ -124,4 +132,11 @@ export function formText({ conversation, draft, form, opening, pending, start }:
   return [...(written.includes(first) ? [] : [first]), ...written, ...pending.map((message) => message.text), draft]
     .filter(Boolean)
     .join('\n');
+}
+
+/** A file needs a conversation to go to. */
+export function mayAttach(state: AppState): boolean {
+  const { conversation, editing, session } = state;
+  const allowed = session?.messages?.files.enabled === true && editing === null;
+  return allowed && isLive(conversation) && canWrite(screenOf(state)) && conversation.view.place?.typing !== false;
 }

@@ -4,6 +4,8 @@ import { ApiError } from './api.js';
 import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
 import { Connection } from './connection.js';
 import { LettersDesk } from './letters-desk.js';
+import type { MessageDesk } from './message-desk.js';
+import type { MessageEntry } from './message-entry.js';
 import { News } from './news.js';
 import { Outbox, type Delivery, type PendingMessage } from './outbox.js';
 import type { Parts } from './parts.js';
@@ -15,6 +17,8 @@ import { TypingPreview } from './typing.js';
 export class Controller {
   readonly desk: SubmissionDesk;
   readonly letters: LettersDesk;
+  /** Comes with the panel: see `deskOf`. */
+  messages: MessageDesk | null = null;
   private readonly outbox: Outbox;
   private readonly connection: Connection;
   private readonly sync: Synchroniser;
@@ -23,7 +27,7 @@ export class Controller {
   private readonly preview: TypingPreview;
   private prompt: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly parts: Parts) {
+  constructor(readonly parts: Parts) {
     const { api, keep, store } = parts;
     const sync = (this.sync = new Synchroniser(parts, (applied) => this.stepped(applied)));
     const outbox = (this.outbox = new Outbox({
@@ -50,7 +54,7 @@ export class Controller {
     });
     this.desk = new SubmissionDesk(parts);
     this.letters = new LettersDesk(parts);
-    this.news = new News(parts);
+    this.news = new News(parts, () => this.messages?.seen());
   }
 
   /** Called when the element appears: nothing goes over the wire unless there is something to go on with. */
@@ -105,11 +109,34 @@ export class Controller {
   send(): void {
     const { draft, conversation, resuming, start } = this.parts.store.value;
     const text = draft.trim();
-    if (text === '' || !canWrite(screenOf(this.parts.store.value))) return;
+    const { editing, replying, attachments } = this.parts.store.value;
+    if ((text === '' && attachments.length === 0) || !canWrite(screenOf(this.parts.store.value))) return;
+    const files = editing === null && this.messages !== null ? this.messages.take() : [];
+    if (files === null || (text === '' && files.length === 0)) return;
     this.preview.clear();
     this.write('');
-    if (conversation === null && start === null && !resuming) this.reception.begin(text);
-    else this.outbox.add(conversation?.view.conversationId ?? null, text);
+    this.parts.store.patch({ replying: null, editing: null });
+    if (editing !== null) return void this.messages?.change(editing, text);
+    if (conversation === null && start === null && !resuming) return this.reception.begin(text);
+    const to = conversation?.view.conversationId ?? null;
+    const quote = replying === null ? {} : { quote: replying.sequence };
+    // Words that come with files stand with the first of them.
+    if (files.length === 0) this.outbox.add(to, text, quote);
+    files.forEach(({ fileId, name }, i) =>
+      this.outbox.add(to, i === 0 ? text : '', { file: { fileId: fileId ?? '', name }, ...(i === 0 ? quote : {}) }),
+    );
+  }
+
+  reply(entry: MessageEntry): void {
+    this.messages?.reply(entry);
+    this.focusComposer();
+  }
+
+  /** Its words go into the composer; null: they are left as they are. */
+  editMessage(entry: MessageEntry | null): void {
+    this.messages?.edit(entry);
+    this.write(entry?.text ?? '');
+    if (entry !== null) this.focusComposer();
   }
 
   /** The button starts with whatever is in the composer, even with nothing. */
@@ -143,6 +170,15 @@ export class Controller {
     } finally {
       this.sync.renew();
     }
+  }
+
+  /** The same conversation goes on; where that is not possible any more, the view says so. */
+  async reopen(): Promise<void> {
+    const { conversation } = this.parts.store.value;
+    if (conversation === null) return;
+    const reopened = await this.parts.api.reopen(conversation.view.conversationId).catch(() => null);
+    if (reopened !== null) this.sync.adopt(reopened);
+    this.sync.renew();
   }
 
   /** The wait begins anew, or it is too late; either way the place that comes back says how it is. */
@@ -204,6 +240,10 @@ export class Controller {
     this.news.attention.calm();
   }
 
+  private focusComposer(): void {
+    this.parts.focus?.();
+  }
+
   private giveBack(text: string): void {
     if (text !== '') this.write([text, this.parts.store.value.draft].filter(Boolean).join('\n'));
   }
@@ -218,9 +258,13 @@ export class Controller {
   }
 
   private async deliver(message: PendingMessage): Promise<Delivery> {
-    const { conversationId, clientMessageId, text } = message;
+    const { conversationId, clientMessageId, text, file, quote } = message;
     try {
-      await this.parts.api.message(conversationId ?? '', { clientMessageId, text });
+      await this.parts.api.message(conversationId ?? '', {
+        ...{ clientMessageId, text },
+        ...(file && { fileId: file.fileId }),
+        ...(quote !== undefined && { quote }),
+      });
       return { sent: true };
     } catch (error) {
       if (!(error instanceof ApiError) || error.transient) return 'later';

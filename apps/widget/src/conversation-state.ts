@@ -93,6 +93,8 @@ function decided(view: Conversation['view'], event: ConversationEvent): Partial<
     }
     case 'conversation.submission_offered':
       return { state: 'submission_offered', place: null };
+    case 'conversation.reopened':
+      return { state: 'requested', outcome: 'pending', agent: null, closedReason: null, waysOn: [] };
     case 'conversation.closed':
       return { state: 'closed', closedReason: event.data.reason, place: null };
     default:

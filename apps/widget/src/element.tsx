@@ -30,9 +30,10 @@ export class FrontdeskChat extends HTMLElement {
     const store = new Store(restored(keep, this.getAttribute('group')));
     const emit = (name: string, detail?: object | null): boolean =>
       this.dispatchEvent(new CustomEvent(`frontdesk:${name}`, { detail, bubbles: true, composed: true }));
+    const focus = (): void => this.root.querySelector<HTMLElement>('.composer textarea')?.focus();
     const api = new Api(this.base(), site, keep);
     api.identity = this.getAttribute('identity');
-    const controller = new Controller({ api, store, keep, t, language, emit });
+    const controller = new Controller({ api, store, keep, t, language, emit, focus });
     this.controller = controller;
     this.listen(controller);
 

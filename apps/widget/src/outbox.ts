@@ -8,6 +8,9 @@ export interface PendingMessage {
   readonly conversationId: string | null;
   readonly clientMessageId: string;
   readonly text: string;
+  readonly file?: { readonly fileId: string; readonly name: string };
+  /** The sequence of the message it answers. */
+  readonly quote?: number;
   readonly at: string;
   /** Confirmed, but the event that shows it has not arrived: kept on screen so that nothing flickers. */
   readonly sent?: boolean;
@@ -35,8 +38,8 @@ export class Outbox {
 
   constructor(private readonly deps: OutboxDeps) {}
 
-  add(conversationId: string | null, text: string): void {
-    const message = { conversationId, clientMessageId: uuid(), text, at: new Date().toISOString() };
+  add(conversationId: string | null, text: string, more: Pick<PendingMessage, 'file' | 'quote'> = {}): void {
+    const message = { conversationId, clientMessageId: uuid(), text, at: new Date().toISOString(), ...more };
     this.deps.write([...this.deps.read(), message]);
     void this.flush();
   }

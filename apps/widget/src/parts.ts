@@ -11,6 +11,8 @@ export interface Parts {
   readonly keep: Keep;
   readonly t: Translate;
   readonly language: string;
+  /** Puts the cursor where the visitor writes. */
+  readonly focus?: () => void;
   /** The host page hears of it as `frontdesk:<name>`. */
   readonly emit: (name: string, detail?: object | null) => void;
 }

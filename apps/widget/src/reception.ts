@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.js';
 import type { Parts } from './parts.js';
 import type { Synchroniser } from './synchroniser.js';
 import { uuid } from './uuid.js';
+import { windowId } from './window-id.js';
 
 export class Reception {
   private attempt = 0;
@@ -48,6 +49,7 @@ export class Reception {
       ...(form.name.trim() !== '' && { visitorName: form.name.trim() }),
       language,
       page: location.href.slice(0, 2_000),
+      windowId: windowId(),
     };
     const begun = { key: uuid(), body, at: new Date().toISOString() };
     keep.write('start', begun);
@@ -120,7 +122,9 @@ export class Reception {
   /** A finished conversation stays on screen until the visitor begins another. */
   private async lookUp(id: string): Promise<ConversationView | null> {
     try {
-      return await this.parts.api.conversation(id);
+      // One that is open, and yet not this session's, belongs to another window of the visitor.
+      const view = await this.parts.api.conversation(id);
+      return view.state === 'closed' ? view : null;
     } catch (error) {
       final(error);
       this.giveBack(this.outbox.takeBack());

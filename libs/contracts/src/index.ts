@@ -136,7 +136,6 @@ export {
   type ConversationView,
   type EditMessage,
   type FileLink,
-  type MessageRules,
   type OfferReason,
   type Outcome,
   type PlaceWorsened,
@@ -193,7 +192,7 @@ export {
 } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
-export { FORWARDED, serviceOfPath } from './paths.js';
+export { FORWARDED, isUploadPath, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
 // Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
 export {

@@ -8,6 +8,7 @@ const PATHS: readonly (readonly [prefix: string, service: string])[] = [
   ['/v1/conversations/:id/wrap-up', 'assignment-queue'],
   ['/v1/visitor-sessions', 'conversation'],
   ['/v1/conversations', 'conversation'],
+  ['/v1/files', 'conversation'],
   ['/v1/queue', 'assignment-queue'],
   ['/v1/explanations', 'assignment-queue'],
   ['/v1/board', 'assignment-queue'],
@@ -33,3 +34,6 @@ function begins(parts: readonly string[], prefix: readonly string[]): boolean {
 
 /** Everything that the gateway forwards, as route prefixes. */
 export const FORWARDED: readonly string[] = PATHS.map(([prefix]) => prefix);
+
+/** Where bodies are the bytes of a file, `…/files?name=…`. */
+export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+\/[\w-]{1,100}\/files(\?|$)/.test(url);

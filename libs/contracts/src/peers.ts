@@ -49,6 +49,8 @@ export interface ConversationPeer {
     place: EnginePlace,
     moment: 'entry' | 'change',
   ): Promise<QueuePlace>;
+  /** Whether agents see what a visitor is writing before it is sent (F1). */
+  typingPreview(workspace: string): Promise<boolean>;
   /** Whether pages of this origin may open the chat of a channel (B15). */
   originAllowed(workspace: string, channel: string, origin: string): Promise<boolean>;
 }

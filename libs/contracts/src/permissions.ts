@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   'conversation.read': [...READERS, 'visitor'],
   'conversation.list': READERS,
   'conversation.write': [...STAFF, 'visitor'],
+  /** Opens what a signed link names: the link is the credential. */
+  'file.open': 'public',
   'conversation.close': [...STAFF, 'visitor'],
   'rating.give': ['visitor'],
   'rating.invite': STAFF,

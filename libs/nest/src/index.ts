@@ -37,4 +37,6 @@ export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';
 export { tracedJournal } from './trace.js';
+export { drained, UploadBody } from './uploads/raw-body.js';
+export { cleanName, receiveFile, tooLarge, type FileRules, type ReceivedFile } from './uploads/receive-file.js';
 export { isStoreAway } from './store-away.js';

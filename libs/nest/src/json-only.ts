@@ -1,6 +1,7 @@
-// Bodies are JSON and nothing else, and hold only letters that can be stored.
+// Bodies are JSON and nothing else but the bytes of uploads, and hold only letters that can be stored.
 import type { FastifyInstance } from 'fastify';
 import { ProblemException } from './problem.js';
+import { acceptUploads } from './uploads/raw-body.js';
 
 /** JSON can say what no database column holds: NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /\\u(0000|d[89a-f][0-9a-f]{2})/i;
@@ -11,6 +12,7 @@ const DEEPEST = 20;
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
+  acceptUploads(fastify);
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     void parse(request, text, (error, body: unknown) => {
       if (error !== null) return done(error);

@@ -18,7 +18,7 @@ const PUBLIC: Permission = 'meta.read'; // the peer key is the credential here, 
 /** What may be called, by peer: nothing else is reachable however the path is written. */
 const METHODS: { readonly [Peer in keyof Peers]-?: readonly (keyof NonNullable<Peers[Peer]> & string)[] } = {
   queue: ['place', 'availability', 'candidates'],
-  conversation: ['eventsAfter', 'view', 'cards', 'queuePlace', 'originAllowed'],
+  conversation: ['eventsAfter', 'view', 'cards', 'queuePlace', 'typingPreview', 'originAllowed'],
   presence: ['opened', 'beat', 'closed'],
   people: ['keyHolder', 'member', 'visitorIdentity'],
 };

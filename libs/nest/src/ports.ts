@@ -1,6 +1,7 @@
 // What a service is given and what it says of itself. Only the runtime knows which adapters stand behind the ports.
 import type { ConversationPeer, PeoplePeer, PresencePeer, QueuePeer } from '@frontdesk/contracts';
 import type { Clock, Ids } from '@frontdesk/engine';
+import type { FileStore } from '@frontdesk/files';
 import type { Bus, Journal } from '@frontdesk/journal';
 import type { LeaseStore } from '@frontdesk/lease';
 import type { DynamicModule } from '@nestjs/common';
@@ -79,6 +80,8 @@ export interface ServicePorts {
   readonly signals: Signals;
   /** The sockets' leases, of all processes. */
   readonly leases: LeaseStore;
+  /** The bytes of files, outside of the log. */
+  readonly files: FileStore;
   /** In front of whatever creates something for a visitor. */
   readonly floods: FloodGate;
   readonly outbound: Outbound;

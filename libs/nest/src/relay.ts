@@ -1,9 +1,11 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
-// to the replica that owns a lane. Bodies and answers are small JSON.
+// to the replica that owns a lane. Bodies and answers are small JSON, but for files: those flow through.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DRAINING } from './draining.js';
+import { Readable } from 'node:stream';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
+import { isStream } from './uploads/raw-body.js';
 import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
 /** Thrown where a request can't be answered here, but another process could. */
@@ -16,6 +18,8 @@ export class Elsewhere extends Error {
 /** Set on what was handed on once by a replica: it is not handed on again, so that two can't play ping-pong. */
 const HOPPED = 'x-frontdesk-hop';
 const TIMEOUT_MS = 10_000;
+/** A file may come over a slow line. */
+const UPLOAD_TIMEOUT_MS = 300_000;
 
 /** Headers that belong to one connection, not to the request; and those that nobody outside may set. */
 const NOT_FORWARDED = new Set([
@@ -55,14 +59,19 @@ export async function relay(
   if (hop) headers.set(HOPPED, '1');
   headers.set('x-forwarded-for', request.ip);
   headers.set('traceparent', traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id }));
-  const hasBody = request.body !== undefined && request.body !== null;
+  const upload = isStream(request.body);
   let response: Response;
-  let answer: Buffer;
+  let answer: Buffer | Readable;
   try {
-    const body = hasBody ? { body: request.body instanceof Buffer ? request.body : JSON.stringify(request.body) } : {};
-    const init = { method: request.method, headers, redirect: 'manual', ...body } as const;
-    response = await replicas.fetch(request.url, init, { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) });
-    answer = Buffer.from(await response.arrayBuffer());
+    const init = { method: request.method, headers, redirect: 'manual', ...bodyOf(request) } as const;
+    // What has flowed away can't be sent again.
+    const asking = upload
+      ? { withinMs: UPLOAD_TIMEOUT_MS, repeatable: false }
+      : { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) };
+    response = await replicas.fetch(request.url, init, asking);
+    answer = isFile(response)
+      ? Readable.from(response.body as AsyncIterable<Uint8Array>)
+      : Buffer.from(await response.arrayBuffer());
   } catch {
     throw new ProblemException(
       'unavailable',
@@ -74,3 +83,14 @@ export async function relay(
     if (!NOT_FORWARDED.has(name) && name !== 'content-encoding') void reply.header(name, value);
   void reply.send(answer);
 }
+
+function bodyOf({ body }: FastifyRequest): Pick<RequestInit, 'body'> & { readonly duplex?: 'half' } {
+  if (body === undefined || body === null) return {};
+  // Node's fetch takes any stream; its types know those of browsers alone.
+  const stream: unknown = body;
+  if (isStream(body)) return { body: stream as ReadableStream<Uint8Array>, duplex: 'half' };
+  return { body: body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body) };
+}
+
+const isFile = ({ headers, ok, body }: Response): boolean =>
+  ok && body !== null && headers.has('content-disposition') && !(headers.get('content-type') ?? '').includes('json');

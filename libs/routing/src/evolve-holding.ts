@@ -2,7 +2,7 @@
 // log says and nothing else (P22).
 import type { Instant } from '@frontdesk/kernel';
 import { seat, unseat, type Agent } from './agents.js';
-import type { Claim, Conversation, Held, Offered, Proposed } from './conversations.js';
+import type { Claim, Conversation, Held, Offered, Proposed, Unserved } from './conversations.js';
 import type { Assigned, Reason, SubmissionOffered, Terms } from './event.js';
 import type { OfferedToAgent, OfferEnded, Transferred } from './later-event.js';
 import { learnService, learnWait } from './forecast.js';
@@ -49,20 +49,31 @@ export function propose(state: Routing, event: OfferedToAgent, at: Instant): voi
   const { conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight = 1 } = event;
   const before = detach(state, state.conversations.get(conversationId));
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimOf(before, event);
+  const inQueue = before?.state === 'waiting' || before?.state === 'offered' ? before : null;
   const proposed: Proposed = {
-    ...{ state: 'offered', conversationId, visitorId, groupId, arrivedAt, offerId, agentId, cause, weight },
-    ...{ priority, ruleId, terms, excludedAgentIds, tier },
+    state: 'offered',
+    conversationId,
+    visitorId,
+    groupId,
+    arrivedAt,
+    offerId,
+    agentId,
+    cause,
+    weight,
+    priority,
+    ruleId,
+    terms,
+    excludedAgentIds,
+    tier,
     expiry: state.deadlines.add('expiry', conversationId, event.expiresAt),
-    timeoutAt: before?.state === 'waiting' ? (before.timeout?.deadline ?? null) : null,
-    ...{ warned: false, extended: 0 },
-    ...(before?.state === 'waiting' && { warned: before.warned, extended: before.extended }),
-    ...(before?.state === 'offered' && {
-      timeoutAt: before.timeoutAt,
-      warned: before.warned,
-      extended: before.extended,
-    }),
+    timeoutAt: before?.state === 'offered' ? before.timeoutAt : timeoutOf(before),
+    warned: inQueue?.warned ?? false,
+    extended: inQueue?.extended ?? 0,
     abandonAfterMs: before?.abandonAfterMs ?? abandonAfter(state, groupId),
-    ...{ live: before?.live ?? true, abandon: null, visitor: state.visitors.in(visitorId), sibling: null },
+    live: before?.live ?? true,
+    abandon: null,
+    visitor: state.visitors.in(visitorId),
+    sibling: null,
   };
   state.offers++;
   track(state, proposed, before?.abandon?.deadline ?? arrivedAt + proposed.abandonAfterMs);
@@ -71,6 +82,10 @@ export function propose(state: Routing, event: OfferedToAgent, at: Instant): voi
   agent.offers.push(proposed);
   countGiven(state, agent, at);
   putBack(state, agent, weight, at);
+}
+
+function timeoutOf(before: Unserved | null): Instant | null {
+  return before?.state === 'waiting' ? (before.timeout?.deadline ?? null) : null;
 }
 
 /** Gives the slot back; what becomes of the conversation is told next. */
@@ -116,9 +131,22 @@ export function transfer(state: Routing, event: Transferred, at: Instant): void 
   const { priority, ruleId, terms, excludedAgentIds, tier } = claimHeld(state, before ?? null, event);
   const response = responseTimer(state, event, terms, at);
   const since = state.strategy.detailed === true ? at : 0;
-  const identity = { conversationId, visitorId, groupId, arrivedAt };
-  const claim = { priority, ruleId, terms, excludedAgentIds, tier };
-  const held: Held = { state: 'assigned', ...identity, agentId: toAgentId, weight, since, response, ...claim };
+  const held: Held = {
+    state: 'assigned',
+    conversationId,
+    visitorId,
+    groupId,
+    arrivedAt,
+    agentId: toAgentId,
+    weight,
+    since,
+    response,
+    priority,
+    ruleId,
+    terms,
+    excludedAgentIds,
+    tier,
+  };
   state.conversations.set(conversationId, held);
   const agent = takeOut(state, toAgentId);
   agent.held.push(held);
@@ -133,9 +161,18 @@ export function offerSubmission(state: Routing, event: SubmissionOffered, at: In
   letGo(state, held, at);
   const before = detach(state, held);
   const offered: Offered = {
-    ...{ state: 'submission_offered', conversationId, visitorId, groupId, arrivedAt, why, waitedMs: at - arrivedAt },
+    state: 'submission_offered',
+    conversationId,
+    visitorId,
+    groupId,
+    arrivedAt,
+    why,
+    waitedMs: at - arrivedAt,
     abandonAfterMs: before?.abandonAfterMs ?? abandonAfter(state, groupId),
-    ...{ live: before?.live ?? true, abandon: null, visitor: state.visitors.in(visitorId), sibling: null },
+    live: before?.live ?? true,
+    abandon: null,
+    visitor: state.visitors.in(visitorId),
+    sibling: null,
   };
   const since = held?.state === 'assigned' ? at : arrivedAt;
   track(state, offered, before?.abandon?.deadline ?? since + offered.abandonAfterMs);

@@ -41,18 +41,21 @@ export interface Group {
 
 export function newGroup(groupId: string): Group {
   return {
-    ...{
-      groupId,
-      rules: null,
-      removed: false,
-      open: true,
-      until: null,
-      flip: null,
-      profiles: new Set(),
-      preferring: 0,
-    },
-    ...{ queue: new WaitingQueue(), pool: null, sources: new Set(), turn: null, shut: false, service: null },
+    groupId,
+    rules: null,
+    removed: false,
+    open: true,
+    until: null,
+    flip: null,
+    profiles: new Set(),
+    preferring: 0,
+    queue: new WaitingQueue(),
+    pool: null,
     guests: new Lines(byPriority),
+    sources: new Set(),
+    turn: null,
+    shut: false,
+    service: null,
     overtakings: new Map(),
   };
 }

@@ -232,8 +232,22 @@ function claimOf({ terms = null as unknown as Terms, excluded = NOBODY, tier = O
 function restoreHeld(state: Routing, identity: Named, [, , , , , agentId, more = {}]: HeldRow): void {
   const { priority = 0, ruleId = null, weight = 1, since = 0, responseAt = null } = more;
   const response = timerAt(state, 'response', identity.conversationId, responseAt);
-  const own = { priority, ruleId, weight, since, response, ...claimOf(more) };
-  const held: Held = { state: 'assigned', ...identity, agentId, ...own };
+  const held: Held = {
+    state: 'assigned',
+    conversationId: identity.conversationId,
+    visitorId: identity.visitorId,
+    groupId: identity.groupId,
+    arrivedAt: identity.arrivedAt,
+    agentId,
+    weight,
+    since,
+    response,
+    priority,
+    ruleId,
+    terms: more.terms ?? null,
+    excludedAgentIds: more.excluded ?? NOBODY,
+    tier: more.tier ?? OPEN_TIER,
+  };
   state.conversations.set(identity.conversationId, held);
   agentIn(state, agentId).held.push(held);
 }
@@ -262,14 +276,37 @@ function waitingOf(state: Routing, row: WaitingRow, identity: Named, lease: Leas
   const { keptFor, overflow, expected = [0, 0] } = more;
   const kept = timer('kept', keptFor?.[1]);
   const next = timer('overflow', overflow?.[1]);
+  // Member by member and in the order of a new place: put together of parts, each of 100,000 would have a shape of its own
+  // to the engine that runs this, and whatever reads them would be many times as slow.
   const waiting: Waiting = {
-    ...{ state: 'waiting', ...identity, ...lease, priority, seq, ruleId, ...claimOf(more) },
-    ...{ timeout: timer('timeout', timeoutAt), warning: timer('warning', more.warningAt), line: 'main' },
-    ...{ overtakenFrom: more.overtakenFrom ?? 0, warned: more.warned ?? false, extended: more.extended ?? 0 },
-    keptFor: keptFor === undefined || kept === null ? null : { agentId: keptFor[0], timer: kept },
+    state: 'waiting',
+    tier: more.tier ?? OPEN_TIER,
+    priority,
+    arrivedAt: identity.arrivedAt,
+    seq,
+    live: lease.live,
+    line: 'main',
+    groupId: identity.groupId,
+    conversationId: identity.conversationId,
+    visitorId: identity.visitorId,
+    visitor: lease.visitor,
+    sibling: null,
+    abandon: lease.abandon,
+    timeout: timer('timeout', timeoutAt),
+    warning: timer('warning', more.warningAt),
     overflow: overflow === undefined || next === null ? null : { toGroupId: overflow[0], timer: next },
-    ...{ guestIn: more.guestIn ?? NOBODY, visited: more.visited ?? NOBODY },
-    ...{ expectedMs: expected[0], placeAtFirst: expected[1] },
+    keptFor: keptFor === undefined || kept === null ? null : { agentId: keptFor[0], timer: kept },
+    guestIn: more.guestIn ?? NOBODY,
+    expectedMs: expected[0],
+    ruleId,
+    terms: more.terms ?? null,
+    excludedAgentIds: more.excluded ?? NOBODY,
+    overtakenFrom: more.overtakenFrom ?? 0,
+    warned: more.warned ?? false,
+    extended: more.extended ?? 0,
+    visited: more.visited ?? NOBODY,
+    placeAtFirst: expected[1],
+    abandonAfterMs: lease.abandonAfterMs,
   };
   groupIn(state, identity.groupId).queue.insert(waiting);
   for (const groupId of waiting.guestIn) groupIn(state, groupId).guests.insert(waiting);

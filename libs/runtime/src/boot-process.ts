@@ -1,6 +1,7 @@
 // What every runtime does with its adapters: give each service its ports, boot them on one HTTP server, say when ready.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@frontdesk/engine';
+import type { FileStore } from '@frontdesk/files';
 import type { Bus } from '@frontdesk/journal';
 import { LEASE_TIMES, type LeaseStore, type LeaseTimes, type Limits } from '@frontdesk/lease';
 import {
@@ -50,6 +51,7 @@ export interface Parts {
   readonly signals: Signals;
   readonly leases: LeaseStore;
   readonly limits: Limits;
+  readonly files: FileStore;
   /** Proxies in front of this process whose word on the client's address is taken. */
   readonly trustedProxies: number;
   readonly installationKey: string;
@@ -133,8 +135,19 @@ function portsOf(
   process: Pick<ServicePorts, 'health' | 'verifier' | 'publicUrl'>,
 ): readonly ServicePorts[] {
   const { config, definitions, stores, issuers, replicaBus } = parts;
-  const { clock, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm } = parts;
-  const shared = { bus: replicaBus, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm };
+  const { clock, peers, signals, leases, installationKey, replicasOf, instance, metrics, alarm, files } = parts;
+  const shared = {
+    bus: replicaBus,
+    peers,
+    signals,
+    leases,
+    installationKey,
+    replicasOf,
+    instance,
+    metrics,
+    alarm,
+    files,
+  };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
   const floods = new FloodGate(parts.limits, config.quotas);
   const { tuning, outbound } = config;

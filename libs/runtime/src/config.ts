@@ -1,4 +1,5 @@
 // Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
+import { join } from 'node:path';
 import type { Outbound, Quotas, Tuning } from '@frontdesk/nest';
 
 export interface Config {
@@ -16,8 +17,16 @@ export interface Config {
   readonly tuning: Tuning;
   readonly quotas: Quotas;
   readonly outbound: Outbound;
+  readonly files: FilesConfig;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
+}
+
+export interface FilesConfig {
+  /** Where files are kept when there is no bucket. */
+  readonly dir: string;
+  readonly dirIsGiven: boolean;
+  readonly bucket: { readonly name: string; readonly endpoint: string | null; readonly region: string } | null;
 }
 
 /** A value that can't be used: shown to the person who starts the product, exit code 2. */
@@ -44,6 +53,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tuning: readTuning(env),
     quotas: readQuotas(env),
     outbound: readOutbound(env),
+    files: readFiles(env),
     trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
   };
 }
@@ -87,6 +97,22 @@ function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
     laneLeaseMs: integer(env, 'FRONTDESK_LANE_LEASE_MS', 0, 0),
     positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
     changedEveryMs: integer(env, 'FRONTDESK_CHANGED_EVERY_MS', 250, 0),
+  };
+}
+
+function readFiles(env: Readonly<Record<string, string | undefined>>): FilesConfig {
+  const endpoint = env['FRONTDESK_FILES_ENDPOINT'] || null;
+  if (endpoint !== null && !(/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)))
+    throw new ConfigError(`FRONTDESK_FILES_ENDPOINT=${endpoint}: use an address that begins with http:// or https://.`);
+  const name = env['FRONTDESK_FILES_BUCKET'] || null;
+  if (name === null && endpoint !== null)
+    throw new ConfigError('FRONTDESK_FILES_ENDPOINT is set without FRONTDESK_FILES_BUCKET: name the bucket, too.');
+  const dir = env['FRONTDESK_FILES_DIR'];
+  const region = env['FRONTDESK_FILES_REGION'] || 'us-east-1';
+  return {
+    dir: dir || join(env['FRONTDESK_DATA'] || '.data', 'files'),
+    dirIsGiven: Boolean(dir),
+    bucket: name === null ? null : { name, endpoint, region },
   };
 }
 

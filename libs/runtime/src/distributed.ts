@@ -25,6 +25,7 @@ import {
 } from '@frontdesk/nest';
 import { bootProcess, consumerOf, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { DistributedConfig } from './distributed-config.js';
+import { openFiles } from './file-store.js';
 import { meterPublishing } from './meters.js';
 import { openStore, parkedOf, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
@@ -74,23 +75,13 @@ async function startOnce(
     for (const step of undo.reverse()) await step();
   });
   try {
-    const wanted = {
-      url: config.databaseUrl,
-      waitMs: config.databaseWaitMs,
-      definition,
-      alarm,
-      migrate: false,
-      listen: true,
-    };
-    const store = await untilThere('the database', () => openStore(wanted), say);
-    undo.push(() => store.close());
-    const kafka = await untilThere('Kafka', () => openBroker(config), say);
+    const [store, kafka] = await openBoth(config, definition, { alarm, say, undo });
     publish(kafka, definition, store, metrics, alarm, undo);
     const consumer = consumerOf(definition, config.instance);
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, logger, metrics, alarm, undo },
-      ...onRedis(config, alarm, undo),
+      ...sharedStores(config, definition, { alarm, say, undo }),
       bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
       replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
       // Between an edge and the others stands the gateway, which says whom it asks for.
@@ -112,7 +103,43 @@ async function startOnce(
   }
 }
 
-function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['alarm'], undo: Undo) {
+/** The one service that keeps files; the others are never asked. */
+const KEEPS_FILES = 'conversation';
+
+function filesOf({ files }: DistributedConfig, { name }: ServiceDefinition, say: (text: string) => void, undo: Undo) {
+  if (name === KEEPS_FILES && files.bucket === null && !files.dirIsGiven) {
+    say(
+      `Files are kept in ${files.dir}, which no other replica may see: set FRONTDESK_FILES_BUCKET or, shared, FRONTDESK_FILES_DIR.`,
+    );
+  }
+  return openFiles(files, undo);
+}
+
+interface Surroundings {
+  readonly alarm: ServicePorts['alarm'];
+  readonly say: (text: string) => void;
+  readonly undo: Undo;
+}
+
+/** Side by side: whoever restarts a service's only replica waits for the slower of the two, not for both. */
+async function openBoth(
+  config: DistributedConfig,
+  definition: ServiceDefinition,
+  { alarm, say, undo }: Surroundings,
+): Promise<[ServiceStore, Kafka]> {
+  const { databaseUrl: url, databaseWaitMs: waitMs } = config;
+  const wanted = { url, waitMs, definition, alarm, migrate: false, listen: true };
+  const opening = untilThere('the database', () => openStore(wanted), say);
+  return Promise.all([
+    opening.then((opened) => (undo.push(() => opened.close()), opened)),
+    untilThere('Kafka', () => openBroker(config), say),
+  ]);
+}
+
+/** What all replicas see alike beside their database and Kafka. */
+function sharedStores(config: DistributedConfig, definition: ServiceDefinition, around: Surroundings) {
+  const { redisUrl, tuning } = config;
+  const { alarm, say, undo } = around;
   const signals = redisSignals(redisUrl, alarm);
   undo.push(() => signals.close());
   const redis = openRedis(redisUrl, (error) => alarm('Redis is away', { error: error.message }));
@@ -121,6 +148,7 @@ function onRedis({ redisUrl, tuning }: DistributedConfig, alarm: ServicePorts['a
     signals,
     leases: new RedisLeaseStore({ redis, times: leaseTimes(tuning) }),
     limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(now), LIMIT_TIMES),
+    files: filesOf(config, definition, say, undo),
   };
 }
 

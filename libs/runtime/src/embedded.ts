@@ -10,6 +10,7 @@ import { Metrics, PinoLogger, type ServiceDefinition, type ServicePorts } from '
 import { addressOf, bootProcess, counted, leaseTimes, once, type Running, type Undo } from './boot-process.js';
 import type { Config } from './config.js';
 import { diskRoom } from './disk-room.js';
+import { openFiles } from './file-store.js';
 import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
 import { systemClock } from './system.js';
@@ -44,6 +45,7 @@ export async function startEmbedded(
       // One process is its own only reaper, so its leases can live in its memory.
       leases: new MemoryLeaseStore(() => clock.now(), leaseTimes(config.tuning)),
       limits: new MemoryLimits(() => clock.now()),
+      files: openFiles(config.files, undo),
       trustedProxies: config.trustedProxies,
       installationKey: randomUUID(),
       instance: INSTANCE,

@@ -44,6 +44,7 @@ const writer = (name: string): ServiceDefinition => ({
       ports.peers.conversation = {
         eventsAfter: () => Promise.resolve([]),
         originAllowed: () => Promise.resolve(true),
+        typingPreview: () => Promise.resolve(true),
         view: ({ id, roles }, conversationId) =>
           Promise.resolve(
             !roles.includes('visitor') || `c-${id}` === conversationId ? ({ conversationId } as never) : null,

@@ -6,13 +6,20 @@ import { Conversations } from './commands/conversations.js';
 import { DecisionWaiter } from './commands/decision-waiter.js';
 import { Directions } from './commands/directions.js';
 import { Reopenings } from './commands/reopenings.js';
-import { Starts } from './commands/starts.js';
 import { Transfers } from './commands/transfers.js';
+import { Sayings } from './commands/sayings.js';
+import { Starts } from './commands/starts.js';
+import { FileLinks } from './files/file-links.js';
+import { FileUploads } from './files/file-uploads.js';
+import { Orphans } from './files/orphans.js';
+import { StoredFiles } from './files/stored-files.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
 import { LifeController } from './http/life.controller.js';
 import { RatingsController } from './http/ratings.controller.js';
 import { SummariesController } from './http/summaries.controller.js';
+import { FilesController } from './http/files.controller.js';
+import { MessagesController } from './http/messages.controller.js';
 import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
 import { PresenceReaction } from './reactions/presence.reaction.js';
@@ -21,6 +28,8 @@ import { SubmissionsReaction } from './reactions/submissions.reaction.js';
 import { ConversationReads } from './reads/conversation-reads.js';
 import { Directory } from './reads/directory.js';
 import { RuleReads } from './reads/rules.js';
+import { EarlierMessages } from './reads/earlier-messages.js';
+import { MessageSettings } from './reads/message-settings.js';
 import { Identities } from './sessions/identities.js';
 import { SigningKeys } from './sessions/signing-keys.js';
 import { Sites } from './sessions/sites.js';
@@ -38,6 +47,8 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     ConversationActionsController,
     RatingsController,
     SummariesController,
+    MessagesController,
+    FilesController,
     DecisionsReaction,
     SettingsReaction,
     SubmissionsReaction,
@@ -52,6 +63,13 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     Starts,
     Reopenings,
     Transfers,
+    Sayings,
+    StoredFiles,
+    FileUploads,
+    FileLinks,
+    Orphans,
+    EarlierMessages,
+    MessageSettings,
     ConversationReads,
     RuleReads,
     Deadlines,

@@ -10,9 +10,13 @@ import { ProblemPages } from './problem-pages.js';
 import { RealtimeGateway } from './realtime.js';
 import { Sessions } from './sessions.js';
 import { TicketController, Tickets } from './tickets.js';
+import { TypingPreviews } from './typing-previews.js';
 import { WakeUps } from './wake-ups.js';
 
-@Module({ controllers: [TicketController, WakeUps, ProblemPages], providers: [Tickets, Sessions, RealtimeGateway] })
+@Module({
+  controllers: [TicketController, WakeUps, ProblemPages],
+  providers: [Tickets, TypingPreviews, Sessions, RealtimeGateway],
+})
 export class GatewayModule implements OnModuleInit {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,

@@ -100,7 +100,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       case 'unsubscribe':
         return session.unsubscribe(frame.conversationId);
       case 'typing':
-        return this.sessions.typing(session, frame.conversationId, frame.text);
+        return void this.sessions.typing(session, frame.conversationId, frame.text);
       case 'beat':
         return void this.beat(session, frame);
       default:

@@ -4,6 +4,7 @@ import type { ServerFrame } from '@frontdesk/contracts';
 import { expect, test } from '@jest/globals';
 import { Session } from './session.js';
 import { Sessions } from './sessions.js';
+import { TypingPreviews } from './typing-previews.js';
 
 const STAFF = 200;
 const VISITORS = 50;
@@ -14,7 +15,7 @@ function reception(staff: number) {
     ...{ clock, metrics: { onCollect: () => undefined }, alarm: () => undefined, tuning: { changedEveryMs: 250 } },
     signals: { listen: () => () => undefined, send: () => undefined },
   } as never;
-  const sessions = new Sessions(ports);
+  const sessions = new Sessions(ports, new TypingPreviews(ports));
   const told: { readonly id: string; readonly at: number; readonly what: string }[] = [];
   const join = (id: string, role: 'agent' | 'visitor') => {
     const send = (text: string) => {

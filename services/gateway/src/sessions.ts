@@ -5,6 +5,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Coalesced } from './coalesce.js';
 import type { Worsening } from './place-watch.js';
 import { gatherMs, type ListName, type Session } from './session.js';
+import { TypingPreviews } from './typing-previews.js';
 
 /** Stands for whatever an agent is writing; empty means, as with a visitor's text, that nothing is being written. */
 const WRITES = '…';
@@ -15,6 +16,10 @@ const TYPING = 'typing';
 const TOLD_IN_A_PAUSE = 50;
 
 const NOBODY: ReadonlySet<string> = new Set();
+
+/** Whether the visitor may see that the agent has read, the settings say: it is read where those are known. */
+const forVisitor = (event: ConversationEvent): ConversationEvent | undefined =>
+  event.type === 'conversation.messages_read' ? undefined : asVisitorSees(event);
 
 interface Typing {
   readonly workspace: string;
@@ -30,7 +35,10 @@ export class Sessions implements OnModuleDestroy {
   private readonly news = new Map<string, Coalesced>();
   private readonly deaf: () => void;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+  constructor(
+    @Inject(PORTS) private readonly ports: ServicePorts,
+    @Inject(TypingPreviews) private readonly previews: TypingPreviews,
+  ) {
     const { metrics } = ports;
     metrics.onCollect(() => {
       const all = [...this.all()];
@@ -108,7 +116,7 @@ export class Sessions implements OnModuleDestroy {
     for (const session of this.of(workspace)) {
       const feed = session.feeds.get(conversationId);
       if (!feed) continue;
-      feed.advance(event.sequence, session.isVisitor ? asVisitorSees(event) : event);
+      feed.advance(event.sequence, session.isVisitor ? forVisitor(event) : event);
       if (state) session.changed('conversation');
     }
   }
@@ -117,11 +125,12 @@ export class Sessions implements OnModuleDestroy {
     for (const session of this.of(workspace)) session.queueMoved(worsenings);
   }
 
-  /** Somebody writes: told to every gateway, since the other side may sit at another one. */
-  typing(from: Session, conversationId: string, text: string): void {
+  /** Somebody writes: told to every gateway, since the other side may sit at another one. Nothing of it is kept. */
+  async typing(from: Session, conversationId: string, text: string): Promise<void> {
     if (!from.feeds.has(conversationId)) return;
     const { workspace } = from.principal;
-    const shown = from.isVisitor || text === '' ? text : WRITES;
+    const preview = from.isVisitor && (await this.previews.shown(workspace));
+    const shown = preview || text === '' ? text : WRITES;
     const typing: Typing = { workspace, conversationId, fromVisitor: from.isVisitor, text: shown };
     this.ports.signals.send(TYPING, JSON.stringify(typing));
   }

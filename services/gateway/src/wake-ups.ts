@@ -6,6 +6,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Worsening } from './place-watch.js';
 import { Sessions } from './sessions.js';
+import { TypingPreviews } from './typing-previews.js';
 
 const SERVICE = 'gateway';
 
@@ -20,7 +21,10 @@ const OF_MESSAGES: ReadonlySet<string> = new Set([
 
 @Controller()
 export class WakeUps {
-  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+  constructor(
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(TypingPreviews) private readonly previews: TypingPreviews,
+  ) {}
 
   @OnEvent(
     SERVICE,
@@ -86,6 +90,7 @@ export class WakeUps {
 
   @OnEvent(SERVICE, 'settings.document_saved', 'settings.document_removed')
   onSettings(@Ctx() { record }: RecordContext): void {
+    this.previews.forget(record.workspace);
     this.sessions.changed(record.workspace, ['settings', 'board']);
   }
 

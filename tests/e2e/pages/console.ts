@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const CONSOLE_PAGES = [
   ...(['board', 'conversations', 'channels', 'agents', 'groups', 'statuses', 'strategy', 'rules', 'queue'] as const),
   ...([
+    'conversation',
     'submission',
     'templates',
     'hours',

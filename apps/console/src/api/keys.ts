@@ -14,6 +14,7 @@ export const keys = {
   queue: ['queue'],
   pool: ['pool'],
   desk: ['desk'],
+  transfers: ['transfers'],
   queueHistory: ['queue-history'],
   explanations: ['explanations'],
   explanation: (id: string) => ['explanations', id],
@@ -32,8 +33,8 @@ export const keys = {
 export type Changed = Extract<ServerFrame, { type: 'changed' }>['what'];
 
 const STALE: Record<Changed, readonly QueryKey[]> = {
-  inbox: [keys.conversations, keys.explanations],
-  conversation: [keys.conversations, ['conversation'], keys.explanations],
+  inbox: [keys.conversations, keys.transfers, keys.explanations],
+  conversation: [keys.conversations, keys.transfers, ['conversation'], keys.explanations],
   queue: [keys.queue, keys.pool, keys.desk, keys.queueHistory, keys.explanations],
   submissions: [keys.submissions],
   presence: [keys.presence, keys.board],

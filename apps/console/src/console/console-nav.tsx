@@ -43,6 +43,7 @@ const SECTIONS = [
       { to: '/console/strategy', name: 'strategy', icon: 'route' },
       { to: '/console/rules', name: 'rules', icon: 'edit' },
       { to: '/console/queue', name: 'queue', icon: 'queue' },
+      { to: '/console/conversation', name: 'conversation', icon: 'chat' },
       { to: '/console/submission', name: 'submission', icon: 'letter' },
       { to: '/console/templates', name: 'templates', icon: 'page' },
       { to: '/console/hours', name: 'hours', icon: 'clock' },

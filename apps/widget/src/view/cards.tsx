@@ -1,6 +1,7 @@
 // The quiet in-between and final states. Each one offers a way on.
 import type { JSX } from 'preact';
 import type { Words } from '../dictionary.js';
+import { deskOf } from '../message-desk.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
@@ -28,17 +29,28 @@ const reasons: Readonly<Record<string, keyof Words>> = {
   closing_time: 'endedHours',
   unassigned_timeout: 'endedPool',
   converted: 'endedConverted',
+  visitor_timeout: 'endedSilent',
+  new_window: 'endedWindow',
 };
 
 export function Ended({ controller, screen, state, t }: Ui): JSX.Element {
   const title = t(screen === 'refused' ? screen : 'ended');
   const view = state.conversation?.view;
   const reason = reasons[view?.closedReason ?? ''];
+  const goesOn = view?.waysOn?.some(({ way }) => way === 'reopen');
   return (
     <div class="footer">
       <h3>{title}</h3>
       {reason && <p class="fine">{view?.pool?.text || t(reason)}</p>}
-      <button type="button" class="big primary" data-autofocus onClick={() => controller.again()}>
+      <button type="button" class="big" onClick={() => void deskOf(controller).save()}>
+        {t('save')}
+      </button>
+      {goesOn && (
+        <button type="button" class="big primary" data-autofocus onClick={() => void controller.reopen()}>
+          {t('reopen')}
+        </button>
+      )}
+      <button type="button" class={goesOn ? 'big' : 'big primary'} data-autofocus onClick={() => controller.again()}>
         {t('startNew')}
       </button>
       <Afterwards {...{ controller, state, t }} />

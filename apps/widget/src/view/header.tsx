@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { canWrite, isLost, isRating, presenceOf } from '../app-state.js';
 import { EMPTY_RATING } from '../rating-draft.js';
 import { Avatar } from './avatar.js';
+import { deskOf } from '../message-desk.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
@@ -47,6 +48,17 @@ export function Header(ui: Ui): JSX.Element {
             onClick={() => controller.set({ rating: EMPTY_RATING })}
           >
             <Icon name="star" />
+          </button>
+        )}
+        {(state.conversation?.entries.length ?? 0) > 0 && (
+          <button
+            type="button"
+            class="plain"
+            aria-label={t('save')}
+            title={t('save')}
+            onClick={() => void deskOf(controller).save()}
+          >
+            <Icon name="save" />
           </button>
         )}
         {endable && (

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import type { Translate } from '../dictionary.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
+import type { ComponentChildren } from 'preact';
+import type { MessageQuote } from '@frontdesk/contracts';
 import { LinkedText } from './linked-text.js';
 
 export interface MessageProps {
@@ -16,20 +18,38 @@ export interface MessageProps {
   readonly status: 'sent' | 'read' | 'sending' | 'waiting' | 'refused';
   readonly reason?: string | undefined;
   readonly onEdit?: () => void;
+  readonly edited?: boolean;
+  readonly recalled?: boolean;
+  readonly quote?: MessageQuote | null;
+  /** A file; its name need not be said a second time. */
+  readonly file?: ComponentChildren;
+  readonly actions?: ComponentChildren;
   readonly t: Translate;
 }
 
 export function Message(props: MessageProps): JSX.Element {
   const { author, last, name, onEdit, pictureUrl, reason, status, t, text, time } = props;
+  const { actions, edited = false, file, quote = null, recalled = false } = props;
   const mine = author === 'visitor';
   return (
-    <div class={`message is-${author} is-${status}${last ? ' is-last' : ''}`} aria-live={mine ? 'off' : undefined}>
+    <div
+      class={`message is-${author} is-${status}${last ? ' is-last' : ''}${recalled ? ' is-recalled' : ''}`}
+      aria-live={mine ? 'off' : undefined}
+    >
       {author === 'agent' && last && <Avatar name={name} pictureUrl={pictureUrl} />}
       <div class="body">
-        <p class="bubble" dir="auto">
+        <div class="bubble" dir="auto">
           <span class="hidden">{mine ? t('you') : name}: </span>
-          <LinkedText text={text} />
-        </p>
+          {quote !== null && (
+            <blockquote>
+              <b>{quote.author.kind === 'agent' ? quote.author.name : t('you')}</b>
+              {quote.excerpt || t('recalled')}
+            </blockquote>
+          )}
+          {file}
+          {recalled ? t('recalled') : <LinkedText text={text} />}
+        </div>
+        {actions}
         {last && (
           <p class="meta">
             {status === 'refused' ? (
@@ -48,6 +68,7 @@ export function Message(props: MessageProps): JSX.Element {
               <>
                 {author === 'agent' && `${name} · `}
                 {time}
+                {edited && ` · ${t('edited')}`}
                 {mine && <Icon name="check" />}
                 {mine && status === 'read' && <Icon name="check" />}
               </>

@@ -2,17 +2,19 @@
 import type { JSX } from 'preact';
 import controls from '../styles/controls.css?inline';
 import conversation from '../styles/conversation.css?inline';
-import { canWrite, isLost, isRating, presenceOf, type Screen } from '../app-state.js';
+import messages from '../styles/messages.css?inline';
+import { canWrite, isLost, isRating, mayAttach, presenceOf, type Screen } from '../app-state.js';
 import { Composer } from './composer.js';
 import { Connecting, Ended, Pooled, Receipt } from './cards.js';
 import { Header } from './header.js';
 import { later } from './later.js';
 import { QueueCard } from './queue-card.js';
 import { Transcript } from './transcript.js';
+import { deskOf } from '../message-desk.js';
 import type { Ui } from './ui.js';
 import { Welcome } from './welcome.js';
 
-export const css = controls + conversation;
+export const css = controls + conversation + messages;
 
 const Rating = later(async () => {
   const { css, Rating: part } = await import('./rating.js');
@@ -30,8 +32,25 @@ export function Panel(ui: Ui): JSX.Element {
     controller.close();
   };
 
+  const dropped = (event: DragEvent): void => {
+    if (!mayAttach(state)) return;
+    event.preventDefault();
+    const over = event.type === 'dragover';
+    (event.currentTarget as HTMLElement).classList.toggle('is-over', over);
+    if (event.type === 'drop') deskOf(controller).attach(event.dataTransfer?.files ?? []);
+  };
+
   return (
-    <section class="panel" role="dialog" aria-labelledby="title" tabIndex={-1} onKeyDown={onKeyDown}>
+    <section
+      class="panel"
+      role="dialog"
+      aria-labelledby="title"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onDragOver={dropped}
+      onDragLeave={dropped}
+      onDrop={dropped}
+    >
       <Header {...ui} />
       <Connection {...ui} />
       {screen === 'idle' && <Welcome {...ui} />}

@@ -3,6 +3,8 @@ import { Component, Fragment, type ComponentChildren, type JSX } from 'preact';
 import { agentCameFirst, type AppState } from '../app-state.js';
 import type { Entry, MessageEntry } from '../conversation-state.js';
 import type { PendingMessage } from '../outbox.js';
+import { FileView } from './file-view.js';
+import { MessageActions } from './message-actions.js';
 import { Message } from './message.js';
 import type { Ui } from './ui.js';
 
@@ -61,6 +63,9 @@ class Items extends Component<Ui> {
             {entry.kind === 'message' ? (
               <Message
                 {...{ ...entry, t }}
+                text={entry.file !== null && entry.text === entry.file.name ? '' : entry.text}
+                file={entry.file && <FileView file={entry.file} controller={controller} />}
+                actions={!entry.recalled && screen === 'chatting' && <MessageActions {...{ controller, entry, t }} />}
                 pictureUrl={view?.agent?.name === entry.name ? view.agent.pictureUrl : null}
                 time={time(entry.at)}
                 last={!continues(entry, entries[index + 1])}
@@ -72,10 +77,10 @@ class Items extends Component<Ui> {
             {entry === joined && agentCameFirst(state) && <p class="note">{t('agentFirst')}</p>}
           </Fragment>
         ))}
-        {unsent.map(({ at, clientMessageId, refused, sent, text }) => (
+        {unsent.map(({ at, clientMessageId, file, refused, sent, text }) => (
           <Message
             {...mine}
-            {...{ text, reason: refused }}
+            {...{ text: [text, file?.name ?? ''].filter(Boolean).join('\n'), reason: refused }}
             key={clientMessageId}
             time={time(at)}
             status={refused !== undefined ? 'refused' : sent ? 'sent' : waiting}

@@ -2,6 +2,7 @@
 import type { ConversationEvent } from './events.js';
 import type { TransferView, WayOn } from './life.js';
 import type { RatingView, SummaryView } from './rating.js';
+import type { MessagesDocument } from './settings.js';
 
 /** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
 export interface VisitorSessionRequest {
@@ -28,6 +29,8 @@ export interface VisitorSession {
   readonly availability: Availability;
   /** The conversation that is open, if any: reload and go on. */
   readonly conversation: ConversationView | null;
+  /** What may be done with messages here; a page offers no more than this. */
+  readonly messages?: MessagesDocument;
 }
 
 /** `asynchronous`: nobody at once, but what is written is kept, and answered in the same conversation later. */
@@ -201,17 +204,6 @@ export interface StoredFile {
 export interface FileLink extends StoredFile {
   readonly url: string;
   readonly expiresAt: string;
-}
-
-/** What may be done with messages here, as the settings have it; a page shows no more than this. */
-export interface MessageRules {
-  readonly editSeconds: number;
-  readonly recallSeconds: number;
-  /** The visitor sees that the agent has read. */
-  readonly receiptsToVisitor: boolean;
-  readonly receiptsToAgent: boolean;
-  readonly typingPreview: boolean;
-  readonly files: { readonly enabled: boolean; readonly maxBytes: number; readonly types: readonly string[] };
 }
 
 /** GET /v1/conversations/{id}/events?after=n&limit=200 */

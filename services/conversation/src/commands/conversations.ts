@@ -103,11 +103,7 @@ export class Conversations {
   }
 
   /** Nobody writes into the void (P52): who meets a closed conversation is told where to go from there. */
-  private async problemOf(
-    workspace: string,
-    conversationId: string,
-    refusal: ConversationRefusal,
-  ): Promise<ProblemException> {
+  async problemOf(workspace: string, conversationId: string, refusal: ConversationRefusal): Promise<ProblemException> {
     if (refusal.rejected !== 'conversation_closed') return problemFor(refusal);
     const row = await this.ports.db.getRepository(ConversationRows).findOneBy({ workspace, conversationId });
     const { rules } = await this.rules.of(workspace);

@@ -1,10 +1,10 @@
 // Bodies and queries: their shape. What a text or a group means is decided further in, and answers in the same form.
-import type { PostMessage, StartConversation, VisitorSessionRequest } from '@frontdesk/contracts';
+import type { StartConversation, VisitorSessionRequest } from '@frontdesk/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 
 /** Opaque ids, keys and names of settings: printable, without white space. */
-const TOKEN = /^[\x21-\x7e]{1,200}$/;
+export const TOKEN = /^[\x21-\x7e]{1,200}$/;
 const LANGUAGE = /^[A-Za-z0-9-]{1,35}$/;
 const NUMBER = /^\d{1,9}$/;
 
@@ -112,23 +112,6 @@ export class StartBody implements StartConversation {
   @IsString()
   @MaxLength(200)
   readonly visitorName?: string;
-}
-
-export class MessageBody implements PostMessage {
-  @ApiProperty({ description: "The sender's own id: sent twice is sent once." })
-  @Matches(TOKEN)
-  readonly clientMessageId!: string;
-
-  @ApiProperty({ description: 'At most 4,000 characters.' })
-  @IsString()
-  readonly text!: string;
-}
-
-export class ReadBody {
-  @ApiProperty({ description: 'Everything up to and including this sequence.' })
-  @IsInt()
-  @Min(0)
-  readonly upTo!: number;
 }
 
 export class EventsQuery {

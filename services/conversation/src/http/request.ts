@@ -19,6 +19,21 @@ export const SignedIdentity = createParamDecorator((_: unknown, context: Executi
   identityOf((requestOf(context).headers.authorization ?? '').split(' ')[1] ?? ''),
 );
 
+export class FileId implements PipeTransform<string, string> {
+  transform(id: string): string {
+    if (!/^[\w-]{4,100}$/.test(id)) throw notFound('file');
+    return id;
+  }
+}
+
+/** A message's number; what can't be one is nobody's. */
+export class Sequence implements PipeTransform<string, number> {
+  transform(text: string): number {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw notFound('message');
+    return Number(text);
+  }
+}
+
 /** What can't be an id is nobody's id; the database is not asked. */
 export class ConversationId implements PipeTransform<string, string> {
   transform(id: string): string {

@@ -13,6 +13,7 @@ import { Body, Controller, Get, Header, Headers, Inject, Post } from '@nestjs/co
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
+import { MessageSettings } from '../reads/message-settings.js';
 import { Directory } from '../reads/directory.js';
 import { RuleReads } from '../reads/rules.js';
 import { isOtherWindow } from '../reads/windows.js';
@@ -38,6 +39,7 @@ export class VisitorSessionsController {
     @Inject(ConversationReads) private readonly reads: ConversationReads,
     @Inject(Identities) private readonly identities: Identities,
     @Inject(RuleReads) private readonly rules: RuleReads,
+    @Inject(MessageSettings) private readonly messages: MessageSettings,
   ) {}
 
   @Post()
@@ -59,11 +61,12 @@ export class VisitorSessionsController {
     const kept = body.token === undefined ? null : await this.tokens.visitorOf(body.token, site);
     const { visitorId, identity, isNew } = await this.identities.visitorOf(site, kept, body.identity);
     if (isNew && kept === null) await this.ports.floods.pass('session', { workspace, visitorId: null, address });
-    const [issued, groups, availability, open] = await Promise.all([
+    const [issued, groups, availability, open, messages] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup, identity }),
       this.directory.groups(workspace),
       this.availability(workspace, site.defaultGroup, channel),
       isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
+      this.messages.of(workspace),
     ]);
     const { rules } = await this.rules.of(workspace);
     const conversation = open && !isOtherWindow(open, body, rules) ? await this.reads.viewOf(open) : null;
@@ -76,6 +79,7 @@ export class VisitorSessionsController {
       groups,
       availability,
       conversation,
+      messages,
     };
   }
 

@@ -6,6 +6,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Blocked } from '../commands/blocked.js';
 import { Directory } from '../reads/directory.js';
 import { RuleReads } from '../reads/rules.js';
+import { MessageSettings } from '../reads/message-settings.js';
 
 interface DocumentSaved {
   readonly kind: string;
@@ -20,6 +21,7 @@ const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
   ...['routing-rules', 'strategy', 'hours', 'block-list', 'channels', 'rating', 'mode', 'tags', 'summary-fields'],
   'conversation',
+  'messages',
 ];
 
 @Controller()
@@ -29,6 +31,7 @@ export class SettingsReaction {
     @Inject(Directory) private readonly directory: Directory,
     @Inject(RuleReads) private readonly rules: RuleReads,
     @Inject(Blocked) private readonly blocked: Blocked,
+    @Inject(MessageSettings) private readonly messages: MessageSettings,
   ) {}
 
   @OnEvent('conversation', 'settings.document_saved')
@@ -69,6 +72,7 @@ export class SettingsReaction {
     await this.ports.journal.append({ records: [], positions: [position], rows });
     this.directory.forget();
     this.rules.forget();
+    this.messages.forget();
   }
 }
 

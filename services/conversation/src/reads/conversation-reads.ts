@@ -2,6 +2,7 @@
 import {
   asVisitorSees,
   toConversationEvent,
+  withheld,
   withoutRecalled,
   type ConversationCard,
   type ConversationEvent,
@@ -20,6 +21,7 @@ import { isVisitor, leads } from '../commands/actor.js';
 import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
+import { MessageSettings } from './message-settings.js';
 import { wordedPlace } from './queue-words.js';
 import { summaryViewOf } from './summary-view.js';
 import { ratingViewOf } from './rating-view.js';
@@ -44,6 +46,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(RuleReads) private readonly rules: RuleReads,
+    @Inject(MessageSettings) private readonly messages: MessageSettings,
   ) {
     this.rows = ports.db.getRepository(ConversationRows);
   }
@@ -56,6 +59,10 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   async visible(principal: Principal, conversationId: string): Promise<ConversationRow | null> {
     const row = await this.one('workspace = $1 AND conversation_id = $2', principal.workspace, conversationId);
     return isVisitor(principal) && row?.visitorId !== principal.id ? null : row;
+  }
+
+  async typingPreview(workspace: string): Promise<boolean> {
+    return (await this.messages.of(workspace)).typingPreview;
   }
 
   async originAllowed(workspace: string, channel: string, origin: string): Promise<boolean> {
@@ -81,7 +88,13 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     const records = await this.ports.journal.readStream(principal.workspace, conversationId, after);
     const later = records.map(toConversationEvent);
     const events = withoutRecalled(later.slice(0, limit), later);
-    return isVisitor(principal) ? events.map(asVisitorSees) : events;
+    if (!isVisitor(principal)) return events;
+    const { receipts } = await this.messages.of(principal.workspace);
+    const seen = events.map(asVisitorSees);
+    // Whether the agent has read is the house's own affair where receipts are off.
+    return receipts.toVisitor
+      ? seen
+      : seen.map((event) => (event.type === 'conversation.messages_read' ? withheld(event) : event));
   }
 
   async hasBeenHere(workspace: string, visitorId: string): Promise<boolean> {

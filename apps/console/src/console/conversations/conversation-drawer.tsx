@@ -61,7 +61,7 @@ function Reading({ conversationId }: { readonly conversationId: string }) {
       <SummaryCard conversation={conversation.data} />
       {rating?.given ? <RatingCard rating={rating.given} /> : null}
       <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
-      <EndedNote conversation={conversation.data} />
+      <EndedNote canReopen conversation={conversation.data} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Documents as their forms begin when nobody has saved one: everything that is extra is switched off.
 import type {
   AgentDocument,
+  ConversationDocument,
   GroupDocument,
   HoursDocument,
   ModeDocument,
@@ -77,4 +78,20 @@ export const FIRST_STRATEGY: StrategyDocument = {
   rampPerMinute: null,
   wrapUpSeconds: 0,
   waitForFirstMessage: false,
+};
+
+const SILENT = { enabled: false, texts: { en: '' } };
+
+export const FIRST_CONVERSATION: ConversationDocument = {
+  fallbackLanguage: 'en',
+  welcome: { ...SILENT, when: 'once_per_conversation' },
+  connected: { ...SILENT, when: 'every_time' },
+  agentSlow: { ...SILENT, afterSeconds: 90, times: 1 },
+  visitorIdle: { ...SILENT, afterSeconds: 180, times: 1 },
+  visitorTimeout: { ...SILENT, afterSeconds: 600 },
+  endWords: { ...SILENT, when: 'after_agent' },
+  visitorLeftSeconds: null,
+  newWindow: 'continue',
+  reopenMinutes: 10,
+  transfer: { approval: 'none', timeoutSeconds: 60, order: 'keep' },
 };

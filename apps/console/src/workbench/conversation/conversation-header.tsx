@@ -7,6 +7,8 @@ import { Icon } from '../../ui/icon';
 import { Pill } from '../../ui/pill';
 import { useGroupName } from '../use-group-name';
 import { AssignMenu } from '../routing/assign-menu';
+import { LockButton } from '../transfer/lock-button';
+import { TransferDialog } from '../transfer/transfer-dialog';
 import { VerifiedPill } from '../visitor/verified-pill';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
@@ -27,6 +29,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const { t } = useTranslation();
   const { conversation } = props;
   const group = useGroupName(conversation.groupId);
+  const held = conversation.state === 'assigned';
   return (
     <header className={classes.head}>
       <BackButton selection={props.selection} />
@@ -39,12 +42,12 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       </div>
       {conversation.visitor.verified ? <VerifiedPill /> : null}
       {conversation.state === 'closed' ? <Pill tone="gray">{t('conversation.ended')}</Pill> : null}
-      {props.canTransfer ? (
-        <AssignMenu
-          conversationId={conversation.conversationId}
-          label={t('routing.transfer')}
-          agentId={conversation.agent?.agentId ?? null}
-        />
+      {props.canTransfer && held ? <LockButton conversation={conversation} /> : null}
+      {props.canTransfer && held ? (
+        <TransferDialog conversationId={conversation.conversationId} agentId={conversation.agent?.agentId ?? null} />
+      ) : null}
+      {props.canTransfer && !held ? (
+        <AssignMenu conversationId={conversation.conversationId} label={t('routing.assign')} />
       ) : null}
       {props.canClose ? (
         <Button size="xs" variant="default" loading={props.closing} onClick={props.onClose}>

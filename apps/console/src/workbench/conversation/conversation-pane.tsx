@@ -13,6 +13,7 @@ import type { Selection } from '../use-selection';
 import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { EndedNote } from './ended-note';
+import { PendingNote } from '../transfer/pending-note';
 import { Transcript } from './transcript';
 import { useCloseConversation } from './use-close-conversation';
 import { useReadMark } from './use-read-mark';
@@ -61,16 +62,21 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
         selection={selection}
         onAbout={onAbout}
       />
+      <PendingNote conversation={conversation.data} />
       <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
       {mine ? (
         <Composer conversationId={conversationId} drafts={drafts} />
       ) : (
-        <EndedNote conversation={over ? { ...conversation.data, state: 'closed' } : conversation.data} />
+        <EndedNote
+          canReopen={canLead(me) || conversation.data.agent?.agentId === me.sub}
+          conversation={over ? { ...conversation.data, state: 'closed' } : conversation.data}
+        />
       )}
     </>
   );
 }
 
 function hasEnded(list: EventList | undefined): boolean {
-  return list?.events.some((event) => event.type === 'conversation.closed') ?? false;
+  const last = list?.events.findLast(({ type }) => type === 'conversation.closed' || type === 'conversation.reopened');
+  return last?.type === 'conversation.closed';
 }

@@ -57,6 +57,25 @@ export function NoteLine({ event }: { readonly event: Happening }) {
         return t('note.summarised');
       case 'conversation.closed':
         return t('note.closed', { reason: closedReason(event.data.reason) }) + whyRefused(event.data.why);
+      case 'conversation.locked':
+        return t('note.locked', { name: event.data.byName });
+      case 'conversation.unlocked':
+        return t('note.unlocked', { name: event.data.byName });
+      case 'conversation.visitor_lost':
+        return t('note.visitorLost');
+      case 'conversation.visitor_returned':
+        return t('note.visitorReturned');
+      case 'conversation.transfer_requested': {
+        const asked = event.data.approval === 'none' ? 'note.transferNoted' : 'note.transferAsked';
+        const note = event.data.note === '' ? '' : `: ${event.data.note}`;
+        return t(asked, { by: event.data.byName, to: event.data.toName }) + note;
+      }
+      case 'conversation.transfer_request_ended':
+        return t(`note.transferEnded.${event.data.outcome}`, { name: event.data.byName ?? '' });
+      case 'conversation.transfer_failed':
+        return t('note.transferFailed', { reason: refusal(event.data.reason) });
+      case 'conversation.reopened':
+        return t(`note.reopened.${event.data.by}`);
       default:
         // An event of a newer server: its name says more than silence.
         return eventName(event);
@@ -70,6 +89,9 @@ export function NoteLine({ event }: { readonly event: Happening }) {
 }
 
 const timeOf = (epochMs: number): string => formatTime(new Date(epochMs).toISOString());
+
+const refusal = (reason: string): string =>
+  i18next.t(`routing.refusal.${reason}` as 'routing.refusal.at_limit', { defaultValue: reason.replaceAll('_', ' ') });
 
 function whyRefused(why: string | null): string {
   return why === null ? '' : ` (${offerReason(why)})`;

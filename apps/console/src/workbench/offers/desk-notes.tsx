@@ -8,6 +8,7 @@ import { useNow } from '../../ui/use-now';
 import { useStoredFlag } from '../../ui/use-stored-flag';
 import { chime } from '../chime';
 import { useRoutingCommand } from '../routing/use-routing-command';
+import { AskedCards } from '../transfer/asked-cards';
 import type { Selection } from '../use-selection';
 import { OfferCard } from './offer-card';
 import classes from './offers.module.css';
@@ -19,6 +20,7 @@ export function DeskNotes({ selection }: { readonly selection: Selection }) {
   useOfferSound(offers.map(({ offerId }) => offerId));
   return (
     <div role="status" aria-label={t('offers.label')}>
+      <AskedCards />
       {offers.map((offer) => (
         <OfferCard key={offer.offerId} offer={offer} asOf={desk.dataUpdatedAt} onAccepted={selection.openMine} />
       ))}

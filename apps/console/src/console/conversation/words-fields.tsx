@@ -1,0 +1,128 @@
+// One occasion: its switch, when and how often, and its text in each language.
+import type { ConversationDocument } from '@frontdesk/contracts';
+import { ActionIcon, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon';
+import { ChoiceField, useChoices, WholeField } from '../settings/form-fields';
+import { variablesOf, whenOf, type Occasion } from './occasions';
+
+interface WordsFieldsProps {
+  readonly form: UseFormReturnType<ConversationDocument>;
+  readonly occasion: Occasion;
+  readonly document: ConversationDocument;
+  /** Somebody is at it: the preview shows this occasion. */
+  readonly onTouch: () => void;
+}
+
+export function WordsFields({ form, occasion, document, onTouch }: WordsFieldsProps) {
+  const { t } = useTranslation();
+  const { enabled } = document[occasion];
+  const whens = useChoices(whenOf(occasion) ?? [], (name) => t(`conversationSettings.when.${name}`));
+  const title = t(`conversationSettings.occasion.${occasion}`);
+  return (
+    <Paper withBorder radius={8} p="md" role="group" aria-label={title} onFocus={onTouch} onClick={onTouch}>
+      <Switch
+        label={title}
+        description={t(`conversationSettings.help.${occasion}`)}
+        {...form.getInputProps(`${occasion}.enabled`, { type: 'checkbox' })}
+      />
+      {enabled ? (
+        <Stack gap="sm" mt="md">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg">
+            {whens.length > 0 ? (
+              <ChoiceField form={form} path={`${occasion}.when`} label={t('field.when')} data={whens} />
+            ) : (
+              <WholeField form={form} path={`${occasion}.afterSeconds`} label={t('field.afterSeconds')} min={5} />
+            )}
+            {occasion === 'agentSlow' || occasion === 'visitorIdle' ? (
+              <WholeField form={form} path={`${occasion}.times`} label={t('field.times')} min={1} max={20} />
+            ) : null}
+          </SimpleGrid>
+          <Texts form={form} occasion={occasion} document={document} title={title} />
+        </Stack>
+      ) : null}
+    </Paper>
+  );
+}
+
+interface TextsProps extends Omit<WordsFieldsProps, 'onTouch'> {
+  readonly title: string;
+}
+
+function Texts({ form, occasion, document, title }: TextsProps) {
+  const { t } = useTranslation();
+  const [language, setLanguage] = useState('');
+  const { texts } = document[occasion];
+  const set = (next: Readonly<Record<string, string>>): void => {
+    form.setFieldValue(`${occasion}.texts`, next);
+  };
+  // A fault of a text that is not there yet stands at the whole.
+  const missing = Object.entries(form.errors).find(
+    ([path]) => path.startsWith(`${occasion}.texts.`) && !(path.slice(occasion.length + 7) in texts),
+  );
+  const add = (): void => {
+    const wanted = language.trim();
+    if (wanted !== '' && !(wanted in texts)) set({ ...texts, [wanted]: '' });
+    setLanguage('');
+  };
+  return (
+    <>
+      {Object.entries(texts).map(([name, text]) => (
+        <Group key={name} align="flex-start" wrap="nowrap" gap="xs">
+          <Textarea
+            flex={1}
+            label={name}
+            aria-label={`${title}: ${name}`}
+            autosize
+            minRows={1}
+            value={text}
+            error={form.errors[`${occasion}.texts.${name}`]}
+            onChange={(event) => {
+              set({ ...texts, [name]: event.currentTarget.value });
+            }}
+          />
+          <ActionIcon
+            mt={28}
+            variant="subtle"
+            color="gray"
+            aria-label={t('lists.remove', { name: `${title}: ${name}` })}
+            onClick={() => {
+              set(Object.fromEntries(Object.entries(texts).filter(([other]) => other !== name)));
+            }}
+          >
+            <Icon name="trash" size={15} />
+          </ActionIcon>
+        </Group>
+      ))}
+      {missing === undefined ? null : (
+        <Text size="xs" c="red" role="alert">
+          {missing[1]}
+        </Text>
+      )}
+      <Group gap="xs" wrap="nowrap">
+        <TextInput
+          size="xs"
+          flex={1}
+          aria-label={`${title}: ${t('queueSettings.addLanguage')}`}
+          placeholder={t('queueSettings.addLanguage')}
+          value={language}
+          onChange={(event) => {
+            setLanguage(event.currentTarget.value);
+          }}
+        />
+        <Button size="xs" variant="default" onClick={add}>
+          {t('lists.add')}
+        </Button>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t('conversationSettings.variables', {
+          names: variablesOf(occasion)
+            .map((name) => `{{${name}}}`)
+            .join(' '),
+        })}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// Links to files: signed, for a while, for whoever holds one. The key stands in this service's own table, so that links
+// survive restarts and every replica signs alike.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
+import { Inject, Injectable } from '@nestjs/common';
+
+const LASTS_MS = 15 * 60 * 1000;
+/** The same link for all who ask within this time, so that a browser keeps what it has. */
+const STEP_MS = 5 * 60 * 1000;
+
+@Injectable()
+export class FileLinks {
+  private loading: Promise<readonly string[]> | null = null;
+
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+
+  /** A path on the product's origin. */
+  async to(fileId: string): Promise<{ readonly url: string; readonly expiresAt: string }> {
+    const expires = Math.ceil(this.ports.clock.now() / STEP_MS) * STEP_MS + LASTS_MS;
+    const [newest = ''] = await this.secrets();
+    const signature = signatureOf(newest, fileId, expires);
+    const url = `/v1/files/${fileId}?expires=${expires}&signature=${signature}`;
+    return { url, expiresAt: new Date(expires).toISOString() };
+  }
+
+  /** @throws ProblemException link_not_valid, link_expired */
+  async expectValid(fileId: string, expires: string, signature: string): Promise<void> {
+    const until = Number(expires);
+    const secrets = await this.secrets();
+    const signed = secrets.some((secret) => same(signatureOf(secret, fileId, until), signature));
+    if (!signed)
+      throw new ProblemException('link_not_valid', 'This link to a file is not one of ours, or was changed.');
+    if (this.ports.clock.now() < until) return;
+    throw new ProblemException('link_expired', 'This link has expired. Open the file from the chat again.');
+  }
+
+  private secrets(): Promise<readonly string[]> {
+    this.loading ??= this.readOrMake().catch((error: unknown) => {
+      this.loading = null;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  /** The newest signs; the older ones still open what they signed. */
+  private async readOrMake(): Promise<readonly string[]> {
+    const read = async (): Promise<readonly string[]> => {
+      const rows = await this.ports.db.query<{ readonly secret: string }[]>(
+        'SELECT secret FROM file_key ORDER BY generation DESC',
+      );
+      return rows.map(({ secret }) => secret);
+    };
+    const found = await read();
+    if (found.length > 0) return found;
+    // Two replicas that start at once agree on whichever came first.
+    const made = randomBytes(32).toString('base64url');
+    await this.ports.db.query('INSERT INTO file_key VALUES (1, $1) ON CONFLICT DO NOTHING', [made]);
+    return read();
+  }
+}
+
+const signatureOf = (secret: string, fileId: string, expires: number): string =>
+  createHmac('sha256', secret).update(`${fileId}\n${expires}`).digest('base64url');
+
+function same(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
