@@ -37,6 +37,8 @@ const timeoutMs = 15_000;
 export class Api {
   /** Who the visitor is, signed by the host page; null: the page doesn't say. */
   identity: string | null = null;
+  /** What the page knows of its visitor. */
+  attributes: Readonly<Record<string, string | number | boolean>> | null = null;
   private renewal: Promise<VisitorSession> | null = null;
 
   constructor(
@@ -151,13 +153,22 @@ export class Api {
     return { authorization: `Bearer ${this.keep.read('token') ?? ''}` };
   }
 
+  page(url: string, title: string): Promise<unknown> {
+    return this.call('POST', '/v1/visitor-sessions/pages', { url, title });
+  }
+
   async ticket(): Promise<string> {
     return (await this.call<{ readonly ticket: string }>('POST', '/v1/realtime/tickets', {})).ticket;
   }
 
   private async renew(): Promise<VisitorSession> {
     const token = this.keep.read('token');
-    const body = { site: this.site, windowId: windowId(), ...(token !== null && { token }) };
+    const body = {
+      site: this.site,
+      windowId: windowId(),
+      ...(token !== null && { token }),
+      ...(this.attributes && { attributes: this.attributes }),
+    };
     const ask = (identity: string | null): Promise<VisitorSession> =>
       this.request('POST', '/v1/visitor-sessions', { ...body, ...(identity !== null && { identity }) }, {});
     const session = await ask(this.identity).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 // What a visitor can do, and how the parts work together: reception, transcript, outbox, connection, form, news.
 import type { ConversationEvent, GiveRating } from '@frontdesk/contracts';
-import { ApiError } from './api.js';
+import { ApiError, type Api } from './api.js';
 import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
 import { Connection } from './connection.js';
 import { LettersDesk } from './letters-desk.js';
@@ -64,8 +64,9 @@ export class Controller {
   }
 
   /** Counts from the next session on; one that has begun is begun again, and keeps the chat. */
-  identify(token: string): void {
-    this.parts.api.identity = token;
+  identify(token: string | null, attributes?: Api['attributes']): void {
+    if (token !== null) this.parts.api.identity = token;
+    if (attributes) this.parts.api.attributes = attributes;
     if (this.parts.store.value.session !== null) void this.reception.ensure();
   }
 
@@ -242,6 +243,11 @@ export class Controller {
 
   private focusComposer(): void {
     this.parts.focus?.();
+  }
+
+  /** The page may have changed without a load. */
+  visit(): void {
+    this.reception.visit();
   }
 
   private giveBack(text: string): void {

@@ -2,6 +2,7 @@
 import { expect, it } from '@jest/globals';
 import de from './words/de.json' with { type: 'json' };
 import { chooseLanguage, en, translator } from './dictionary.js';
+import { ratingWords } from './rating-words.js';
 
 it('takes the first language it speaks', () => {
   expect(chooseLanguage(['', 'de-AT', 'en'])).toBe('de');
@@ -10,10 +11,10 @@ it('takes the first language it speaks', () => {
 });
 
 it('has the same words in every language', () => {
-  expect(Object.keys(de)).toEqual(Object.keys(en));
+  expect(Object.keys(de).sort()).toEqual(Object.keys({ ...en, ...ratingWords }).sort());
 });
 
 it('fills in values without reading them as patterns', () => {
-  expect(translator(() => en)('joined', { name: '$& {name}' })).toBe('$& {name} joined');
+  expect(translator(() => ({ ...en, ...ratingWords }))('joined', { name: '$& {name}' })).toBe('$& {name} joined');
   expect(translator(() => de)('unread', { n: 2 })).toBe('Neue Nachrichten: 2');
 });

@@ -1,4 +1,5 @@
 // The widget's own words; `{name}` is filled in. English stands here, words/*.json carry the same keys.
+import type { ratingWords } from './rating-words.js';
 
 export const en = {
   launcher: 'Chat with us',
@@ -99,25 +100,10 @@ export const en = {
   reconnecting: 'Reconnecting…',
   tryAgain: 'Try again',
   rate: 'Rate this chat',
-  rateSend: 'Send rating',
-  rateLater: 'Not now',
-  rateThanks: 'Thank you for your rating!',
-  rateSolved: 'Is your question solved?',
-  yes: 'Yes',
-  no: 'No',
-  rateText: 'Anything you would like to tell us?',
-  rateTags: 'What was it?',
-  rateMissing: 'Please choose first.',
-  star: '{n} of 5 stars',
-  nps: '{n} of 10',
-  npsLow: 'Not at all likely',
-  npsHigh: 'Very likely',
-  thumb0: 'Not good',
-  thumb1: 'Good',
   failed: 'That did not work. Nothing is lost, please try again.',
 };
 
-export type Words = typeof en;
+export type Words = typeof en & typeof ratingWords;
 
 export type Translate = (key: keyof Words, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -128,11 +114,11 @@ export function translator(words: () => Words): Translate {
 
 /** The words of a language; the script brings English, any other stands beside it. English where they cannot be had. */
 export async function wordsOf(language: Language, base: string): Promise<Words> {
-  if (language === 'en') return en;
+  if (language === 'en') return en as Words;
   try {
-    return { ...en, ...((await (await fetch(`${base}/widget.${language}.json`)).json()) as Partial<Words>) };
+    return { ...en, ...((await (await fetch(`${base}/widget.${language}.json`)).json()) as Words) };
   } catch {
-    return en;
+    return en as Words;
   }
 }
 

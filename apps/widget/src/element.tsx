@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { Api } from './api.js';
 import { restored, screenOf } from './app-state.js';
 import { Controller } from './controller.js';
-import { chooseLanguage, en, translator, wordsOf } from './dictionary.js';
+import { chooseLanguage, en, translator, wordsOf, type Words } from './dictionary.js';
 import { browserBackend, Keep } from './keep.js';
 import { Store } from './store.js';
 import tokens from './styles/tokens.css?inline';
@@ -24,8 +24,8 @@ export class FrontdeskChat extends HTMLElement {
 
     const site = this.getAttribute('site') ?? '';
     const language = chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);
-    let words = language === 'en' ? en : null;
-    const t = translator(() => words ?? en);
+    let words = language === 'en' ? (en as Words) : null;
+    const t = translator(() => words ?? (en as Words));
     const keep = new Keep(site, browserBackend());
     const store = new Store(restored(keep, this.getAttribute('group')));
     const emit = (name: string, detail?: object | null): boolean =>
@@ -66,9 +66,9 @@ export class FrontdeskChat extends HTMLElement {
     render(null, this.root);
   }
 
-  /** The page has signed its visitor in: `token` is the JWT that its server has signed. */
-  identify(token: string): void {
-    this.controller?.identify(token);
+  /** The page has signed its visitor in: `token` is the JWT that its server has signed; or it only tells what it knows. */
+  identify(token: string | null, attributes?: Readonly<Record<string, string | number | boolean>>): void {
+    this.controller?.identify(token, attributes);
   }
 
   open(): void {
@@ -91,6 +91,7 @@ export class FrontdeskChat extends HTMLElement {
     addEventListener('online', nudge, { signal });
     document.addEventListener('visibilitychange', nudge, { signal });
     addEventListener('offline', () => controller.offline(), { signal });
+    addEventListener('popstate', () => controller.visit(), { signal });
     addEventListener('storage', (event) => controller.elsewhere(event.key), { signal });
   }
 

@@ -12,6 +12,7 @@ import { windowId } from './window-id.js';
 
 export class Reception {
   private attempt = 0;
+  private reported = '';
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -30,6 +31,7 @@ export class Reception {
       const session = await api.session();
       store.patch({ session });
       await this.enter(session);
+      this.visit();
       this.attempt = 0;
       store.patch({ unreachable: false });
     } catch (error) {
@@ -55,6 +57,16 @@ export class Reception {
     keep.write('start', begun);
     store.patch({ start: begun, problem: null });
     void this.ensure();
+  }
+
+  /** Tells the desk which page this is: only where a session has begun, and each page once. */
+  visit(): void {
+    const { api, store } = this.parts;
+    const url = location.href.slice(0, 2_000);
+    if (store.value.session === null || url === this.reported) return;
+    this.reported = url;
+    // What is not told is not missed.
+    void api.page(url, document.title.slice(0, 300)).catch(() => undefined);
   }
 
   /** There is a reason to believe that a try would succeed now. */

@@ -1,10 +1,10 @@
 // A form as it is asked for: what is sent, what is missing, where faults are shown.
 import { describe, expect, it } from '@jest/globals';
 import type { FormFieldView, Problem } from '@frontdesk/contracts';
-import { en, translator } from './dictionary.js';
+import { en, translator, type Words } from './dictionary.js';
 import { bodyOf, faults, fieldErrors, filled, PLAIN, type AskedFor } from './submission-form.js';
 
-const t = translator(() => en);
+const t = translator(() => en as Words);
 const EMPTY = { name: '', email: '', text: null };
 const field = (id: string, kind: FormFieldView['kind'], required = false): FormFieldView => ({
   ...{ pointer: `/fields/${id}`, id, kind, required, label: id, help: '', choices: [], min: null, max: null },

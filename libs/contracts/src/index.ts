@@ -178,6 +178,13 @@ export {
   type SubmissionView,
   type WebhookSecret,
 } from './http/submissions.js';
+export {
+  type EditVisitor,
+  type ReportPage,
+  type VisitorHistory,
+  type VisitorPast,
+  type VisitorProfile,
+} from './http/visitor-profile.js';
 export { allows, grants, PERMISSIONS, SCOPES, type Permission } from './permissions.js';
 export {
   type ConversationCard,

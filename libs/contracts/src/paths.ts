@@ -7,6 +7,7 @@ const PATHS: readonly (readonly [prefix: string, service: string])[] = [
   ['/v1/conversations/:id/keep-waiting', 'assignment-queue'],
   ['/v1/conversations/:id/wrap-up', 'assignment-queue'],
   ['/v1/visitor-sessions', 'conversation'],
+  ['/v1/visitors', 'conversation'],
   ['/v1/conversations', 'conversation'],
   ['/v1/files', 'conversation'],
   ['/v1/queue', 'assignment-queue'],

@@ -97,6 +97,8 @@ export interface VerifiedIdentity {
   readonly vip?: number;
   /** Two capitals; absent: not said. */
   readonly country?: string;
+  readonly phone?: string;
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface Member {

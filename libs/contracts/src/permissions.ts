@@ -26,6 +26,11 @@ export const PERMISSIONS = {
   /** Stop and start its times, hand it over, answer who asks to. */
   'conversation.handle': STAFF,
   'summary.write': STAFF,
+  'visitor.read': READERS,
+  'visitor.write': [...STAFF, 'integrator'],
+  'visitor.report': ['visitor'],
+  /** Who is not served, and for how long. */
+  'block.write': [...LEADS, 'integrator'],
   'queue.read': READERS,
   'queue.place': [...READERS, 'visitor'],
   'queue.pull': STAFF,

@@ -4,6 +4,7 @@ export const TOPICS = {
   'settings.events': ['settings'],
   'presence.events': ['presence'],
   'conversation.events': ['conversation'],
+  'visitor.events': ['conversation'],
   'submission.events': ['submission'],
   'assignment.inputs': ['settings', 'presence', 'conversation', 'submission', 'assignment-queue'],
   'assignment.decisions': ['assignment-queue'],

@@ -48,3 +48,21 @@ export {
 } from './message-event.js';
 export { REMEMBERED_MESSAGES, sequenceOf, type ConversationState, type ConversationStatus } from './state.js';
 export { MAX_NAME, MAX_PAGE, MAX_TEXT } from './text.js';
+export type {
+  VisitorCard,
+  VisitorEdited,
+  VisitorFact,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorNoted,
+  Word,
+} from './visitor/fact.js';
+export {
+  cardOf,
+  vipOf,
+  visitorDecider,
+  type Attribute,
+  type VisitorCommand,
+  type VisitorRefusal,
+  type VisitorState,
+} from './visitor/visitor.js';

@@ -88,6 +88,8 @@ export interface ServicePorts {
   /** Known to the services of this installation only; signs what they hand each other through a client. */
   readonly installationKey: string;
   readonly tuning: Tuning;
+  /** In which a proxy in front says the country of whoever asks; null: nobody says. */
+  readonly countryHeader: string | null;
   readonly verifier: TokenVerifier;
   readonly health: Health;
   readonly metrics: Metrics;

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<string, number>> = {
   invalid_api_key: 422,
   invalid_invitation: 422,
   invalid_rating: 422,
+  invalid_visitor: 422,
   invalid_summary: 422,
   malformed_json: 400,
   idempotency_key_missing: 400,

@@ -20,6 +20,8 @@ export interface Config {
   readonly files: FilesConfig;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
+  /** The header in which the proxy in front says a visitor's country; null: none does. */
+  readonly countryHeader: string | null;
 }
 
 export interface FilesConfig {
@@ -55,6 +57,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     outbound: readOutbound(env),
     files: readFiles(env),
     trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
+    countryHeader: headerName(env['FRONTDESK_COUNTRY_HEADER']),
   };
 }
 
@@ -79,6 +82,12 @@ function databaseUrl(text: string | undefined): string | null {
   if (!text) return null;
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   throw new ConfigError('DATABASE_URL: use an address that begins with postgres:// or postgresql://.');
+}
+
+function headerName(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^[A-Za-z0-9-]{1,60}$/.test(text)) return text.toLowerCase();
+  throw new ConfigError(`FRONTDESK_COUNTRY_HEADER=${text}: use the name of a header, like cf-ipcountry.`);
 }
 
 function publicUrl(text: string | undefined): string | null {

@@ -20,9 +20,15 @@ import { RatingsController } from './http/ratings.controller.js';
 import { SummariesController } from './http/summaries.controller.js';
 import { FilesController } from './http/files.controller.js';
 import { MessagesController } from './http/messages.controller.js';
+import { Countries } from './http/country.js';
+import { VisitedPagesController, VisitorsController } from './http/visitors.controller.js';
+import { VisitedPages } from './visitors/pages.js';
+import { Profiles } from './visitors/profiles.js';
+import { Visitors } from './visitors/visitors.js';
 import { VisitorSessionsController } from './http/visitor-sessions.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
 import { PresenceReaction } from './reactions/presence.reaction.js';
+import { LeftReaction } from './reactions/left.reaction.js';
 import { SettingsReaction } from './reactions/settings.reaction.js';
 import { SubmissionsReaction } from './reactions/submissions.reaction.js';
 import { ConversationReads } from './reads/conversation-reads.js';
@@ -49,10 +55,13 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     SummariesController,
     MessagesController,
     FilesController,
+    VisitorsController,
+    VisitedPagesController,
     DecisionsReaction,
     SettingsReaction,
     SubmissionsReaction,
     PresenceReaction,
+    LeftReaction,
   ],
   providers: [
     { provide: PORTS, useValue: ports },
@@ -78,5 +87,9 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     Sites,
     Identities,
     VisitorTokens,
+    Visitors,
+    Profiles,
+    VisitedPages,
+    Countries,
   ],
 });

@@ -10,6 +10,7 @@ import { Ratings1764500000000 } from './migrations/1764500000000-ratings.js';
 import { GoOn1764650000000 } from './migrations/1764650000000-go-on.js';
 import { Summaries1764700000000 } from './migrations/1764700000000-summaries.js';
 import { KeepFiles1764720000000 } from './migrations/1764720000000-keep-files.js';
+import { Visitors1764730000000 } from './migrations/1764730000000-visitors.js';
 import { ConversationRows } from './rows/conversation-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
@@ -28,6 +29,7 @@ export const conversationService: ServiceDefinition = {
     GoOn1764650000000,
     Summaries1764700000000,
     KeepFiles1764720000000,
+    Visitors1764730000000,
   ],
   consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS, PRESENCE_EVENTS],
   module: conversationModule,

@@ -7,3 +7,4 @@ export const ASSIGNMENT_DECISIONS: Topic = 'assignment.decisions';
 export const SUBMISSION_EVENTS: Topic = 'submission.events';
 export const SETTINGS_EVENTS: Topic = 'settings.events';
 export const PRESENCE_EVENTS: Topic = 'presence.events';
+export const VISITOR_EVENTS: Topic = 'visitor.events';

@@ -11,6 +11,9 @@ import { DocumentRoutes } from './document-routes.js';
 const Reason = () => ApiQuery({ name: 'reason', required: false, type: String, description: 'Why it is changed.' });
 const Against = () => ApiQuery({ name: 'against', required: false, type: Number, description: 'Compare with it.' });
 
+/** Turning somebody away is for whoever leads, not for administrators alone. */
+const writing = (kind: keyof NamedDocuments) => (kind === 'block-list' ? 'block.write' : 'settings.write');
+
 function namedController(kind: keyof NamedDocuments): Type<object> {
   @ApiTags('settings')
   @Controller(`v1/settings/${kind}`)
@@ -30,7 +33,7 @@ function namedController(kind: keyof NamedDocuments): Type<object> {
     }
 
     @Put(':id')
-    @Requires('settings.write')
+    @Requires(writing(kind))
     @ApiBody(bodyOf(kind))
     @Reason()
     save(
@@ -44,7 +47,7 @@ function namedController(kind: keyof NamedDocuments): Type<object> {
 
     @Delete(':id')
     @HttpCode(204)
-    @Requires('settings.write')
+    @Requires(writing(kind))
     @Reason()
     remove(@CurrentPrincipal() who: Principal, @HttpExchange() exchange: Exchange, @Param('id') id: string) {
       return this.routes.remove(who, exchange, kind, id);

@@ -2,7 +2,7 @@
 import type { Session } from '../session/session';
 import { readProblem, unreachable } from './problem';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RequestOptions {
   readonly body?: unknown;

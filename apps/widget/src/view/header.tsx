@@ -39,7 +39,7 @@ export function Header(ui: Ui): JSX.Element {
             </p>
           )}
         </div>
-        {state.conversation?.view.rating?.form && !isRating(state) && (
+        {state.conversation?.view.rating?.form && (state.rating === 'thanks' || !isRating(state)) && (
           <button
             type="button"
             class="plain"

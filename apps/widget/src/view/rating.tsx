@@ -2,10 +2,15 @@
 import type { RatingForm } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import css from '../styles/rating.css?inline';
+import { en } from '../dictionary.js';
+import { ratingWords } from '../rating-words.js';
 import { EMPTY_RATING, type RatingDraft } from '../rating-draft.js';
 import type { Ui } from './ui.js';
 
 export { css };
+
+// Other languages bring them with all their words.
+Object.assign(en, ratingWords);
 
 export function Rating(ui: Ui): JSX.Element {
   const { controller, state, t } = ui;

@@ -12,6 +12,8 @@ export interface VisitorSessionRequest {
   readonly token?: string;
   /** Who the visitor is, signed by the host site; of use where the channel asks for it. */
   readonly identity?: string;
+  /** What the page knows of its visitor: shown as such, and for routing rules. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   /** The browser's window: where one visitor has one window, a new one does not go on with what another has open. */
   readonly windowId?: string;
 }

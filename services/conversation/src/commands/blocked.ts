@@ -19,8 +19,13 @@ export class Blocked {
   ): Promise<void> {
     const over = until !== null && new Date(until).getTime() <= this.ports.clock.now();
     if (what !== 'visitor' || over) return;
+    // Under every id that leads to the same person.
     const open: readonly { readonly id: string }[] = await this.ports.db.query(
-      `SELECT conversation_id AS id FROM conversation WHERE workspace = $1 AND visitor_id = $2 AND state <> 'closed'`,
+      `WITH profile AS (SELECT coalesce(
+         (SELECT profile_id FROM visitor_alias WHERE workspace = $1 AND visitor_id = $2), $2) AS id)
+       SELECT conversation_id AS id FROM conversation WHERE workspace = $1 AND state <> 'closed' AND visitor_id IN (
+         SELECT id FROM profile UNION
+         SELECT visitor_id FROM visitor_alias WHERE workspace = $1 AND profile_id = (SELECT id FROM profile))`,
       [workspace, value],
     );
     const meta = { actor: 'block-list', correlationId, causationId };

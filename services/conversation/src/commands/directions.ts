@@ -3,7 +3,7 @@
 //   block list ─▶ who or what was asked for by name ─▶ routing rules ─▶ the visitor's choice of group ─▶ the channel's group
 //
 // What the rules before the matching one lacked stays with the conversation. None of the words enters the routing log.
-import type { ConversationRequested } from '@frontdesk/conversation';
+import type { ConversationRequested, VisitorState } from '@frontdesk/conversation';
 import {
   matchRules,
   rangesOf,
@@ -17,6 +17,7 @@ import { PORTS, ProblemException, rangesHolding, wallClock, type ServicePorts } 
 import { Inject, Injectable } from '@nestjs/common';
 import { Directory, type Rulebook } from '../reads/directory.js';
 import { Sites } from '../sessions/sites.js';
+import { Profiles } from '../visitors/profiles.js';
 
 /** Who starts, and from where. */
 export interface Arrival {
@@ -26,6 +27,8 @@ export interface Arrival {
   readonly address: string;
   /** Signed by the host site; null: nobody vouches for them. */
   readonly identity: VerifiedIdentity | null;
+  /** As the proxy in front says; null: it does not. */
+  readonly country: string | null;
   readonly body: StartConversation;
 }
 
@@ -48,15 +51,17 @@ export class Directions {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(Sites) private readonly sites: Sites,
+    @Inject(Profiles) private readonly profiles: Profiles,
   ) {}
 
   async of(arrival: Arrival): Promise<Direction> {
-    const { workspace, channel, body } = arrival;
-    const [book, site] = await Promise.all([
+    const { workspace, channel, body, visitorId } = arrival;
+    const [book, site, profile] = await Promise.all([
       this.directory.rulebook(workspace),
       this.sites.ofChannel(workspace, channel),
+      this.profiles.forRules(workspace, visitorId),
     ]);
-    const visitor = this.visitorOf(arrival, book);
+    const visitor = this.visitorOf(arrival, book, profile.state);
     const { matched, tried } = matchRules(book.rules, visitor);
     const result = matched?.result ?? NO_RESULT;
     const designated = body.agentId !== undefined || body.designatedGroupId !== undefined;
@@ -70,7 +75,9 @@ export class Directions {
       ...(Object.keys(result.skills).length === 0 ? {} : { requiredSkills: result.skills }),
       ...(result.mode === null ? {} : { mode: result.mode }),
       ...(result.submission && !designated ? { result: 'submission' } : {}),
-      ...(this.isBlocked(arrival, book.blocks) ? { blocked: true } : {}),
+      ...(this.isBlocked(arrival, book.blocks, [visitorId, profile.id, ...profile.state.merged])
+        ? { blocked: true }
+        : {}),
       ...(book.waitForFirstMessage && body.text === undefined ? { delayed: true } : {}),
       ...(tried.length === 0 ? {} : { tried }),
     };
@@ -98,34 +105,43 @@ export class Directions {
     throw new ProblemException('unavailable', 'This channel has no group yet.');
   }
 
-  private visitorOf({ channel, address, identity, body }: Arrival, book: Rulebook): RuleVisitor {
+  /** What the site has signed, and what staff has set, counts more than what the page says now. */
+  private visitorOf(
+    { channel, address, country, identity, body }: Arrival,
+    book: Rulebook,
+    profile: VisitorState,
+  ): RuleVisitor {
+    const signed = Object.entries(profile.attributes).filter(([, { verified }]) => verified);
+    const said = Object.entries(profile.attributes).filter(([, { verified }]) => !verified);
+    const values = (some: typeof signed) => Object.fromEntries(some.map(([name, { value }]) => [name, value]));
     return {
       channel,
       language: body.language ?? null,
       page: body.page ?? null,
       referrer: body.referrer ?? null,
-      attributes: body.attributes ?? {},
-      customFields: body.customFields ?? {},
-      // Nothing that a page says of itself makes a VIP, or a country: only what its site has signed.
-      vip: identity?.vip ?? 0,
-      country: identity?.country ?? null,
+      attributes: { ...values(said), ...body.attributes, ...values(signed) },
+      customFields: { ...body.customFields, ...profile.customFields },
+      // Nothing that a page says of itself makes a VIP, or a country: staff, what its site has signed, the proxy in front.
+      vip: profile.vipSet ?? identity?.vip ?? profile.vipSaid,
+      country: identity?.country ?? country,
       ranges: rangesHolding(address, rangesOf(book.rules)),
       ...wallClock(this.ports.clock.now(), book.timeZone),
     };
   }
 
-  private isBlocked(arrival: Arrival, blocks: readonly BlockDocument[]): boolean {
+  private isBlocked(arrival: Arrival, blocks: readonly BlockDocument[], ids: readonly string[]): boolean {
     const now = this.ports.clock.now();
     return blocks.some(
-      (block) => (block.until === null || new Date(block.until).getTime() > now) && hits(block, arrival),
+      (block) => (block.until === null || new Date(block.until).getTime() > now) && hits(block, arrival, ids),
     );
   }
 }
 
-function hits({ what, value }: BlockDocument, { visitorId, address, identity }: Arrival): boolean {
+/** @param ids everything the visitor is, and was, known by */
+function hits({ what, value }: BlockDocument, { address, identity }: Arrival, ids: readonly string[]): boolean {
   switch (what) {
     case 'visitor':
-      return value === visitorId;
+      return ids.includes(value);
     case 'ip_range':
       return rangesHolding(address, [value]).length > 0;
     case 'email':

@@ -23,7 +23,7 @@ export class Reopenings {
     const { visitorId, channel, groupId, language, page } = row;
     const body = { groupId, text: '', ...(language === null ? {} : { language }), ...(page === null ? {} : { page }) };
     const { delayed: _, ...direction } = await this.directions.of({
-      ...{ workspace, visitorId, channel, address, email: null, identity: null, body },
+      ...{ workspace, visitorId, channel, address, email: null, identity: null, country: null, body },
     });
     const to: Omit<ConversationReopened, 'by'> = direction;
     const handled = await this.conversations.run({

@@ -17,6 +17,8 @@ export interface Start {
   readonly identity: VerifiedIdentity | null;
   /** Where it came from. */
   readonly address: string;
+  /** As the proxy in front says; null: it does not. */
+  readonly country: string | null;
   /** The Idempotency-Key: also the first message's client id, so that a repetition never says it twice. */
   readonly key: string;
   readonly body: StartConversation;
@@ -125,7 +127,14 @@ export class Starts {
     return !(await this.reads.hasBeenHere(workspace, id));
   }
 
-  private async requestOf({ principal, channel, address, identity, body }: Start): Promise<ConversationRequested> {
+  private async requestOf({
+    principal,
+    channel,
+    address,
+    country,
+    identity,
+    body,
+  }: Start): Promise<ConversationRequested> {
     const { workspace, id: visitorId } = principal;
     return {
       conversationId: this.ports.ids.next(),
@@ -134,7 +143,7 @@ export class Starts {
       visitorName: identity?.name ?? (body.visitorName?.trim() || `Visitor ${visitorId.slice(-4)}`),
       ...(identity !== null && { verified: true as const }),
       channel,
-      ...(await this.directions.of({ workspace, visitorId, channel, address, identity, body })),
+      ...(await this.directions.of({ workspace, visitorId, channel, address, country, identity, body })),
       language: body.language ?? null,
       page: body.page ?? null,
       ...(body.windowId !== undefined && { windowId: body.windowId }),

@@ -8,6 +8,10 @@ export const TOKEN = /^[\x21-\x7e]{1,200}$/;
 const LANGUAGE = /^[A-Za-z0-9-]{1,35}$/;
 const NUMBER = /^\d{1,9}$/;
 
+/** Words a page gives along: short names, and values that can be compared. */
+const MOST_WORDS = 50;
+const MOST_LENGTH = 500;
+
 export class SessionBody implements VisitorSessionRequest {
   @ApiProperty({ description: "The channel's public key, from the host page." })
   @Matches(TOKEN)
@@ -29,24 +33,32 @@ export class SessionBody implements VisitorSessionRequest {
   @IsOptional()
   @Matches(TOKEN)
   readonly windowId?: string;
+
+  @ApiPropertyOptional({
+    description: 'What the page knows of the visitor: shown to staff, and for routing rules.',
+    type: Object,
+  })
+  @IsOptional()
+  @IsWords()
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Words a page gives along: short names, and values that can be compared. */
-const MOST_WORDS = 50;
-const MOST_LENGTH = 500;
-
-export function IsWords(longest = MOST_LENGTH): PropertyDecorator {
+/** @param nothing null stands for a member that is taken away */
+export function IsWords(longest = MOST_LENGTH, nothing = false): PropertyDecorator {
   const text = `must have at most ${MOST_WORDS} members: texts of at most ${longest} characters, numbers, true or false`;
   return ValidateBy({
     name: 'words',
-    validator: { validate: (value) => areWords(value, longest), defaultMessage: () => `$property ${text}` },
+    validator: { validate: (value) => areWords(value, longest, nothing), defaultMessage: () => `$property ${text}` },
   });
 }
 
-function areWords(value: unknown, longest: number): boolean {
+function areWords(value: unknown, longest: number, nothing: boolean): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const members = Object.entries(value);
-  return members.length <= MOST_WORDS && members.every(([name, one]) => name.length <= 100 && isWord(one, longest));
+  return (
+    members.length <= MOST_WORDS &&
+    members.every(([name, one]) => name.length <= 100 && (isWord(one, longest) || (nothing && one === null)))
+  );
 }
 
 const isWord = (value: unknown, longest: number): boolean =>

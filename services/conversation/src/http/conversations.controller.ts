@@ -9,12 +9,13 @@ import type {
 import { ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, ProblemException, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { metaOf } from '../commands/actor.js';
 import { DecisionWaiter } from '../commands/decision-waiter.js';
 import { Starts } from '../commands/starts.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { decodeCursor } from '../reads/cursor.js';
+import { Countries, RequestHeaders } from './country.js';
 import { EventsQuery, limitOf, ListConversationsQuery, StartBody } from './bodies.js';
 import { ConversationId, RequestId, SignedIdentity, VisitorChannel } from './request.js';
 
@@ -26,6 +27,7 @@ export class ConversationsController {
     @Inject(Starts) private readonly starts: Starts,
     @Inject(DecisionWaiter) private readonly waiter: DecisionWaiter,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
+    @Inject(Countries) private readonly countries: Countries,
   ) {}
 
   /** 201 with the outcome; 200 with the conversation that is open already; 202 when there is no decision yet. */
@@ -40,6 +42,7 @@ export class ConversationsController {
     @IdempotencyKey() key: string,
     @RequestId() requestId: string,
     @ClientAddress() address: string,
+    @RequestHeaders() headers: FastifyRequest['headers'],
     @Body() body: StartBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConversationView> {
@@ -49,6 +52,7 @@ export class ConversationsController {
       channel,
       identity,
       address,
+      country: this.countries.of(headers),
       key,
       body,
       meta,

@@ -26,6 +26,14 @@ export class FileId implements PipeTransform<string, string> {
   }
 }
 
+/** The same of a visitor. */
+export class VisitorId implements PipeTransform<string, string> {
+  transform(id: string): string {
+    if (!/^[\w.-]{1,100}$/.test(id)) throw notFound('visitor');
+    return id;
+  }
+}
+
 /** A message's number; what can't be one is nobody's. */
 export class Sequence implements PipeTransform<string, number> {
   transform(text: string): number {

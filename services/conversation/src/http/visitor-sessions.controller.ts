@@ -11,6 +11,7 @@ import {
 } from '@frontdesk/nest';
 import { Body, Controller, Get, Header, Headers, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { MessageSettings } from '../reads/message-settings.js';
@@ -22,6 +23,9 @@ import { Identities } from '../sessions/identities.js';
 import { SigningKeys } from '../sessions/signing-keys.js';
 import { Sites } from '../sessions/sites.js';
 import { VisitorTokens } from '../sessions/visitor-tokens.js';
+import { VisitedPages } from '../visitors/pages.js';
+import { Visitors } from '../visitors/visitors.js';
+import { Countries, RequestHeaders } from './country.js';
 import { SessionBody } from './bodies.js';
 
 /** A page that loads waits for us. */
@@ -40,6 +44,9 @@ export class VisitorSessionsController {
     @Inject(Identities) private readonly identities: Identities,
     @Inject(RuleReads) private readonly rules: RuleReads,
     @Inject(MessageSettings) private readonly messages: MessageSettings,
+    @Inject(Visitors) private readonly visitors: Visitors,
+    @Inject(VisitedPages) private readonly pages: VisitedPages,
+    @Inject(Countries) private readonly countries: Countries,
   ) {}
 
   @Post()
@@ -50,6 +57,7 @@ export class VisitorSessionsController {
     @ClientAddress() address: string,
     @Headers('origin') origin: string | undefined,
     @Headers('host') host: string | undefined,
+    @RequestHeaders() headers: FastifyRequest['headers'],
   ): Promise<VisitorSession> {
     const site = await this.sites.find(body.site);
     if (site === null) {
@@ -61,6 +69,10 @@ export class VisitorSessionsController {
     const kept = body.token === undefined ? null : await this.tokens.visitorOf(body.token, site);
     const { visitorId, identity, isNew } = await this.identities.visitorOf(site, kept, body.identity);
     if (isNew && kept === null) await this.ports.floods.pass('session', { workspace, visitorId: null, address });
+    await Promise.all([
+      this.visitors.identify(workspace, visitorId, identity, body.attributes ?? {}),
+      this.pages.locate(workspace, visitorId, this.countries.of(headers)),
+    ]);
     const [issued, groups, availability, open, messages] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup, identity }),
       this.directory.groups(workspace),

@@ -29,6 +29,12 @@ export class SubmissionsReaction {
     const handled = await this.conversations.run({
       ...{ workspace, conversationId, position },
       command: { type: 'carry_message', message },
+      // It is a message now, and nothing that was left.
+      rows: async (tx) => {
+        await tx.query('DELETE FROM visitor_submission WHERE workspace = $1 AND submission_id = $2', [
+          ...[workspace, stream],
+        ]);
+      },
       meta: { actor: 'submission', correlationId: meta.correlationId, causationId: record.id },
     });
     if (handled.outcome === 'rejected')

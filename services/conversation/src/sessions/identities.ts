@@ -7,6 +7,7 @@ import { PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import type { SiteRow } from '../rows/site-row.js';
+import { Visitors } from '../visitors/visitors.js';
 import type { KeptVisitor } from './visitor-tokens.js';
 
 export interface KnownVisitor {
@@ -21,14 +22,16 @@ export class Identities {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
+    @Inject(Visitors) private readonly visitors: Visitors,
   ) {}
 
   /** @throws ProblemException identity_required, identity_not_valid */
   async visitorOf(site: SiteRow, kept: KeptVisitor | null, signed: string | undefined): Promise<KnownVisitor> {
     const identity = await this.identityOf(site, signed);
     if (identity === null) {
+      const theirs = kept !== null && (await this.personBehind(site, kept.visitorId));
       // Whoever was signed in at the site is not any more, or sits at the same browser: a stranger to that chat.
-      const same = kept !== null && kept.subject === null;
+      const same = kept !== null && kept.subject === null && theirs === null;
       return same
         ? { visitorId: kept.visitorId, identity, isNew: false }
         : { visitorId: this.ports.ids.next(), identity, isNew: true };
@@ -58,8 +61,7 @@ export class Identities {
 
   private async personOf(site: SiteRow, subject: string, kept: KeptVisitor | null): Promise<string> {
     const { workspace, channel } = site;
-    // The kept visitor, if it is nobody's yet or this person's already.
-    const own = kept !== null && (kept.subject === null || kept.subject === subject) ? kept.visitorId : null;
+    const own = kept !== null && (await this.mayBecome(site, subject, kept)) ? kept.visitorId : null;
     const candidate = own ?? this.ports.ids.next();
     await this.ports.db.query(
       `INSERT INTO visitor_identity (workspace, channel, subject, visitor_id) VALUES ($1, $2, $3, $4)
@@ -72,11 +74,33 @@ export class Identities {
     );
     const known = rows[0]?.visitor_id ?? candidate;
     if (own === null || own === known) return known;
+    // One profile from here on: what was known of the anonymous one is theirs.
+    await this.visitors.merge(workspace, own, known);
     // Known from elsewhere, and in a chat here: the chat goes on where it is, theirs now, unless they have another.
     const [here, there] = await Promise.all([
       this.reads.openOf(workspace, channel, own),
       this.reads.openOf(workspace, channel, known),
     ]);
     return here !== null && there === null ? own : known;
+  }
+
+  /**
+   * The kept visitor, if it is nobody's yet or this person's already. An anonymous token from before somebody signed in
+   * leads to that person, and to nobody else: whoever still has it is a stranger.
+   */
+  private async mayBecome(site: SiteRow, subject: string, kept: KeptVisitor): Promise<boolean> {
+    if (kept.subject !== null && kept.subject !== subject) return false;
+    const person = await this.personBehind(site, kept.visitorId);
+    return person === null || person === subject;
+  }
+
+  /** Whose this visitor has turned out to be, by itself or as a part of another's profile; null: nobody's yet. */
+  private async personBehind({ workspace }: SiteRow, visitorId: string): Promise<string | null> {
+    const rows: readonly { readonly subject: string }[] = await this.ports.db.query(
+      `SELECT subject FROM visitor_identity WHERE workspace = $1 AND visitor_id = coalesce(
+         (SELECT profile_id FROM visitor_alias WHERE workspace = $1 AND visitor_id = $2), $2) LIMIT 1`,
+      [workspace, visitorId],
+    );
+    return rows[0]?.subject ?? null;
   }
 }

@@ -55,7 +55,13 @@ export class VisitorTokens implements OnModuleInit {
     const now = this.ports.clock.now();
     const { kid, key } = await this.keys.current();
     const expiresAt = new Date(now + LIFETIME_MS);
-    const token = await new SignJWT({ workspace, channel, group, roles: ['visitor'], ...(identity && { identity }) })
+    const token = await new SignJWT({
+      workspace,
+      channel,
+      group,
+      roles: ['visitor'],
+      ...(identity && { identity: keptOf(identity) }),
+    })
       .setProtectedHeader({ alg: ALGORITHM, kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -83,6 +89,9 @@ export class VisitorTokens implements OnModuleInit {
     return { visitorId: payload.sub, subject: identityIn(payload)?.subject ?? null };
   }
 }
+
+/** What a token has to carry; the rest of what was signed stands in the profile. */
+const keptOf = ({ phone: _phone, attributes: _attributes, ...kept }: VerifiedIdentity): VerifiedIdentity => kept;
 
 /** The channel in a token that the guard has verified. */
 export function channelOf(token: string): string {

@@ -10,6 +10,7 @@ import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { conversationService, DEMO_SITE, Sites } from '../index.js';
+import type { SiteRow } from '../rows/site-row.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -46,6 +47,8 @@ export interface Served {
   save(kind: string, id: string | null, document: unknown): Promise<void>;
   write(service: string, topic: string, type: string, data: unknown, stream?: string | null): Promise<void>;
   ports(service: string): ServicePorts;
+  /** What a channel's document would make of its site. */
+  site(site: SiteRow): Promise<void>;
   /** What this service has told routing. */
   inputs(): Promise<readonly StoredRecord[]>;
   stop(): Promise<void>;
@@ -127,6 +130,7 @@ export async function serveConversations(
   };
   const served: Served = {
     ...{ call, write, ports, inputs },
+    site: (site) => running.app.get(Sites, { strict: false }).save(site),
     session: async (body = {}, headers = {}) =>
       (await call<VisitorSession>('POST', '/v1/visitor-sessions', { body: { site: 'demo', ...body }, headers })).body,
     start: async (token, body = { text: 'Hello' }) => {

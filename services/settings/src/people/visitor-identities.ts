@@ -21,6 +21,9 @@ const LONGEST_SECONDS = 3_600;
 const PREFIX = 'fdis_';
 const MAX_NAME = 200;
 const MAX_EMAIL = 254;
+const MAX_PHONE = 50;
+const MOST_WORDS = 50;
+const MAX_WORD = 500;
 
 @Injectable()
 export class VisitorIdentities {
@@ -82,7 +85,13 @@ export class VisitorIdentities {
     const text = (claim: unknown, max: number) =>
       typeof claim === 'string' && claim.trim() !== '' ? claim.trim().slice(0, max) : null;
     const said = { name: text(payload['name'], MAX_NAME), email: text(payload['email'], MAX_EMAIL) };
-    return { subject: sub, ...said, ...forRules(payload) };
+    const phone = text(payload['phone'], MAX_PHONE);
+    const attributes = wordsIn(payload['attributes']);
+    return {
+      ...{ subject: sub, ...said, ...forRules(payload) },
+      ...(phone === null ? {} : { phone }),
+      ...(attributes === null ? {} : { attributes }),
+    };
   }
 
   private async payloadOf(
@@ -133,4 +142,15 @@ function forRules({ vip, country }: JWTPayload): Pick<VerifiedIdentity, 'vip' | 
   const isLevel = typeof vip === 'number' && Number.isInteger(vip) && vip >= 1 && vip <= 100;
   const isCountry = typeof country === 'string' && /^[A-Z]{2}$/.test(country);
   return { ...(isLevel && { vip }), ...(isCountry && { country }) };
+}
+
+/** What can be compared, of what a site signs; null: it signs no attributes. */
+function wordsIn(claim: unknown): Readonly<Record<string, string | number | boolean>> | null {
+  if (typeof claim !== 'object' || claim === null || Array.isArray(claim)) return null;
+  const entries = Object.entries(claim).filter((entry): entry is [string, string | number | boolean] => {
+    const [name, value] = entry as [string, unknown];
+    const isText = typeof value === 'string' && value.length <= MAX_WORD;
+    return name.length <= 100 && (isText || typeof value === 'boolean' || Number.isFinite(value));
+  });
+  return Object.fromEntries(entries.slice(0, MOST_WORDS));
 }

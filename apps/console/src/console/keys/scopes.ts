@@ -7,7 +7,8 @@ export const SCOPES = [
   ...(['queue.read', 'queue.place', 'queue.manage'] as const),
   ...(['board.read', 'explanation.read'] as const),
   ...(['presence.read', 'presence.manage'] as const),
-  ...(['settings.read', 'settings.write'] as const),
+  ...(['settings.read', 'settings.write', 'block.write'] as const),
+  ...(['visitor.read', 'visitor.write'] as const),
   ...(['submission.read', 'submission.answer', 'submission.close', 'submission.assign'] as const),
   ...(['submission.export', 'submission.deliver'] as const),
 ] as const satisfies readonly Permission[];

@@ -5,6 +5,8 @@ import { useConversation } from '../../api/staff-queries';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { formatDuration, formatMoment } from '../../ui/format';
+import { PagesCard, PastCard } from '../profile/past-card';
+import { ProfileCard } from '../profile/profile-card';
 import { InviteButton } from '../rating/invite-button';
 import { RatingCard } from '../rating/rating-given';
 import { SummaryCard } from '../summary/summary-card';
@@ -49,9 +51,12 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
         </>
       }
     >
+      <ProfileCard key={visitor.visitorId} visitorId={visitor.visitorId} />
       <SummaryCard key={conversationId} conversation={conversation} />
       {conversation.rating?.given ? <RatingCard rating={conversation.rating.given} /> : null}
       {agent?.agentId === me.sub || canLead(me) ? <InviteButton conversation={conversation} /> : null}
+      <PagesCard visitorId={visitor.visitorId} />
+      <PastCard visitorId={visitor.visitorId} except={conversationId} />
       <ExplanationCard conversationId={conversationId} title={t('explanation.howItCame')} />
     </FactsPanel>
   );
