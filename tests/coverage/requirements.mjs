@@ -307,7 +307,6 @@ export const REQUIREMENTS = [
   {
     id: 'F5',
     name: 'Rating and summary',
-    planned: true,
     lines: [
       'invited, at the end, or by the visitor; stars, NPS or thumbs by the template of the group',
       'summary and tags, with required fields',
@@ -317,7 +316,6 @@ export const REQUIREMENTS = [
   {
     id: 'F6',
     name: 'Visitor profile',
-    planned: true,
     lines: ['attributes, VIP, history, pages', 'anonymous becomes verified: one profile'],
   },
   {
