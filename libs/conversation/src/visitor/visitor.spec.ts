@@ -21,7 +21,7 @@ const edited: VisitorFact = {
 };
 const note = { noteId: 'n1', text: 'Prefers e-mail.', by: 'a1', byName: 'Ada' };
 const noted: VisitorFact = { type: 'visitor.noted', data: note };
-const identify = (fact: typeof page): VisitorCommand => ({ type: 'identify', identity: fact.data as never });
+const identify = (fact: typeof page): VisitorCommand => ({ type: 'identify', identity: fact.data });
 const edit = (expected: number, part: object, words: typeof note | null = null): VisitorCommand => ({
   type: 'edit',
   ...{ expected, edit: { ...part, by: 'a1' }, note: words },
