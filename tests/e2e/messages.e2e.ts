@@ -1,7 +1,7 @@
 // What is written: offline, twice, while waiting, while the other one writes, and while nobody looks.
 import { expect, test } from './fixtures.js';
 
-test('written offline it is pending, goes out once on return, and the agent sees it exactly once', async ({
+test('F1b F1h written offline it is pending, goes out once on return, and the agent sees it exactly once', async ({
   people,
 }) => {
   people.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
@@ -42,7 +42,9 @@ test('the agent offline: the reply is kept and goes out once', async ({ people }
   await expect(ana.said('Yes, I am.')).toHaveCount(1);
 });
 
-test('the agent sees what the visitor is writing; the visitor sees only that the agent writes', async ({ people }) => {
+test('F1e F1h the agent sees what the visitor is writing; the visitor sees only that the agent writes', async ({
+  people,
+}) => {
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).ask('I have a question.');
   await visitor.expectAgent('Ana');
@@ -78,7 +80,7 @@ test('a new conversation and new words are counted in title and list until they 
   await expect(ana.item('Ping again.')).not.toContainText('unread');
 });
 
-test('a visitor who has put the chat away is called back when the turn comes', async ({ people, house }) => {
+test('F1h a visitor who has put the chat away is called back when the turn comes', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   const ana = await people.agent('ana', 'Online');
   const visitor = await (await people.visitor()).ask('Call me.');

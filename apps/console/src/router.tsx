@@ -150,6 +150,12 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./console/conversation/conversation-page'), 'ConversationPage'),
 });
 
+const messagesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: 'messages',
+  component: lazyRouteComponent(() => import('./console/messages/messages-page'), 'MessagesPage'),
+});
+
 const submissionRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'submission',
@@ -253,6 +259,7 @@ const routeTree = rootRoute.addChildren([
     strategyRoute,
     queueRoute,
     conversationRoute,
+    messagesRoute,
     submissionRoute,
     templatesRoute,
     hoursRoute,

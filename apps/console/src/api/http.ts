@@ -13,6 +13,8 @@ export interface RequestOptions {
 export interface Http {
   readonly get: <T>(path: string, signal?: AbortSignal) => Promise<T>;
   readonly post: <T = void>(path: string, body?: unknown) => Promise<T>;
+  /** The answer as it came, for what is not JSON; problems are thrown all the same. */
+  readonly raw: (path: string, init?: RequestInit) => Promise<Response>;
   readonly request: <T>(method: Method, path: string, options?: RequestOptions) => Promise<T>;
 }
 
@@ -25,7 +27,18 @@ export function createHttp(session: Session): Http {
     const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   };
+  const raw = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const token = session.token ?? '';
+    const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` };
+    const response = await fetch(`/v1${path}`, { ...init, headers }).catch(() => {
+      throw unreachable();
+    });
+    if (response.status === 401) session.refused(token);
+    if (!response.ok) throw await readProblem(response);
+    return response;
+  };
   return {
+    raw,
     request,
     get: (path, signal) => request('GET', path, signal === undefined ? {} : { signal }),
     post: (path, body = {}) => request('POST', path, { body }),

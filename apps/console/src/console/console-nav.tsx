@@ -46,6 +46,7 @@ const SECTIONS = [
       { to: '/console/conversation', name: 'conversation', icon: 'chat' },
       { to: '/console/submission', name: 'submission', icon: 'letter' },
       { to: '/console/templates', name: 'templates', icon: 'page' },
+      { to: '/console/messages', name: 'messages', icon: 'chat' },
       { to: '/console/hours', name: 'hours', icon: 'clock' },
     ],
   },

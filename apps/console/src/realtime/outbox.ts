@@ -5,7 +5,12 @@ import type { KeyValue } from './draft-store';
 export interface Outgoing {
   readonly conversationId: string;
   readonly clientMessageId: string;
+  /** May be empty where there is a file. */
   readonly text: string;
+  readonly note?: boolean;
+  readonly file?: { readonly fileId: string; readonly name: string };
+  /** The sequence of the message it answers. */
+  readonly quote?: number;
   readonly at: string;
   readonly state: 'pending' | 'sent' | 'failed';
   readonly problem?: string;
@@ -36,7 +41,7 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   };
 
-  add(message: Pick<Outgoing, 'conversationId' | 'clientMessageId' | 'text' | 'at'>): Promise<void> {
+  add(message: Omit<Outgoing, 'state' | 'problem'>): Promise<void> {
     this.keep([...this.messages, { ...message, state: 'pending' }]);
     return this.flush();
   }

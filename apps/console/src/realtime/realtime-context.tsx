@@ -143,9 +143,15 @@ function isVisitorMessage(event: EventList['events'][number]): boolean {
   return event.type === 'conversation.message_added' && event.data.author.kind === 'visitor';
 }
 
-async function sendMessage(http: Http, { conversationId, clientMessageId, text }: Outgoing): Promise<SendResult> {
+async function sendMessage(http: Http, message: Outgoing): Promise<SendResult> {
+  const { conversationId, clientMessageId, text, note, file, quote } = message;
   try {
-    await http.post(`/conversations/${encodeURIComponent(conversationId)}/messages`, { clientMessageId, text });
+    await http.post(`/conversations/${encodeURIComponent(conversationId)}/messages`, {
+      ...{ clientMessageId, text },
+      ...(note === true && { note }),
+      ...(file && { fileId: file.fileId }),
+      ...(quote !== undefined && { quote }),
+    });
     return 'sent';
   } catch (error) {
     // A refused token comes back renewed with the next sign-in; the message waits for it.

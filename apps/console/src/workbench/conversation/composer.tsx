@@ -1,81 +1,167 @@
-// Writing a reply. Enter sends, Shift+Enter breaks the line, and what is unfinished is still here after a reload.
+// Writing a reply, or a note for the house. Enter sends, Shift+Enter breaks the line, and what is unfinished is still here
+// after a reload. Files are chosen, pasted or dropped.
+import type { StoredFile } from '@frontdesk/contracts';
 import { ActionIcon, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newClientMessageId } from '../../realtime/client-message-id';
 import type { DraftStore } from '../../realtime/draft-store';
 import { useRealtime } from '../../realtime/realtime-context';
 import { Icon } from '../../ui/icon';
+import { AboutBar } from './about-bar';
+import { AttachedFiles, useAttachedFiles } from './attached-files';
 import classes from './composer.module.css';
+import { AttachButton, ModeSwitch } from './composer-tools';
+import type { Bubble } from './transcript-lines';
+import { useMessageDeeds, useMessageRules } from './use-message-deeds';
 import { useTypingSignal } from './use-typing-signal';
 
 const LONGEST = 4000;
 
+export interface About {
+  readonly what: 'reply' | 'edit';
+  readonly line: Bubble;
+}
+
 interface ComposerProps {
   readonly conversationId: string;
   readonly drafts: DraftStore;
+  readonly about: About | null;
+  readonly onAbout: (about: About | null) => void;
 }
 
-export function Composer({ conversationId, drafts }: ComposerProps) {
+export function Composer({ conversationId, drafts, about, onAbout }: ComposerProps) {
   const { t } = useTranslation();
   const { outbox } = useRealtime();
   const signal = useTypingSignal(conversationId);
-  const [text, setText] = useState(() => drafts.read(conversationId));
+  const deeds = useMessageDeeds(conversationId);
+  const rules = useMessageRules();
+  const attached = useAttachedFiles(deeds.upload);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (about !== null) field.current?.focus();
+  }, [about]);
+  const [note, setNote] = useState(false);
+  const [text, setText] = useState(() => (about?.what === 'edit' ? about.line.text : drafts.read(conversationId)));
+  const editing = about?.what === 'edit';
 
   const write = (next: string): void => {
     setText(next);
-    drafts.write(conversationId, next);
+    if (!editing) drafts.write(conversationId, next);
   };
 
   const send = (): void => {
     const words = text.trim();
-    if (words === '') return;
-    const clientMessageId = newClientMessageId();
-    void outbox.add({ conversationId, clientMessageId, text: words, at: new Date().toISOString() });
-    write('');
     signal.stop();
+    if (editing) {
+      if (words !== '') void deeds.edit(about.line.sequence, words);
+      onAbout(null);
+      return;
+    }
+    const files = attached.take();
+    if (files === null || (words === '' && files.length === 0)) return;
+    const quote = about === null ? {} : { quote: about.line.sequence };
+    const base = { conversationId, at: new Date().toISOString(), ...(note && { note }) };
+    partsOf(words, files).forEach((part, index) => {
+      const first = index === 0 ? quote : {};
+      void outbox.add({ ...base, ...part, ...first, clientMessageId: newClientMessageId() });
+    });
+    write('');
+    onAbout(null);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && about !== null) {
+      event.stopPropagation();
+      onAbout(null);
+      return;
+    }
     // While an input method composes a character, Enter accepts the character.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
   };
 
+  const mayAttach = rules?.files.enabled === true && !editing;
+  const takeFiles = (event: SyntheticEvent, files: FileList): void => {
+    if (!mayAttach || files.length === 0) return;
+    event.preventDefault();
+    attached.add(files);
+  };
   return (
     <form
       className={classes.box}
+      data-note={note || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
+      onDragOver={(event) => {
+        if (mayAttach) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        takeFiles(event, event.dataTransfer.files);
+      }}
     >
-      <Textarea
-        className={classes.text}
-        aria-label={t('composer.reply')}
-        placeholder={t('composer.placeholder')}
-        autosize
-        minRows={1}
-        maxRows={8}
-        maxLength={LONGEST}
-        value={text}
-        data-reply
-        onKeyDown={onKeyDown}
-        onChange={(event) => {
-          write(event.currentTarget.value);
-          if (event.currentTarget.value === '') signal.stop();
-          else signal.writing();
-        }}
-      />
-      <ActionIcon type="submit" size={36} disabled={text.trim() === ''} aria-label={t('composer.send')}>
-        <Icon name="send" />
-      </ActionIcon>
+      {about === null ? null : (
+        <AboutBar
+          about={about}
+          onEnd={() => {
+            onAbout(null);
+          }}
+        />
+      )}
+      <AttachedFiles attached={attached} />
+      {editing ? null : (
+        <ModeSwitch
+          note={note}
+          onChange={(next) => {
+            setNote(next);
+            // The visitor must not be told that something is written for them.
+            signal.stop();
+          }}
+        />
+      )}
+      <div className={classes.row}>
+        {mayAttach ? <AttachButton types={rules.files.types} onFiles={attached.add} /> : null}
+        <Textarea
+          ref={field}
+          className={classes.text}
+          aria-label={note ? t('composer.note') : t('composer.reply')}
+          placeholder={note ? t('composer.notePlaceholder') : t('composer.placeholder')}
+          autosize
+          minRows={1}
+          maxRows={8}
+          maxLength={LONGEST}
+          value={text}
+          data-reply
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            takeFiles(event, event.clipboardData.files);
+          }}
+          onChange={(event) => {
+            write(event.currentTarget.value);
+            if (note) return;
+            if (event.currentTarget.value === '') signal.stop();
+            else signal.writing();
+          }}
+        />
+        <ActionIcon
+          type="submit"
+          size={36}
+          color={note ? 'yellow' : undefined}
+          disabled={text.trim() === '' && !attached.ready}
+          aria-label={t('composer.send')}
+        >
+          <Icon name={editing ? 'check' : 'send'} />
+        </ActionIcon>
+      </div>
     </form>
   );
 }
 
-/** `randomUUID` exists only on secure origins; a reception may be tried over plain http in a local network. */
-function newClientMessageId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** A message for each file; words that come with files stand with the first of them. */
+function partsOf(text: string, files: readonly StoredFile[]) {
+  if (files.length === 0) return [{ text }];
+  return files.map((file, index) => ({ file, text: index === 0 ? text : '' }));
 }

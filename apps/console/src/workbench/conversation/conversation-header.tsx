@@ -13,6 +13,7 @@ import { VerifiedPill } from '../visitor/verified-pill';
 import { BackButton } from '../back-button';
 import type { Selection } from '../use-selection';
 import classes from './conversation-header.module.css';
+import { useMessageDeeds } from './use-message-deeds';
 
 interface ConversationHeaderProps {
   readonly conversation: ConversationView;
@@ -30,6 +31,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const { conversation } = props;
   const group = useGroupName(conversation.groupId);
   const held = conversation.state === 'assigned';
+  const deeds = useMessageDeeds(conversation.conversationId);
   return (
     <header className={classes.head}>
       <BackButton selection={props.selection} />
@@ -54,6 +56,16 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           {t('conversation.close')}
         </Button>
       ) : null}
+      <Tooltip label={t('conversation.save')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          onClick={() => void deeds.saveTranscript()}
+          aria-label={t('conversation.save')}
+        >
+          <Icon name="save" />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('workbench.aboutLabel')}>
         <ActionIcon
           className={classes.about}

@@ -1,6 +1,6 @@
 // One conversation: head, transcript, and the composer while it is mine and open.
 import { Skeleton, Stack } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConversation, useConversations } from '../../api/staff-queries';
 import { createDraftStore } from '../../realtime/draft-store';
@@ -10,7 +10,7 @@ import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { ProblemNote } from '../../ui/problem-note';
 import type { Selection } from '../use-selection';
-import { Composer } from './composer';
+import { type About, Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import { EndedNote } from './ended-note';
 import { PendingNote } from '../transfer/pending-note';
@@ -31,6 +31,7 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
   const feed = useConversationFeed(conversationId);
   const listed = useConversations('mine', 'open').data?.data.find((each) => each.conversationId === conversationId);
   const drafts = useMemo(() => createDraftStore(window.localStorage, me.sub), [me.sub]);
+  const [about, setAbout] = useState<About | null>(null);
   const close = useCloseConversation(conversationId, drafts);
   useReadMark(conversationId, lastVisitorSequence(feed.data), listed?.unread ?? 0);
 
@@ -63,9 +64,18 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
         onAbout={onAbout}
       />
       <PendingNote conversation={conversation.data} />
-      <Transcript conversationId={conversationId} list={feed.data} visitorName={conversation.data.visitor.name} />
+      <Transcript
+        conversationId={conversationId}
+        list={feed.data}
+        visitorName={conversation.data.visitor.name}
+        {...(mine && { onAbout: setAbout })}
+      />
       {mine ? (
-        <Composer conversationId={conversationId} drafts={drafts} />
+        <Composer
+          key={about?.what === 'edit' ? `edit-${about.line.key}` : 'new'}
+          {...{ conversationId, drafts, about }}
+          onAbout={setAbout}
+        />
       ) : (
         <EndedNote
           canReopen={canLead(me) || conversation.data.agent?.agentId === me.sub}

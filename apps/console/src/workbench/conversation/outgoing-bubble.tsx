@@ -10,8 +10,8 @@ export function OutgoingBubble({ message }: { readonly message: Outgoing }) {
   const { outbox } = useRealtime();
   return (
     <div className={classes.line} data-side="agent">
-      <div className={classes.bubble} data-state={message.state}>
-        {message.text}
+      <div className={classes.bubble} data-state={message.state} data-kind={message.note === true ? 'note' : undefined}>
+        {[message.text, message.file?.name ?? ''].filter((part) => part !== '').join('\n')}
       </div>
       <div className={classes.below} data-state={message.state}>
         {message.state === 'failed' ? (

@@ -1,6 +1,6 @@
 // Bubbles join by author and time; everything else stands alone.
 import type { Author, ConversationEvent } from '@frontdesk/contracts';
-import { toLines } from './transcript-lines';
+import { toLines, visitorReadUpTo } from './transcript-lines';
 
 const visitor: Author = { kind: 'visitor', id: 'v1' };
 const emma: Author = { kind: 'agent', id: 'emma', name: 'Emma' };
@@ -51,4 +51,25 @@ it('marks a new day and does not join over a happening', () => {
   ]);
   expect(lines.map((line) => line.kind)).toEqual(['bubble', 'note', 'bubble', 'day', 'bubble']);
   expect(lines[2]).toMatchObject({ joined: false });
+});
+
+it('F1a F1c F1d shows what a message reads like now, tells notes apart, and knows how far the visitor has read', () => {
+  const at = '2026-05-04T10:00:00Z';
+  const note = message(2, at, emma);
+  const lines = toLines([
+    message(1, at, emma),
+    { ...note, data: { ...note.data, kind: 'note' } } as ConversationEvent,
+    message(3, at, emma),
+    { sequence: 4, at, type: 'conversation.message_edited', data: { sequence: 1, messageId: 'm1', text: 'hello' } },
+    { sequence: 5, at, type: 'conversation.message_recalled', data: { sequence: 3, messageId: 'm3' } },
+    { sequence: 6, at, type: 'conversation.visitor_read', data: { upTo: 5 } },
+  ]);
+  expect(lines).toMatchObject([
+    { text: 'hello', edited: true, recalled: false },
+    { data: { kind: 'note' }, joined: false },
+    { recalled: true, edited: false },
+  ]);
+  const read: ConversationEvent = { sequence: 6, at, type: 'conversation.visitor_read', data: { upTo: 5 } };
+  expect(visitorReadUpTo([message(1, at, emma), read])).toBe(5);
+  expect(visitorReadUpTo([])).toBe(0);
 });

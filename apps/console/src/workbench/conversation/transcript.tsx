@@ -5,25 +5,38 @@ import { useTranslation } from 'react-i18next';
 import type { EventList } from '../../realtime/event-list';
 import { useOutgoing, useVisitorTyping } from '../../realtime/realtime-context';
 import { usePerson } from '../../session/session-context';
-import { Bubble } from './bubble';
+import { Bubble, type OnAbout } from './bubble';
 import { DayLine, NoteLine } from './note-line';
 import { OutgoingBubble } from './outgoing-bubble';
-import { toLines } from './transcript-lines';
+import { toLines, visitorReadUpTo } from './transcript-lines';
 import classes from './transcript.module.css';
+import { useMessageDeeds } from './use-message-deeds';
 import { useStickToEnd } from './use-stick-to-end';
 
 interface TranscriptProps {
   readonly conversationId: string;
   readonly list: EventList | undefined;
   readonly visitorName: string;
+  /** Left out: nothing can be written here. */
+  readonly onAbout?: OnAbout;
 }
 
-export function Transcript({ conversationId, list, visitorName }: TranscriptProps) {
+export function Transcript({ conversationId, list, visitorName, onAbout }: TranscriptProps) {
   const { t } = useTranslation();
   const me = usePerson();
   const outgoing = useOutgoing(conversationId);
   const preview = useVisitorTyping(conversationId);
+  const deeds = useMessageDeeds(conversationId);
+  const readUpTo = visitorReadUpTo(list?.events ?? []);
   const lines = useMemo(() => toLines(list?.events ?? []), [list]);
+  // Told once, at the last of one's own that the visitor has read.
+  const lastSeen = lines.findLast(
+    (line) =>
+      line.kind === 'bubble' &&
+      line.author.kind === 'agent' &&
+      line.data.kind !== 'note' &&
+      Number(line.key) <= readUpTo,
+  )?.key;
   const end = useStickToEnd(`${String(lines.length)}/${String(outgoing.length)}/${preview}`);
 
   return (
@@ -41,7 +54,13 @@ export function Transcript({ conversationId, list, visitorName }: TranscriptProp
           {lines.map((line) => {
             if (line.kind === 'day') return <DayLine key={line.key} at={line.at} />;
             if (line.kind === 'note') return <NoteLine key={line.key} event={line.event} />;
-            return <Bubble key={line.key} line={line} visitorName={visitorName} me={me.sub} />;
+            return (
+              <Bubble
+                key={line.key}
+                {...{ conversationId, line, visitorName, deeds, me: me.sub, onAbout: onAbout ?? null }}
+                seen={line.key === lastSeen}
+              />
+            );
           })}
           {outgoing.map((message) => (
             <OutgoingBubble key={message.clientMessageId} message={message} />

@@ -1,0 +1,97 @@
+// Message settings: changing and taking back, who sees who has read, typing, and what may be sent as a file.
+import type { MessagesDocument } from '@frontdesk/contracts';
+import { Stack, Switch, TagsInput, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '../page-head';
+import { EditorFrame } from '../settings/editor-frame';
+import { WholeField } from '../settings/form-fields';
+import { useDocumentEditor } from '../settings/use-document-editor';
+import { WholeNumber } from '../settings/whole-number';
+
+const KIB = 1024;
+
+const FIRST: MessagesDocument = {
+  editSeconds: 300,
+  recallSeconds: 120,
+  receipts: { toVisitor: true, toAgent: true },
+  typingPreview: true,
+  files: { enabled: true, maxBytes: 10 * KIB * KIB, types: ['image/jpeg', 'image/png', 'application/pdf'] },
+};
+
+export function MessagesPage() {
+  const { t } = useTranslation();
+  const editor = useDocumentEditor('messages', FIRST);
+  const { form } = editor;
+  const { files } = form.values;
+  const toggle = (path: string) => form.getInputProps(path, { type: 'checkbox' });
+  return (
+    <>
+      <PageHead title={t('console.page.messages.title')} lead={t('console.page.messages.lead')} />
+      <EditorFrame editor={editor}>
+        <Part title={t('messageSettings.changing')}>
+          <WholeField
+            form={form}
+            path="editSeconds"
+            label={t('messageSettings.edit')}
+            description={t('messageSettings.never')}
+          />
+          <WholeField
+            form={form}
+            path="recallSeconds"
+            label={t('messageSettings.recall')}
+            description={t('messageSettings.recallHelp')}
+          />
+        </Part>
+        <Part title={t('messageSettings.seeing')}>
+          <Switch label={t('messageSettings.toVisitor')} {...toggle('receipts.toVisitor')} />
+          <Switch label={t('messageSettings.toAgent')} {...toggle('receipts.toAgent')} />
+          <Switch
+            label={t('messageSettings.preview')}
+            description={t('messageSettings.previewHelp')}
+            {...toggle('typingPreview')}
+          />
+        </Part>
+        <Part title={t('messageSettings.files')}>
+          <Switch label={t('messageSettings.filesOn')} {...toggle('files.enabled')} />
+          <WholeNumber
+            label={t('messageSettings.most')}
+            suffix=" KB"
+            min={1}
+            disabled={!files.enabled}
+            value={Math.round(files.maxBytes / KIB)}
+            error={form.errors['files.maxBytes']}
+            onNumber={(kib) => {
+              form.setFieldValue('files.maxBytes', kib * KIB);
+            }}
+          />
+          <TagsInput
+            label={t('messageSettings.types')}
+            description={t('messageSettings.typesHelp')}
+            disabled={!files.enabled}
+            value={[...files.types]}
+            error={form.errors['files.types'] ?? typeError(form.errors)}
+            onChange={(types) => {
+              form.setFieldValue('files.types', types);
+            }}
+          />
+        </Part>
+      </EditorFrame>
+    </>
+  );
+}
+
+/** A fault of one entry is shown at the list. */
+const typeError = (errors: Readonly<Record<string, ReactNode>>): ReactNode =>
+  Object.entries(errors).find(([path]) => path.startsWith('files.types.'))?.[1];
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Stack gap="md" component="section" aria-label={title}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  );
+}

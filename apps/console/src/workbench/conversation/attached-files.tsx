@@ -1,0 +1,90 @@
+// The files that go with the next message: on their way, there, or refused with the reason.
+import type { StoredFile } from '@frontdesk/contracts';
+import { ActionIcon, Loader } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newClientMessageId } from '../../realtime/client-message-id';
+import { Icon } from '../../ui/icon';
+import classes from './composer.module.css';
+
+interface Attached {
+  readonly id: string;
+  readonly name: string;
+  readonly file: StoredFile | null;
+  readonly refused: string | null;
+}
+
+export interface AttachedFilesState {
+  readonly all: readonly Attached[];
+  readonly ready: boolean;
+  readonly add: (files: FileList | null) => void;
+  readonly drop: (id: string) => void;
+  /** What is there, and nothing of it left; null: something is still on its way. */
+  readonly take: () => readonly StoredFile[] | null;
+}
+
+export function useAttachedFiles(upload: (file: File) => Promise<StoredFile>): AttachedFilesState {
+  const [all, setAll] = useState<readonly Attached[]>([]);
+  const gone = useRef(new Set<string>());
+  const note = (id: string, change: Partial<Attached>): void => {
+    setAll((before) => before.map((one) => (one.id === id ? { ...one, ...change } : one)));
+  };
+  const begin = (file: File): void => {
+    const id = newClientMessageId();
+    setAll((before) => [...before, { id, name: file.name, file: null, refused: null }]);
+    upload(file).then(
+      (stored) => {
+        note(id, { file: stored });
+      },
+      (error: unknown) => {
+        note(id, { refused: error instanceof Error ? error.message : String(error) });
+      },
+    );
+  };
+  return {
+    all,
+    ready: all.some(({ file }) => file !== null),
+    add: (files) => {
+      for (const file of files ?? []) begin(file);
+    },
+    drop: (id) => {
+      gone.current.add(id);
+      setAll((before) => before.filter((one) => one.id !== id));
+    },
+    take: () => {
+      const wanted = all.filter(({ refused }) => refused === null);
+      if (wanted.some(({ file }) => file === null)) return null;
+      setAll([]);
+      return wanted.flatMap(({ file }) => (file === null ? [] : [file]));
+    },
+  };
+}
+
+export function AttachedFiles({ attached }: { readonly attached: AttachedFilesState }) {
+  const { t } = useTranslation();
+  if (attached.all.length === 0) return null;
+  return (
+    <ul className={classes.files} aria-label={t('composer.files')}>
+      {attached.all.map(({ id, name, file, refused }) => (
+        <li key={id} data-refused={refused !== null || undefined}>
+          {file === null && refused === null ? <Loader size={16} /> : <Icon name="page" size={16} />}
+          <span>
+            {name}
+            {refused === null ? null : <small role="alert">{refused}</small>}
+          </span>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={t('lists.remove', { name })}
+            onClick={() => {
+              attached.drop(id);
+            }}
+          >
+            <Icon name="close" size={14} />
+          </ActionIcon>
+        </li>
+      ))}
+    </ul>
+  );
+}
