@@ -52,7 +52,9 @@ export class FilesController {
     @UploadBody() body: Readable,
   ): Promise<StoredFile> {
     try {
-      return await this.uploads.take({ principal, conversationId, key, name, body });
+      // What is refused is not cut off: whoever sends it would never read why.
+      const bytes = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+      return await this.uploads.take({ principal, conversationId, key, name, body: bytes });
     } finally {
       await drained(body);
     }

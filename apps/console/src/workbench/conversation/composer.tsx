@@ -37,10 +37,7 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
   const deeds = useMessageDeeds(conversationId);
   const rules = useMessageRules();
   const attached = useAttachedFiles(deeds.upload);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (about !== null) field.current?.focus();
-  }, [about]);
+  const field = useFocusFor(about);
   const [note, setNote] = useState(false);
   const [text, setText] = useState(() => (about?.what === 'edit' ? about.line.text : drafts.read(conversationId)));
   const editing = about?.what === 'edit';
@@ -158,6 +155,15 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
       </div>
     </form>
   );
+}
+
+/** Whoever chose what the next message is about goes on in the field. */
+function useFocusFor(about: About | null) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (about !== null) field.current?.focus();
+  }, [about]);
+  return field;
 }
 
 /** A message for each file; words that come with files stand with the first of them. */
