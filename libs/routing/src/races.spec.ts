@@ -36,7 +36,7 @@ function raced(events: readonly RoutingEvent[]): Raced {
   });
   const told = events.flatMap(({ type, data }) =>
     ['command_refused', 'pull_refused', 'convert_refused'].includes(type) && 'reason' in data
-      ? [String(data.reason)]
+      ? [data.reason as string]
       : [],
   );
   return { came, told };

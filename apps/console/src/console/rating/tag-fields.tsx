@@ -1,5 +1,5 @@
 // The tags that a visitor may tick, each with the scores it goes with.
-import type { RatingTag, RatingTemplate } from '@frontdesk/contracts';
+import type { RatingTag } from '@frontdesk/contracts';
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ListEditor } from '../settings/list-editor';

@@ -40,8 +40,8 @@ export function OccasionFields({ form, occasion, shown, onShown }: OccasionField
         words={setting}
         errors={form.errors}
         onChange={({ text, texts }) => {
-          form.setFieldValue(`${occasion}.text`, text as never);
-          form.setFieldValue(`${occasion}.texts`, texts as never);
+          form.setFieldValue(`${occasion}.text`, text);
+          form.setFieldValue(`${occasion}.texts`, texts);
         }}
       />
     </Stack>
