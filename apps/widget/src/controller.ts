@@ -60,7 +60,7 @@ export class Controller {
   /** Called when the element appears: nothing goes over the wire unless there is something to go on with. */
   resume(): void {
     const { open, resuming, start } = this.parts.store.value;
-    if (open || resuming || start !== null) void this.reception.ensure();
+    if (open || resuming || start !== null) this.enter();
   }
 
   /** Counts from the next session on; one that has begun is begun again, and keeps the chat. */
@@ -77,10 +77,7 @@ export class Controller {
     this.parts.store.patch({ open: true });
     this.news.look();
     this.parts.emit('open');
-    if (this.parts.store.value.conversation !== null) return;
-    // Whoever has been here before may find an answer.
-    const known = this.parts.keep.read('token') !== null;
-    void this.reception.ensure().then(() => known && this.letters.look());
+    if (this.parts.store.value.conversation === null) this.enter();
   }
 
   close(): void {
@@ -207,7 +204,7 @@ export class Controller {
     this.connection.stop();
     store.patch({ ...restored(keep, groupId), session });
     if (receipt === null && conversation?.entries.length === 0) this.giveBack(opening?.body.text ?? '');
-    void this.reception.ensure();
+    this.enter();
   }
 
   /** Takes a refused message back into the composer. */
@@ -248,6 +245,15 @@ export class Controller {
   /** The page may have changed without a load. */
   visit(): void {
     this.reception.visit();
+  }
+
+  /** Whoever has been here before and is in no chat may find an answer. */
+  private enter(): void {
+    const { keep, store } = this.parts;
+    const known = keep.read('token') !== null;
+    void this.reception.ensure().then(() => {
+      if (known && !isLive(store.value.conversation)) this.letters.look();
+    });
   }
 
   private giveBack(text: string): void {
