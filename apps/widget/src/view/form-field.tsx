@@ -139,8 +139,7 @@ function pathOf({ label, parent }: FormChoiceView, all: readonly FormChoiceView[
 }
 
 /** The usual ones by their name; one of the house's own may be called the same. */
-const idOf = ({ id, pointer }: FormFieldView): string =>
-  pointer.startsWith('/fields/') ? `own-${id}` : `usual-${id}`;
+const idOf = ({ id, pointer }: FormFieldView): string => (pointer.startsWith('/fields/') ? `own-${id}` : `usual-${id}`);
 
 export function faulty(id: string, error: string | undefined, helped = false): Record<string, string> {
   const told = [...(helped ? [`${id}-help`] : []), ...(error === undefined ? [] : [`${id}-fault`])].join(' ');
