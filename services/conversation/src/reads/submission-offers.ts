@@ -64,7 +64,7 @@ export function afterwards(
   { document, language }: Offering,
 ): ConversationView['afterwards'] {
   if (state !== 'closed' || !document.enabled || !document.afterConversation.enabled) return null;
-  return closedReason === 'converted' || closedReason === 'refused'
+  return ['converted', 'refused', 'blocked'].includes(closedReason ?? '')
     ? null
     : { text: wordsIn(document.afterConversation, language) };
 }

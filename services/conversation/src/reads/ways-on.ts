@@ -16,7 +16,8 @@ export function reopenableUntil(row: Ended, { reopenMinutes }: ConversationDocum
 }
 
 export function waysOn(row: Ended, rules: ConversationDocument, now: number): readonly WayOn[] {
-  if (row.state !== 'closed') return [];
+  // Who is not let in is sent nowhere.
+  if (row.state !== 'closed' || row.closedReason === 'blocked') return [];
   const until = reopenableUntil(row, rules);
   const reopen = `/v1/conversations/${row.conversationId}/reopen`;
   return [
