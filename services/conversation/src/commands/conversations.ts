@@ -108,8 +108,9 @@ export class Conversations {
     const row = await this.ports.db.getRepository(ConversationRows).findOneBy({ workspace, conversationId });
     const { rules } = await this.rules.of(workspace);
     const ways = row === null ? [] : waysOn(row, rules, this.ports.clock.now());
-    const words = ways.some(({ way }) => way === 'reopen') ? 'Open it again, start a new one' : 'Start a new one';
-    const detail = `This conversation has ended. ${words}, or leave a message: see waysOn.`;
+    const reopen = ways.find(({ way }) => way === 'reopen');
+    const again = reopen === undefined ? 'Start' : `Open it again (POST ${reopen.href}), start`;
+    const detail = `This conversation has ended. ${again} a new one (POST /v1/conversations) or leave a message (POST /v1/submissions).`;
     return new ProblemException(refusal.rejected, detail, undefined, { waysOn: ways });
   }
 
