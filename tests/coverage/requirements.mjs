@@ -264,7 +264,6 @@ export const REQUIREMENTS = [
   {
     id: 'F1',
     name: 'Messages',
-    planned: true,
     lines: [
       'text, image, file, system, internal note; a note never reaches a visitor',
       'ordered, deduplicated, acknowledged when durable',
