@@ -14,6 +14,7 @@ test('B10 F4 words are switched on with a preview, and visitors read them', asyn
   await expect(welcome.getByText('{{agnet}} is none of')).toBeVisible();
   await welcome.getByRole('textbox', { name: 'Welcome: en', exact: true }).fill('Welcome to {{group}}.');
   await ada.save();
+  await people.agent('ana', 'Online');
   const mia = await (await people.visitor()).ask('Where is my parcel?');
   await expect(mia.said('Welcome to Support.')).toBeVisible();
 });
