@@ -320,7 +320,6 @@ export const REQUIREMENTS = [
   {
     id: 'F7',
     name: 'Files',
-    planned: true,
     lines: [
       'size and type by content: disguised, oversized and empty ones refused with the reason',
       'outside of the log, behind signed links that expire',

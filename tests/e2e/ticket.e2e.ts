@@ -112,11 +112,16 @@ test('G2b G3c G4c a ticket asks what its template says, keeps what is typed, is 
 test('B9 G2b a form is made in the console, and looks there as it will look', async ({ people }) => {
   const ada = await (await people.administrator()).visit('templates');
   const { page } = ada;
-  await page.getByRole('button', { name: 'New' }).click();
-  await page.getByLabel('Id').fill('returns');
-  await page.getByLabel('Name', { exact: true }).fill('Returns');
-  await page.getByRole('button', { name: 'Add a field' }).click();
-  await page.getByLabel('Label', { exact: true }).fill('Order number');
-  await expect(page.getByText('Order number').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('textbox', { name: 'Id' }).fill('returns');
+  await drawer.getByRole('textbox', { name: 'Name' }).fill('Returns');
+  await drawer.getByRole('button', { name: 'Add a field' }).click();
+  await drawer.getByRole('textbox', { name: 'Label', exact: true }).fill('Order number');
+  // The drawing of the form below the fields.
+  await expect(drawer.getByText('Order number', { exact: true })).not.toHaveCount(0);
+  await drawer.getByRole('textbox', { name: 'Id' }).nth(1).fill('order');
   await people.look(ada, 'new-form');
+  await drawer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('cell', { name: 'Returns', exact: true })).toBeVisible();
 });

@@ -76,7 +76,7 @@ function Thread(ui: Ui & { readonly letters: State; readonly letter: OwnSubmissi
       {letter.mayRate && <Stars {...ui} />}
       {letter.rating !== null && <p class="fine">{t('rated')}</p>}
       {letter.mayReply && (
-        <form class="answer" onSubmit={send}>
+        <form class="answer field" onSubmit={send}>
           <label for="answer">{t('answer')}</label>
           <textarea
             id="answer"

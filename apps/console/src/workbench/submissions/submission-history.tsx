@@ -12,11 +12,11 @@ export function SubmissionHistory({ history }: { readonly history: readonly Subm
       <Title order={3} size="sm">
         {t('submissions.history')}
       </Title>
-      {history.map(({ at, by, byName, type }, index) => (
+      {history.map(({ at, byName, type }, index) => (
         <Text key={index} size="xs" c="dimmed">
           {formatMoment(at)}{' '}
           {t(`submissions.change.${type.replace('submission.', '')}` as 'submissions.change.received', {
-            name: byName || by,
+            name: byName || t('submissions.visitor'),
             defaultValue: type,
           })}
         </Text>

@@ -1,0 +1,50 @@
+// Pictures, replies, changes and notes, as both sides see them.
+import { expect, test } from './fixtures.js';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('F7a F7b F1a F1c F1f a picture, a reply, a change and a note, each seen by whom it is for', async ({ people }) => {
+  const ana = await people.agent('ana', 'Online');
+  const visitor = await (await people.visitor()).ask('My shoes came in the wrong colour');
+  await visitor.expectAgent('Ana');
+  await ana.open('My shoes came');
+
+  // What is disguised is refused beside the composer, with the reason.
+  const chooser = visitor.page.locator('input[type=file]');
+  people.expectComplaint(/status of 4(15|22)/);
+  await chooser.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html></html>') });
+  await expect(visitor.panel.getByText('photo.jpg is text/html')).toBeVisible();
+  await visitor.button('Remove photo.jpg').click();
+
+  await chooser.setInputFiles({ name: 'shoe.png', mimeType: 'image/png', buffer: PNG });
+  await visitor.say('This one');
+  await expect(visitor.log.getByRole('img', { name: 'shoe.png' })).toBeVisible();
+  await expect(ana.log.getByRole('img', { name: 'shoe.png' })).toBeVisible();
+
+  // A note is for the house alone.
+  await ana.page.getByText('Note', { exact: true }).click();
+  await ana.page.getByRole('textbox', { name: 'Note' }).fill('Third complaint this week');
+  await ana.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(ana.log.getByText('Third complaint this week')).toBeVisible();
+  await ana.page.getByText('Reply', { exact: true }).click();
+
+  await ana.log.getByText('This one').hover();
+  await ana.log.getByRole('group', { name: 'Message' }).last().getByRole('button', { name: 'Reply' }).focus();
+  await ana.answer('I see, that is red');
+  await expect(visitor.said('I see, that is red')).toBeVisible();
+  await expect(visitor.page.getByText('Third complaint')).toHaveCount(0);
+
+  // The visitor changes their mind.
+  await visitor.say('I want blue');
+  const deeds = visitor.log.getByRole('group', { name: 'Message' }).last();
+  await deeds.getByRole('button', { name: 'Change' }).click();
+  await visitor.say('I want green');
+  await expect(ana.log.getByText('I want green')).toBeVisible();
+  await expect(ana.log.getByText('I want blue')).toHaveCount(0);
+  await deeds.getByRole('button', { name: 'Take back' }).click();
+  await expect(visitor.log.getByText('Message taken back')).toBeVisible();
+  await expect(ana.log.getByText('Message taken back')).toBeVisible();
+});
