@@ -10,7 +10,7 @@ import { found } from '../harness/routed-house.js';
 import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
 import { demoIsThere, StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
-import { ask, personToken, sign, staffKey, visitorKey, written, type Key } from './database.js';
+import { ask, personToken, sign, staffKey, untilQuiet, visitorKey, written, type Key } from './database.js';
 
 jest.setTimeout(120_000);
 
@@ -472,6 +472,8 @@ describe('keys and repetitions', () => {
     const any = { status: 0, code: '' };
     const first = await send({ ...post, body, headers, ...any });
     expect(first.status).toBe(201);
+    // Who is told of it is written a moment later.
+    await untilQuiet(product);
     await expectRefused({
       ...post,
       body: { ...body, text: 'Twice' },

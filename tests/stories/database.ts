@@ -99,3 +99,12 @@ export const personToken = (
   roles: readonly string[],
   workspace = 'demo',
 ): Promise<string> => sign(key, { iss: `${url}/demo-issuer`, sub, roles: [...roles], workspace });
+
+/** Waits until nothing more is written: what a request brings about elsewhere comes a moment after its answer. */
+export async function untilQuiet(product: Databases): Promise<void> {
+  for (let before = -1, now = await written(product); before !== now;) {
+    before = now;
+    await new Promise((done) => setTimeout(done, 500));
+    now = await written(product);
+  }
+}
