@@ -48,6 +48,7 @@ beforeAll(async () => {
   });
   await ana.reply(visitor.conversationId, 'How can I help?');
   await elsewhere();
+  await untilQuiet(product);
 });
 
 afterAll(async () => {

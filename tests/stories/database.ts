@@ -104,7 +104,7 @@ export const personToken = (
 export async function untilQuiet(product: Databases): Promise<void> {
   for (let before = -1, now = await written(product); before !== now;) {
     before = now;
-    await new Promise((done) => setTimeout(done, 500));
+    await new Promise((done) => setTimeout(done, 1_000));
     now = await written(product);
   }
 }

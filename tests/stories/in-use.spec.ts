@@ -87,6 +87,30 @@ const explained = ({ conversationId }: VisitorClient) =>
   house.sue.api.get<Explanation>(`/v1/explanations/${conversationId}`);
 const positionOf = async (visitor: VisitorClient) => (await visitor.place()).position;
 
+// First of all: after a restart the connections of before still count for a while.
+describe('P40 an app that is put away', () => {
+  it('counts for the time that is settled, is given conversations, and afterwards goes with its page', async () => {
+    await house.ada.change('presence', { backgroundSeconds: 600 });
+    await atWork({ ben: 'online' });
+    const ben = of('ben');
+    const beats = () => ben.socket?.frames.filter(({ type }) => type === 'beat').length ?? 0;
+    const heard = beats();
+    ben.socket?.send({ type: 'beat', background: true });
+    await found('the answer', () => Promise.resolve(beats() > heard || undefined));
+    await ben.goodbye();
+    await new Promise((done) => setTimeout(done, 2_500));
+    await givenTo('ben');
+    const { sentence } = await house.sue.api.get<{ sentence: string }>('/v1/presence/agents/ben');
+    expect(sentence).toContain('an app in the background (other, other) counts until');
+    // Back, and closed as any page is: nothing stands for it any more.
+    await ben.connect();
+    await ben.goodbye();
+    await house.says({ ben: 'offline' });
+    await house.ada.change('presence', { backgroundSeconds: null });
+    await ben.connect();
+  });
+});
+
 describe('who is chosen', () => {
   it('B4a D6a P08 by saturation, with the record of why; B4c by load alone; B4d by idleness alone', async () => {
     await agent('ana', { limit: 10 });
@@ -363,29 +387,6 @@ describe('B7a each condition of a rule', () => {
       expect(await groupOf({})).toBe('support');
     }
     await rules();
-  });
-});
-
-describe('P40 an app that is put away', () => {
-  it('counts for the time that is settled, is given conversations, and afterwards goes with its page', async () => {
-    await house.ada.change('presence', { backgroundSeconds: 600 });
-    await atWork({ ben: 'online' });
-    const ben = of('ben');
-    const beats = () => ben.socket?.frames.filter(({ type }) => type === 'beat').length ?? 0;
-    const heard = beats();
-    ben.socket?.send({ type: 'beat', background: true });
-    await found('the answer', () => Promise.resolve(beats() > heard || undefined));
-    await ben.goodbye();
-    await new Promise((done) => setTimeout(done, 2_500));
-    await givenTo('ben');
-    const { sentence } = await house.sue.api.get<{ sentence: string }>('/v1/presence/agents/ben');
-    expect(sentence).toContain('an app in the background (other, other) counts until');
-    // Back, and closed as any page is: nothing stands for it any more.
-    await ben.connect();
-    await ben.goodbye();
-    await house.says({ ben: 'offline' });
-    await house.ada.change('presence', { backgroundSeconds: null });
-    await ben.connect();
   });
 });
 
