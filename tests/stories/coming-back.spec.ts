@@ -254,7 +254,7 @@ describe('E2e what follows', () => {
     ['another group', 'overflow', offered, toBen],
   ] as const)('a wait that was too long: %s', async (_, whenTimedOut, queueTimeout, expected) => {
     await house.ada.change<SubmissionDocument>('submission', { queueTimeout });
-    await house.queue({ maxLength: null, maxWaitSeconds: 1, whenTimedOut });
+    await house.queue({ maxLength: null, maxWaitSeconds: 1, warnBeforeSeconds: null, whenTimedOut });
     const visitor = (await busyHouse(1)).queue[0] as VisitorClient;
     await becomes(visitor, expected);
   });
