@@ -5,6 +5,8 @@ export const CONSOLE_PAGES = [
   ...(['board', 'conversations', 'channels', 'agents', 'groups', 'statuses', 'strategy', 'rules', 'queue'] as const),
   ...([
     'conversation',
+    'mode',
+    'messages',
     'submission',
     'templates',
     'hours',

@@ -43,7 +43,7 @@ export class Workbench {
     await this.page.getByRole('menuitem', { name, exact: true }).click();
   }
 
-  tab(name: 'Mine' | 'Queue' | 'Submissions'): Locator {
+  tab(name: 'Mine' | 'Queue' | 'Pool' | 'Submissions'): Locator {
     return this.page.getByRole('tab', { name: new RegExp(`^${name}`) });
   }
 

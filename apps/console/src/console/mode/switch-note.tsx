@@ -22,7 +22,7 @@ export function SwitchNote({ before, after, board }: SwitchNoteProps) {
     );
   }
   return (
-    <Alert variant="light" color="yellow" role="status" title={t('modeSettings.beforeSaving')}>
+    <Alert variant="light" color="gray" role="status" title={t('modeSettings.beforeSaving')}>
       {toPool > 0 ? <div>{t('modeSettings.toPool', { count: toPool })}</div> : null}
       {toQueue > 0 ? <div>{t('modeSettings.toQueue', { count: toQueue })}</div> : null}
       {toPool + toQueue === 0 ? <div>{t('modeSettings.nobodyMoves')}</div> : null}

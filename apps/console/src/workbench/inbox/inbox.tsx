@@ -35,7 +35,7 @@ export function Inbox({ selection, onHelp }: InboxProps) {
       className={classes.tabs}
       variant="default"
     >
-      <Tabs.List grow px={8} className={classes.tabList}>
+      <Tabs.List grow px={4} className={classes.tabList}>
         <Tabs.Tab value="mine">
           <TabLabel label={t('tabs.mine')} count={mine?.length} attention={unread > 0} />
         </Tabs.Tab>

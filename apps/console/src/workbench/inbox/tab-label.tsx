@@ -9,7 +9,7 @@ interface TabLabelProps {
 
 export function TabLabel({ label, count, attention }: TabLabelProps) {
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
       {label} {count === undefined ? null : <Pill tone={attention ? 'brand' : 'gray'}>{count}</Pill>}
     </span>
   );
