@@ -1,7 +1,7 @@
 // Files in a bucket keep the contract; the bucket is a stand-in that speaks as much of S3 as we do.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FILES_CONTRACT } from '@frontdesk/files/testing';
-import { startS3StandIn, type S3StandIn } from '../../../tests/harness/s3-stand-in.mjs';
+import { startS3StandIn, type S3StandIn } from '../../../deploy/native/s3-stand-in.mjs';
 import { S3FileStore } from './index.js';
 
 let s3: S3StandIn;
