@@ -49,3 +49,32 @@ it('says that the site is unknown, gives the words back, and leaves it at that',
   expect(back).toEqual(['hello\nmore']);
   expect(state()).toMatchObject({ start: null, unreachable: false, problem: 'refused' });
 });
+
+it('brings nothing back that the visitor has left behind while it was looked up', async () => {
+  const kept = new Map<string, unknown>([['conversation', 'c-1']]);
+  const adopt = jest.fn();
+  let answer: (view: object) => void = () => undefined;
+  const api = {
+    session: () => Promise.resolve({ conversation: null }),
+    conversation: () => new Promise((resolve) => (answer = resolve)),
+  };
+  const keep = {
+    read: (name: string) => kept.get(name) ?? null,
+    write: (name: string, to: unknown) => kept.set(name, to),
+  };
+  const store = { value: aState({}), patch: () => undefined };
+  const parts = { api, store, keep, t: (key: string) => key };
+  const reception = new Reception(
+    parts as unknown as Parts,
+    { adopt } as unknown as Synchroniser,
+    {} as Outbox,
+    () => undefined,
+  );
+  const entered = reception.ensure();
+  await jest.advanceTimersByTimeAsync(0);
+  kept.set('conversation', null);
+  answer({ conversationId: 'c-1', state: 'closed' });
+  await entered;
+  expect(adopt).not.toHaveBeenCalled();
+  expect(kept.get('conversation')).toBeNull();
+});

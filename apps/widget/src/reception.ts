@@ -85,6 +85,8 @@ export class Reception {
     const kept = keep.read('conversation');
     const view =
       start !== null ? await this.start(start) : (session.conversation ?? (kept && (await this.lookUp(kept))));
+    // Looked up, and meanwhile the visitor has begun anew: it is behind them.
+    if (start === null && keep.read('conversation') !== kept) return;
     store.patch({ resuming: false });
     if (!view) return keep.write('conversation', null);
     if (kept !== view.conversationId) {
