@@ -1,12 +1,12 @@
 // One occasion: its switch, when and how often, and its text in each language.
 import type { ConversationDocument } from '@frontdesk/contracts';
-import { ActionIcon, Button, Group, Paper, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Paper, SimpleGrid, Stack, Switch, Text, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
 import { ChoiceField, useChoices, WholeField } from '../settings/form-fields';
 import { variablesOf, whenOf, type Occasion } from './occasions';
+import { AddLanguage } from '../words/add-language';
 
 interface WordsFieldsProps {
   readonly form: UseFormReturnType<ConversationDocument>;
@@ -53,7 +53,6 @@ interface TextsProps extends Omit<WordsFieldsProps, 'onTouch'> {
 
 function Texts({ form, occasion, document, title }: TextsProps) {
   const { t } = useTranslation();
-  const [language, setLanguage] = useState('');
   const { texts } = document[occasion];
   const set = (next: Readonly<Record<string, string>>): void => {
     form.setFieldValue(`${occasion}.texts`, next);
@@ -62,11 +61,6 @@ function Texts({ form, occasion, document, title }: TextsProps) {
   const missing = Object.entries(form.errors).find(
     ([path]) => path.startsWith(`${occasion}.texts.`) && !(path.slice(occasion.length + 7) in texts),
   );
-  const add = (): void => {
-    const wanted = language.trim();
-    if (wanted !== '' && !(wanted in texts)) set({ ...texts, [wanted]: '' });
-    setLanguage('');
-  };
   return (
     <>
       {Object.entries(texts).map(([name, text]) => (
@@ -101,21 +95,13 @@ function Texts({ form, occasion, document, title }: TextsProps) {
           {missing[1]}
         </Text>
       )}
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          flex={1}
-          aria-label={`${title}: ${t('queueSettings.addLanguage')}`}
-          placeholder={t('queueSettings.addLanguage')}
-          value={language}
-          onChange={(event) => {
-            setLanguage(event.currentTarget.value);
-          }}
-        />
-        <Button size="xs" variant="default" onClick={add}>
-          {t('lists.add')}
-        </Button>
-      </Group>
+      <AddLanguage
+        name={title}
+        known={texts}
+        onAdd={(language) => {
+          set({ ...texts, [language]: '' });
+        }}
+      />
       <Text size="xs" c="dimmed">
         {t('conversationSettings.variables', {
           names: variablesOf(occasion)

@@ -1,11 +1,11 @@
 // What becomes of those who still wait when the hours end, and in which words.
 import type { Closing } from '@frontdesk/contracts';
-import { ActionIcon, Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Radio, Stack, Textarea } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../../ui/format';
 import { Icon } from '../../ui/icon';
+import { AddLanguage } from '../words/add-language';
 
 const THEN = ['finish', 'submission', 'message'] as const;
 
@@ -61,15 +61,9 @@ export function ClosingFields({ closing, errors, onChange }: ClosingFieldsProps)
 
 function Words({ closing, errors, onChange }: ClosingFieldsProps) {
   const { t } = useTranslation();
-  const [language, setLanguage] = useState('');
   const { messages } = closing;
   const put = (next: Closing['messages']): void => {
     onChange({ ...closing, messages: next });
-  };
-  const add = (): void => {
-    const wanted = language.trim();
-    if (wanted !== '' && !(wanted in messages)) put({ ...messages, [wanted]: '' });
-    setLanguage('');
   };
   return (
     <>
@@ -99,21 +93,12 @@ function Words({ closing, errors, onChange }: ClosingFieldsProps) {
           </ActionIcon>
         </Group>
       ))}
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          flex={1}
-          aria-label={t('queueSettings.addLanguage')}
-          placeholder={t('queueSettings.addLanguage')}
-          value={language}
-          onChange={(event) => {
-            setLanguage(event.currentTarget.value);
-          }}
-        />
-        <Button size="xs" variant="default" onClick={add}>
-          {t('lists.add')}
-        </Button>
-      </Group>
+      <AddLanguage
+        known={messages}
+        onAdd={(language) => {
+          put({ ...messages, [language]: '' });
+        }}
+      />
     </>
   );
 }

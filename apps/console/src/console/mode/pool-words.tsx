@@ -1,10 +1,10 @@
 // What visitors read while nobody has their conversation, and when nobody took it: in each language that has its own words.
 import type { ModeDocument, PoolMessages } from '@frontdesk/contracts';
-import { ActionIcon, Button, Group, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
+import { AddLanguage } from '../words/add-language';
 
 const MOMENTS = ['pooled', 'timedOut'] as const;
 const NO_WORDS: PoolMessages = { pooled: '', timedOut: '' };
@@ -17,12 +17,6 @@ interface PoolWordsProps {
 
 export function PoolWords({ messages, errors, onChange }: PoolWordsProps) {
   const { t } = useTranslation();
-  const [language, setLanguage] = useState('');
-  const add = (): void => {
-    const wanted = language.trim();
-    if (wanted !== '' && !(wanted in messages)) onChange({ ...messages, [wanted]: NO_WORDS });
-    setLanguage('');
-  };
   return (
     <Stack gap="sm" role="group" aria-label={t('modeSettings.words')}>
       <Text size="sm" fw={500}>
@@ -65,21 +59,12 @@ export function PoolWords({ messages, errors, onChange }: PoolWordsProps) {
           ))}
         </Paper>
       ))}
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          flex={1}
-          aria-label={t('queueSettings.addLanguage')}
-          placeholder={t('queueSettings.addLanguage')}
-          value={language}
-          onChange={(event) => {
-            setLanguage(event.currentTarget.value);
-          }}
-        />
-        <Button size="xs" variant="default" onClick={add}>
-          {t('lists.add')}
-        </Button>
-      </Group>
+      <AddLanguage
+        known={messages}
+        onAdd={(language) => {
+          onChange({ ...messages, [language]: NO_WORDS });
+        }}
+      />
     </Stack>
   );
 }

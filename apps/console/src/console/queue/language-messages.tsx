@@ -1,10 +1,10 @@
 // What those who wait are told, in their language: words for each language that has its own.
 import type { QueueMessages } from '@frontdesk/contracts';
-import { ActionIcon, Button, Group, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
+import { AddLanguage } from '../words/add-language';
 
 type Messages = Readonly<Record<string, QueueMessages>>;
 
@@ -20,12 +20,6 @@ interface LanguageMessagesProps {
 
 export function LanguageMessages({ messages, errors, disabled, onChange }: LanguageMessagesProps) {
   const { t } = useTranslation();
-  const [language, setLanguage] = useState('');
-  const add = (): void => {
-    const wanted = language.trim();
-    if (wanted !== '' && !(wanted in messages)) onChange({ ...messages, [wanted]: NO_WORDS });
-    setLanguage('');
-  };
   return (
     <Stack gap="sm" role="group" aria-label={t('field.messages')}>
       <Text size="sm" fw={500}>
@@ -70,22 +64,13 @@ export function LanguageMessages({ messages, errors, disabled, onChange }: Langu
           ))}
         </Paper>
       ))}
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          flex={1}
-          aria-label={t('queueSettings.addLanguage')}
-          placeholder={t('queueSettings.addLanguage')}
-          disabled={disabled}
-          value={language}
-          onChange={(event) => {
-            setLanguage(event.currentTarget.value);
-          }}
-        />
-        <Button size="xs" variant="default" disabled={disabled} onClick={add}>
-          {t('lists.add')}
-        </Button>
-      </Group>
+      <AddLanguage
+        known={messages}
+        disabled={disabled}
+        onAdd={(language) => {
+          onChange({ ...messages, [language]: NO_WORDS });
+        }}
+      />
     </Stack>
   );
 }

@@ -1,10 +1,11 @@
 // Words for visitors: one text that always does, and others by language, out of the way until there are any.
 import type { Words } from '@frontdesk/contracts';
-import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { ActionIcon, Group, Stack, Text, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
 import { type Errors, errorAt } from './errors';
+import { AddLanguage } from './add-language';
 
 interface WordsFieldProps {
   readonly label: string;
@@ -22,12 +23,6 @@ interface WordsFieldProps {
 export function WordsField(props: WordsFieldProps) {
   const { description, errors, label, name = label, onChange, path, rows = 1, words } = props;
   const { t } = useTranslation();
-  const [language, setLanguage] = useState('');
-  const add = (): void => {
-    const wanted = language.trim();
-    if (wanted !== '' && !(wanted in words.texts)) onChange({ ...words, texts: { ...words.texts, [wanted]: '' } });
-    setLanguage('');
-  };
   return (
     <Stack gap={6}>
       <Textarea
@@ -71,26 +66,13 @@ export function WordsField(props: WordsFieldProps) {
           </ActionIcon>
         </Group>
       ))}
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          w={150}
-          aria-label={`${name}: ${t('words.language')}`}
-          placeholder={t('words.language')}
-          value={language}
-          onChange={(event) => {
-            setLanguage(event.currentTarget.value);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            add();
-          }}
-        />
-        <Button size="xs" variant="default" aria-label={`${name}: ${t('words.add')}`} onClick={add}>
-          {t('words.add')}
-        </Button>
-      </Group>
+      <AddLanguage
+        name={name}
+        known={words.texts}
+        onAdd={(tag) => {
+          onChange({ ...words, texts: { ...words.texts, [tag]: '' } });
+        }}
+      />
     </Stack>
   );
 }
