@@ -208,7 +208,6 @@ export {
   BEFORE_AGENT,
   differences,
   FIELD_KINDS,
-  inLanguage,
   matchRules,
   rangesOf,
   ratingFaults,

@@ -53,7 +53,6 @@ export { type QueueDocument, type QueueMessages } from './queue.js';
 export { referenceFaults, usersOf, type WorkspaceDocuments } from './references.js';
 export { type Condition, type RoutingRule, type RoutingRulesDocument, type RuleResult } from './routing-rules.js';
 export {
-  inLanguage,
   MAX_RATING_TEXT,
   ratingFaults,
   ratingTemplateOf,

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import {
   DEFAULTS,
   documentFaults,
-  inLanguage,
   ratingFaults,
   ratingTemplateOf,
+  wordsIn,
   type RatingAnswer,
   type RatingDocument,
   type RatingTemplate,
@@ -60,9 +60,9 @@ describe('F5a the template of a group', () => {
   });
   test('asks in the language of the visitor, in the nearest, or in its own words', () => {
     const { questions, question } = stars;
-    expect(inLanguage(questions, question, 'de-AT')).toBe('Wie war Ihr Gespräch mit uns?');
-    expect(inLanguage(questions, question, 'fr')).toBe(question);
-    expect(inLanguage(questions, question, null)).toBe(question);
+    expect(wordsIn({ text: question, texts: questions }, 'de-AT')).toBe('Wie war Ihr Gespräch mit uns?');
+    expect(wordsIn({ text: question, texts: questions }, 'fr')).toBe(question);
+    expect(wordsIn({ text: question, texts: questions }, null)).toBe(question);
   });
 });
 

@@ -16,7 +16,7 @@ import {
   type Check,
 } from './check.js';
 import { identifier } from './identifier.js';
-import { isLanguage, language } from './language.js';
+import { language } from './language.js';
 
 /** /v1/settings/rating */
 export interface RatingDocument {
@@ -149,14 +149,6 @@ export function ratingTemplateOf(document: RatingDocument, groupId: string): Rat
   if (!document.enabled) return null;
   const own = Object.hasOwn(document.groups, groupId) ? document.groups[groupId] : undefined;
   return document.templates.find(({ id }) => id === (own ?? document.defaultTemplateId)) ?? null;
-}
-
-/** The words of a language, of the language it is a kind of, or those that are for everybody. */
-export function inLanguage(words: Readonly<Record<string, string>>, otherwise: string, spoken: string | null): string {
-  if (spoken === null) return otherwise;
-  if (Object.hasOwn(words, spoken)) return words[spoken] ?? otherwise;
-  const near = Object.keys(words).find((one) => isLanguage(spoken, one));
-  return near === undefined ? otherwise : (words[near] ?? otherwise);
 }
 
 /** Every fault of an answer, by pointer; none: it is one that the template asks for. */

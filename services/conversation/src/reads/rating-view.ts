@@ -1,7 +1,7 @@
 // What can be said of a conversation afterwards, and what was said: as its visitor and as staff see it.
 import {
-  inLanguage,
   ratingTemplateOf,
+  wordsIn,
   type RatingDocument,
   type RatingForm,
   type RatingGiven,
@@ -38,10 +38,10 @@ function formOf(template: RatingTemplate, language: string | null, asked: boolea
   const { id, kind, question, questions, tags, freeText, askSolved } = template;
   return {
     ...{ templateId: id, kind, freeText, askSolved, asked },
-    question: inLanguage(questions, question, language),
+    question: wordsIn({ text: question, texts: questions }, language),
     tags: tags.map((tag) => ({
       ...{ id: tag.id, from: tag.from, to: tag.to },
-      name: inLanguage(tag.names, tag.name, language),
+      name: wordsIn({ text: tag.name, texts: tag.names }, language),
     })),
   };
 }
@@ -57,7 +57,7 @@ function givenOf(
     // A tag that is gone is still told, by its id.
     tags: tags.map((id) => {
       const tag = known.find((one) => one.id === id);
-      return { id, name: tag === undefined ? id : inLanguage(tag.names, tag.name, language) };
+      return { id, name: tag === undefined ? id : wordsIn({ text: tag.name, texts: tag.names }, language) };
     }),
     at: new Date(at).toISOString(),
     changeableUntil: new Date(changeableUntil).toISOString(),
