@@ -1,4 +1,5 @@
-// Builds what is stale, and nothing else: server code by TypeScript 7 (`tsc -b`, native), the web apps by Vite.
+// Builds what is stale, and nothing else: server code by TypeScript 7 (`tsc -b`, native), the programs made of it by
+// Rolldown, the web apps by Vite.
 // Whoever starts the product calls this first, so there is no build step to remember and no committed output.
 import {
   copyFileSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { bundle, PROGRAMS, programs } from './bundle.mjs';
 import { contentHash, filesOf, markOf } from './content-hash.mjs';
 import { node, ROOT } from './run.mjs';
 import { closure, linkProjects, projects } from './workspace.mjs';
@@ -36,8 +38,8 @@ export async function buildStale({ log = (line) => process.stderr.write(`${line}
     const todo = stale(all);
     const server = todo.find((one) => one.name === 'server');
     const compiling = server ? build(server, log) : Promise.resolve();
-    const web = todo.filter((one) => one !== server);
-    await settle([compiling, ...web.map(async (one) => (one.afterServer ? await compiling : 0, build(one, log)))]);
+    const others = todo.filter((one) => one !== server);
+    await settle([compiling, ...others.map(async (one) => (one.afterServer ? await compiling : 0, build(one, log)))]);
     return todo.map((one) => one.name);
   } finally {
     release();
@@ -45,7 +47,9 @@ export async function buildStale({ log = (line) => process.stderr.write(`${line}
 }
 
 function stale(all) {
-  return [serverTarget(all), ...all.filter((one) => one.web).map((one) => webTarget(one, all))].filter(
+  const server = serverTarget(all);
+  const web = all.filter((one) => one.web).map((one) => webTarget(one, all));
+  return [server, programsTarget(server), ...web].filter(
     (target) => target.mark.read() !== target.hash || !target.outputs.every((file) => existsSync(file)),
   );
 }
@@ -60,10 +64,22 @@ function serverTarget(all) {
   ]);
   return {
     name: 'server',
+    files: [...SHARED, ...files],
     hash: contentHash([...SHARED, ...files]),
     mark: markOf(ROOT, 'server'),
     outputs: compiled.map((one) => `${one.path}/dist/.tsbuildinfo`),
     make: () => compile(compiled),
+  };
+}
+
+function programsTarget(server) {
+  return {
+    name: 'programs',
+    hash: contentHash([...server.files, 'tools/bundle.mjs']),
+    mark: markOf(ROOT, 'programs'),
+    outputs: Object.keys(programs()).map((name) => join(PROGRAMS, `${name}.js`)),
+    afterServer: true,
+    make: bundle,
   };
 }
 

@@ -1,4 +1,4 @@
 // `npm run frontdesk -- …`: the command line. Silent but for its own words when nothing had to be built.
 import { launch } from './launch.mjs';
 
-await launch('apps/cli/dist/main.js');
+await launch('dist/frontdesk.js');

@@ -6,4 +6,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`Frontdesk needs Node 20.19 or newer; this is ${process.version}\n`);
   process.exit(1);
 }
-await launch('services/all-in-one/dist/main.js');
+await launch('dist/all-in-one.js');

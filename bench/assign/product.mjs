@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pause } from '../measure.mjs';
 
-const MAIN = join(import.meta.dirname, '../../services/all-in-one/dist/main.js');
+const MAIN = join(import.meta.dirname, '../../dist/all-in-one.js');
 const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 20_000;
 

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Below what Linux (32768) and others give to outgoing connections. */
 const PORTS = [15_000, 32_000];
+/** Handed out by this process: whoever asked may listen only much later, and nobody else is told the same meanwhile. */
+const given = new Set();
 
 /**
  * A port that nobody listened on a moment ago, and that no outgoing connection is given: a client that tries a dead
@@ -16,13 +18,16 @@ const PORTS = [15_000, 32_000];
 export async function freePort() {
   for (;;) {
     const port = randomInt(...PORTS);
+    if (given.has(port)) continue;
     const server = net.createServer();
     const free = await new Promise((resolve) => {
       server.once('error', () => resolve(false));
       server.listen(port, '127.0.0.1', () => resolve(true));
     });
     await new Promise((resolve) => server.close(resolve));
-    if (free) return port;
+    if (!free) continue;
+    given.add(port);
+    return port;
   }
 }
 

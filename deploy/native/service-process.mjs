@@ -32,7 +32,7 @@ export class ServiceProcess {
     });
     this.env = seat.env;
     /** What is run at the next start: another version of it, for one. */
-    this.main = join(ROOT, 'services', this.service, 'dist/main.js');
+    this.main = join(ROOT, 'dist', `${this.service}.js`);
     all.add(this);
   }
 

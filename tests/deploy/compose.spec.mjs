@@ -124,7 +124,7 @@ describe('the distributed set-up', () => {
 
   it.each(replicas)('runs $key by a main that exists, after the migration of its schema', ({ key, service }) => {
     const { command, depends_on: needs } = services[key];
-    expect(command).toEqual([`services/${service}/dist/main.js`]);
+    expect(command).toEqual([`dist/${service}.js`]);
     expect(existsSync(join(ROOT, 'services', service, 'src/main.ts'))).toBe(true);
     expect(services[`migrate-${service}`].command).toEqual([...command, 'migrate']);
     expect(Object.keys(needs)).toEqual(expect.arrayContaining([`migrate-${service}`, 'topics', 'redis']));

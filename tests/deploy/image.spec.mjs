@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FILES, readCompose, ROOT, textOf } from './compose-files.mjs';
+import { programs } from '../../tools/bundle.mjs';
 import { distributedNames, embeddedNames } from './variables.mjs';
 
 /** Instructions as [word, rest], one per entry, in order. */
@@ -34,7 +35,7 @@ const copiesOf = (stage) =>
     });
 
 /** Made by the build, so not in the source. */
-const MADE = ['node_modules'];
+const MADE = ['node_modules', 'dist'];
 const inSource = (path) => MADE.includes(path) || existsSync(join(ROOT, path));
 const ignored = textOf('.dockerignore').split('\n').filter(Boolean);
 
@@ -77,7 +78,8 @@ describe('the image', () => {
       .map(({ command }) => command[0]);
     for (const file of [...commands, ...restOf('CMD').map((text) => JSON.parse(text)[0])]) {
       expect(targets.some((target) => target !== '' && file.startsWith(`${target}/`))).toBe(true);
-      expect(existsSync(join(ROOT, file.replace(/dist\/(\w+)\.js$/, 'src/$1.ts')))).toBe(true);
+      const [, program] = /^dist\/([\w-]+)\.js$/.exec(file) ?? [];
+      expect(program ? program in programs() : existsSync(join(ROOT, file))).toBe(true);
     }
   });
 

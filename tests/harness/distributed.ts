@@ -10,7 +10,7 @@ import {
   type ServiceProcess,
 } from '../../deploy/native/distributed.mjs';
 
-const CLI = resolve(import.meta.dirname, '../../apps/cli/dist/main.js');
+const CLI = resolve(import.meta.dirname, '../../dist/frontdesk.js');
 
 export type { DistributedProduct, ServiceProcess };
 
@@ -61,7 +61,7 @@ export async function until<T>(
 
 /** The service's own migration step, as the compose file runs it. */
 export async function migrate({ service, env }: ServiceProcess): Promise<void> {
-  const main = resolve(import.meta.dirname, '../../services', service, 'dist/main.js');
+  const main = resolve(import.meta.dirname, '../../dist', `${service}.js`);
   await promisify(execFile)(process.execPath, [main, 'migrate'], { env: { ...process.env, ...env } });
 }
 

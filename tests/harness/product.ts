@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { freePort } from '../../deploy/native/process.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const MAIN = join(ROOT, 'services/all-in-one/dist/main.js');
+const MAIN = join(ROOT, 'dist/all-in-one.js');
 const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 50;

@@ -11,7 +11,7 @@ import { startProduct, type Product } from '../harness/product.js';
 
 jest.setTimeout(120_000);
 
-const MAIN = resolve(import.meta.dirname, '../../apps/cli/dist/main.js');
+const MAIN = resolve(import.meta.dirname, '../../dist/frontdesk.js');
 
 let product: Product;
 let ada: Api;
