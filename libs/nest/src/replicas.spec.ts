@@ -88,13 +88,24 @@ describe('the replicas of a service', () => {
     expect(b.seen).toEqual([]);
   });
 
-  it('are given up at once when all of them are known not to answer, and asked when one does again', async () => {
-    const frozen = await replica('a', 'freezes');
-    const alone = new Replicas([frozen.origin], TIMES);
-    await expect(asked(alone)).rejects.toThrow(Unreachable);
-    await expect(asked(alone)).rejects.toThrow(Unreachable);
-    expect(frozen.seen).toHaveLength(1);
-    frozen.how = 'answers';
+  it('P02 are waited for when nobody else could be asked: a process with too much to do looks like a frozen one', async () => {
+    const busy = await replica('a', 'freezes');
+    const alone = new Replicas([busy.origin], TIMES);
+    await expect(asked(alone, true, 300)).rejects.toThrow(Unreachable);
+    const waiting = [asked(alone), asked(alone, false)];
+    await until(() => busy.probes > 3);
+    expect(busy.seen).toHaveLength(1);
+    busy.how = 'answers';
+    expect(await Promise.all(waiting)).toEqual(['a', 'a']);
+  });
+
+  it('are given up at once when all of them are known to be gone, and asked when one is there again', async () => {
+    const nobody = await dead();
+    const alone = new Replicas([nobody.origin], TIMES);
+    const from = performance.now();
+    for (let i = 0; i < 3; i++) await expect(asked(alone, true, 60_000)).rejects.toThrow(Unreachable);
+    expect(performance.now() - from).toBeLessThan(30_000);
+    await replica('a', 'answers', nobody.port);
     await until(() =>
       asked(alone).then(
         () => true,
