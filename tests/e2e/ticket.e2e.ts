@@ -1,5 +1,6 @@
 // A ticket: asked for as the house's template says, in the visitor's language; answered from the workbench, read and
 // rated in the widget.
+import { expectAccessible } from './axe.js';
 import { expect, test } from './fixtures.js';
 
 const said = (text: string, de: string) => ({ text, texts: { de } });
@@ -124,4 +125,82 @@ test('B9 G2b a form is made in the console, and looks there as it will look', as
   await people.look(ada, 'new-form');
   await drawer.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'Returns', exact: true })).toBeVisible();
+});
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAGAAAABgCAIAAABt+uBvAAAArElEQVR42u3bQQ0AMAgDQIShZIonYmJmggdpLqmAct+G6nNH8rpHsq1PAQIECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAYoASj1sqg8gQIAAAQIECBAgQIAAAQIECBAgQIAAAQIECBCgDCDDoWUVECBAgAABAgQIECBAgAABAgQIECBAgAABAgTIv5jhEBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQIECFAE0AenlIbRIhRnyQAAAABJRU5ErkJggg==',
+  'base64',
+);
+const TXT = Buffer.from('Frame F-17, bought in May.\n');
+
+test('G2b G3c files are attached, refused with the reason, kept over a reload, and opened at the desk', async ({
+  people,
+  house,
+}) => {
+  const { api } = house.ada;
+  const fields = { ...TEMPLATE.fields, title: 'hidden', type: 'hidden', phone: 'hidden', attachments: 'required' };
+  const limits = { most: 2, maxBytes: 4096, types: ['image/png', 'text/plain'] };
+  const template = { ...TEMPLATE, fields, types: [], custom: [], consent: null, attachments: limits };
+  await api.ask('PUT', '/v1/settings/submission-templates/photos', template, { 'if-none-match': '*' });
+  await api.change('submission', { form: { mode: 'ticket', templateId: 'photos' } });
+
+  const visitor = await (await people.visitor()).visit();
+  const { page, panel } = visitor;
+  await visitor.button('Leave a message').click();
+  await page.getByLabel('Your message to us').fill('The frame is cracked, see the pictures.');
+  await page.getByLabel('Your e-mail').fill('nora@example.org');
+  await visitor.button('Leave message').click();
+  await expect(visitor.button('Choose, drop or paste files')).toHaveAccessibleDescription(/Please fill this in/);
+
+  const chooser = page.locator('input[type=file]');
+  people.expectComplaint(/status of 4(15|22)/);
+  await chooser.setInputFiles([
+    { name: 'disguised.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') },
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    { name: 'huge.txt', mimeType: 'text/plain', buffer: Buffer.alloc(5000, 'a') },
+  ]);
+  await expect(panel.getByText(/disguised\.png is text\/html/)).toBeVisible();
+  await expect(panel.getByText(/empty\.txt is empty/)).toBeVisible();
+  await expect(panel.getByText(/please choose a smaller file/)).toBeVisible();
+  await people.look(visitor, 'files-refused');
+  await expectAccessible(page, 'a form with refused files');
+  await visitor.button('Leave message').click();
+  await expect(panel.getByText('Wait until every file is there, or remove the others.')).toBeVisible();
+  for (const name of ['disguised.png', 'empty.txt', 'huge.txt']) await visitor.button(`Remove ${name}`).click();
+
+  await chooser.setInputFiles({ name: 'frame.png', mimeType: 'image/png', buffer: PNG });
+  await page.getByLabel('Your message to us').evaluate((field) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Frame F-17, bought in May.\n'], 'receipt.txt', { type: 'text/plain' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true }));
+  });
+  await expect(visitor.button('Remove receipt.txt')).toBeVisible();
+  await expect(panel.getByRole('progressbar')).toHaveCount(0);
+  await chooser.setInputFiles({ name: 'third.txt', mimeType: 'text/plain', buffer: TXT });
+  await expect(panel.getByText('Only 2 files can be attached.')).toBeVisible();
+  await visitor.button('Remove third.txt').click();
+
+  await page.reload();
+  await visitor.button('Leave a message').click();
+  await expect(visitor.button('Remove frame.png')).toBeVisible();
+  await people.look(visitor, 'files-attached');
+  await visitor.button('Leave message').click();
+  await expect(page.getByTestId('receipt')).toBeVisible();
+
+  const ana = await people.agent('ana');
+  await ana.tab('Submissions').click();
+  await ana.submissions.filter({ hasText: 'The frame is cracked' }).click();
+  const files = ana.page.getByRole('list', { name: 'Files' });
+  await expect(files.getByRole('img', { name: 'frame.png' })).toBeVisible();
+  await people.look(ana, 'files-at-the-desk');
+  const download = ana.page.waitForEvent('download');
+  await files.getByRole('button', { name: /receipt\.txt/ }).click();
+  expect((await download).suggestedFilename()).toBe('receipt.txt');
+
+  await visitor.button('Start a new chat').click();
+  await page.reload();
+  await visitor.button('Your messages').click();
+  await page.getByRole('button', { name: /The frame is cracked/ }).click();
+  await expect(panel.getByRole('img', { name: 'frame.png' })).toBeVisible();
+  await people.look(visitor, 'files-in-the-letter');
 });

@@ -71,11 +71,12 @@ const DEFAULT: ModeDocument = {
   ...{ mode: 'real_time', channels: {}, groups: {}, assignAmong: 'online', poolOrder: 'oldest' },
   ...{ unassignedTimeoutSeconds: null, messages: {} },
 };
-let version = 0;
+/** The demo begins with the first one. */
+let version = 1;
 
 /** As an administrator does it, while others arrive. */
 async function switchTo(mode: ModeDocument['mode']): Promise<void> {
-  const seen: Record<string, string> = version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
+  const seen = { 'if-match': `"${version}"` };
   const switching = house.ada.put('/v1/settings/mode', { ...DEFAULT, mode }, seen);
   await Promise.all([switching, arrive(MEANWHILE)]);
   version++;

@@ -4,11 +4,11 @@ import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation-state.js';
 import type { FormDraft, Keep, PendingStart } from './keep.js';
 import type { Letters } from './letters-desk.js';
-import type { Attachment } from './message-desk.js';
 import type { MessageEntry } from './message-entry.js';
 import type { PendingMessage } from './outbox.js';
 import type { RatingStep } from './rating-draft.js';
 import type { AskedFor, FormErrors } from './submission-form.js';
+import type { Attachment } from './uploads.js';
 
 export interface AppState {
   readonly open: boolean;

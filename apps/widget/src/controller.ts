@@ -10,12 +10,13 @@ import { News } from './news.js';
 import { Outbox, type Delivery, type PendingMessage } from './outbox.js';
 import type { Parts } from './parts.js';
 import { Reception } from './reception.js';
-import { SubmissionDesk } from './submission-desk.js';
+import type { SubmissionDesk } from './submission-desk.js';
 import { Synchroniser } from './synchroniser.js';
 import { TypingPreview } from './typing.js';
 
 export class Controller {
-  readonly desk: SubmissionDesk;
+  /** Comes with the form: see `formDeskOf`. */
+  desk: SubmissionDesk | null = null;
   readonly letters: LettersDesk;
   /** Comes with the panel: see `deskOf`. */
   messages: MessageDesk | null = null;
@@ -52,7 +53,6 @@ export class Controller {
       const conversationId = store.value.conversation?.view.conversationId;
       if (conversationId !== undefined) this.connection.send({ type: 'typing', conversationId, text });
     });
-    this.desk = new SubmissionDesk(parts);
     this.letters = new LettersDesk(parts);
     this.news = new News(parts, () => this.messages?.seen());
   }
@@ -188,7 +188,7 @@ export class Controller {
   }
 
   async submit(): Promise<void> {
-    if (!(await this.desk.submit())) return;
+    if (!(await this.desk?.submit())) return;
     this.write('');
     this.parts.emit('submitted', this.parts.store.value.receipt);
     this.sync.renew();
@@ -302,8 +302,9 @@ export class Controller {
     const { state } = conversation?.view ?? {};
     if ((state === 'assigned' || state === 'pooled') && (leaving || form.text !== null)) {
       // Every message is read here by now: the form's words go on as a draft, unless they were delivered.
-      this.desk.edit({ text: null });
-      store.patch({ leaving: false });
+      const emptied = { ...form, text: null };
+      this.parts.keep.write('form', emptied);
+      store.patch({ form: emptied, leaving: false });
       if (receipt === null) this.giveBack(form.text ?? '');
     }
     this.promptLater(conversation?.view.place?.submission?.prompt?.inMs ?? 0);

@@ -1,4 +1,5 @@
 // The widget's own words; `{name}` is filled in. English stands here, words/*.json carry the same keys.
+import type { fileWords } from './file-words.js';
 import type { ratingWords } from './rating-words.js';
 
 export const en = {
@@ -103,7 +104,7 @@ export const en = {
   failed: 'That did not work. Nothing is lost, please try again.',
 };
 
-export type Words = typeof en & typeof ratingWords;
+export type Words = typeof en & typeof ratingWords & typeof fileWords;
 
 export type Translate = (key: keyof Words, values?: Readonly<Record<string, string | number>>) => string;
 

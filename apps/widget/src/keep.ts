@@ -1,6 +1,7 @@
 // What the browser keeps for a site between page loads. A browser that forbids storage gets memory: the chat still works.
 import type { FieldValue, LeaveSubmission, StartConversation, SubmissionReceipt } from '@frontdesk/contracts';
 import type { PendingMessage } from './outbox.js';
+import type { Attachment } from './uploads.js';
 
 /** Asked for and not answered yet: the same key goes out again with the same body, so it happens once. */
 export interface PendingStart {
@@ -23,6 +24,8 @@ export interface FormDraft {
   /** Of all other fields, by pointer. */
   readonly values?: Readonly<Record<string, FieldValue>>;
   readonly consent?: boolean;
+  /** Whose ids stand in `values`; of an earlier page load those that had arrived. */
+  readonly files?: readonly Attachment[];
 }
 
 export interface Kept {

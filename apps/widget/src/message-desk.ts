@@ -5,40 +5,25 @@ import { isLive } from './app-state.js';
 import type { Controller } from './controller.js';
 import type { MessageEntry } from './message-entry.js';
 import type { Parts } from './parts.js';
-import { uuid } from './uuid.js';
-
-/** A file beside the composer: on its way, there, or refused with the reason. */
-export interface Attachment {
-  readonly id: string;
-  readonly name: string;
-  /** 0–1 */
-  readonly progress: number;
-  readonly fileId: string | null;
-  readonly refused: string | null;
-  /** Of a picture: what the page itself can show. */
-  readonly previewUrl: string | null;
-}
+import { Uploads, type Attachment } from './uploads.js';
 
 /** A link is asked for again a little before it ends. */
 const earlyMs = 60_000;
 
 export class MessageDesk {
   private readonly links = new Map<string, Promise<FileLink>>();
-  private readonly running = new Map<string, AbortController>();
+  /** Beside the composer. */
+  readonly uploads: Uploads;
   private told = 0;
 
-  constructor(private readonly parts: Parts) {}
-
-  /** Chosen, pasted or dropped. They go up at once, one beside the other. */
-  attach(files: Iterable<File>): void {
-    for (const file of files) void this.upload(file);
-  }
-
-  drop(id: string): void {
-    this.running.get(id)?.abort();
-    const gone = this.parts.store.value.attachments.find((one) => one.id === id);
-    if (gone?.previewUrl) URL.revokeObjectURL(gone.previewUrl);
-    this.put(this.parts.store.value.attachments.filter((one) => one.id !== id));
+  constructor(private readonly parts: Parts) {
+    const { store } = parts;
+    this.uploads = new Uploads(parts, {
+      path: () => `/v1/conversations/${store.value.conversation?.view.conversationId}/files`,
+      maxBytes: () => store.value.session?.messages?.files.maxBytes ?? 0,
+      read: () => store.value.attachments,
+      write: (attachments) => store.patch({ attachments }),
+    });
   }
 
   /** Those that are there, and nothing of them left beside the composer; null: one is still on its way. */
@@ -46,7 +31,7 @@ export class MessageDesk {
     const { attachments } = this.parts.store.value;
     const wanted = attachments.filter(({ refused }) => refused === null);
     if (wanted.some(({ fileId }) => fileId === null)) return null;
-    this.put([]);
+    this.parts.store.patch({ attachments: [] });
     return wanted;
   }
 
@@ -85,13 +70,13 @@ export class MessageDesk {
     this.parts.api.call('POST', path, { upTo: last.sequence }).catch(() => (this.told = 0));
   }
 
-  /** Where the bytes of a file are, for a while. */
-  link(fileId: string): Promise<FileLink> {
+  /** Where the bytes of a file are, for a while. `of`: the path of what it belongs to; absent: this conversation. */
+  link(fileId: string, of?: string): Promise<FileLink> {
     const known = this.links.get(fileId);
     if (known !== undefined) return known;
     const { api, store } = this.parts;
-    const path = `/v1/conversations/${store.value.conversation?.view.conversationId}/files/${fileId}`;
-    const asked = api.call<FileLink>('GET', path).then((link) => {
+    const path = of ?? `/v1/conversations/${store.value.conversation?.view.conversationId}`;
+    const asked = api.call<FileLink>('GET', `${path}/files/${fileId}`).then((link) => {
       setTimeout(() => this.links.delete(fileId), Date.parse(link.expiresAt) - Date.now() - earlyMs);
       return { ...link, url: api.base + link.url };
     });
@@ -125,36 +110,6 @@ export class MessageDesk {
     } catch (error) {
       store.patch({ problem: error instanceof ApiError && !error.transient ? error.message : t('failed') });
     }
-  }
-
-  private async upload(file: File): Promise<void> {
-    const { api, store, t } = this.parts;
-    const { conversation, session, attachments } = store.value;
-    const id = uuid();
-    const stop = new AbortController();
-    const previewUrl = /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null;
-    this.put([...attachments, { id, name: file.name, progress: 0, fileId: null, refused: null, previewUrl }]);
-    const most = session?.messages?.files.maxBytes ?? 0;
-    // Said before it is sent: the server would say so only when all of it had come.
-    if (file.size > most) return this.note(id, { refused: t('tooLarge', { n: Math.round(most / 1024 / 1024) }) });
-    this.running.set(id, stop);
-    try {
-      const path = `/v1/conversations/${conversation?.view.conversationId}/files?name=${encodeURIComponent(file.name)}`;
-      const progress = (share: number): void => this.note(id, { progress: share });
-      const { fileId } = await api.upload(path, file, id, progress, stop.signal);
-      this.note(id, { fileId, progress: 1 });
-    } catch (error) {
-      this.note(id, { refused: error instanceof ApiError && error.problem ? error.message : t('failed') });
-    }
-    this.running.delete(id);
-  }
-
-  private note(id: string, change: Partial<Attachment>): void {
-    this.put(this.parts.store.value.attachments.map((one) => (one.id === id ? { ...one, ...change } : one)));
-  }
-
-  private put(attachments: readonly Attachment[]): void {
-    this.parts.store.patch({ attachments });
   }
 }
 

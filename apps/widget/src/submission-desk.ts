@@ -2,6 +2,7 @@
 import type { FieldValue, LeaveSubmission } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import { formText, isLive, type AppState } from './app-state.js';
+import type { Controller } from './controller.js';
 import type { FormDraft } from './keep.js';
 import type { Parts } from './parts.js';
 import { bodyOf, faults, fieldErrors, filled, PLAIN, type AskedFor, type FormErrors } from './submission-form.js';
@@ -93,7 +94,12 @@ export class SubmissionDesk {
   }
 }
 
-function aboutOf({ conversation, groupId }: AppState): Pick<LeaveSubmission, 'conversationId' | 'groupId'> {
+/** For whom the form is. */
+export function aboutOf({ conversation, groupId }: AppState): Pick<LeaveSubmission, 'conversationId' | 'groupId'> {
   if (isLive(conversation)) return { conversationId: conversation.view.conversationId };
   return groupId === null ? {} : { groupId };
 }
+
+/** Made with the form: a page load that shows none does not pay for it. */
+export const formDeskOf = (controller: Controller): SubmissionDesk =>
+  (controller.desk ??= new SubmissionDesk(controller.parts));

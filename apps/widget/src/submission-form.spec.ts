@@ -1,10 +1,11 @@
 // A form as it is asked for: what is sent, what is missing, where faults are shown.
 import { describe, expect, it } from '@jest/globals';
+import { fileWords } from './file-words.js';
 import type { FormFieldView, Problem } from '@frontdesk/contracts';
 import { en, translator, type Words } from './dictionary.js';
 import { bodyOf, faults, fieldErrors, filled, PLAIN, type AskedFor } from './submission-form.js';
 
-const t = translator(() => en as Words);
+const t = translator(() => ({ ...en, ...fileWords }) as Words);
 const EMPTY = { name: '', email: '', text: null };
 const field = (id: string, kind: FormFieldView['kind'], required = false): FormFieldView => ({
   ...{ pointer: `/fields/${id}`, id, kind, required, label: id, help: '', choices: [], min: null, max: null },
@@ -24,6 +25,27 @@ const TICKET: AskedFor = {
 const problem = (...pointers: readonly string[]): Problem => ({
   ...{ type: '', title: '', status: 422, detail: '', instance: '', code: 'invalid', trace_id: '' },
   errors: pointers.map((pointer) => ({ pointer, code: 'x', message: `No ${pointer}` })),
+});
+
+describe('G2b files', () => {
+  const files: FormFieldView = { ...field('attachments', 'files', true), pointer: '/attachments', label: null, max: 2 };
+  const asked: AskedFor = { ...PLAIN, fields: [...PLAIN.fields, files] };
+  const draft = { ...EMPTY, email: 'a@b.co' };
+  const file = { id: 'u1', name: 'a.png', progress: 1, fileId: 'f1', refused: null, previewUrl: null };
+
+  it('are asked for like any field, and named where they stand', () => {
+    expect(faults(asked, draft, 'hi', t)).toEqual({ '/attachments': en.fieldMissing });
+    const there = { ...draft, values: { '/attachments': ['f1'] }, files: [file] };
+    expect(faults(asked, there, 'hi', t)).toEqual({});
+    expect(bodyOf(asked, there, 'hi')).toEqual({ email: 'a@b.co', text: 'hi', attachments: ['f1'] });
+    expect(fieldErrors(asked, problem('/attachments/0'))).toEqual({ '/attachments': 'No /attachments/0' });
+  });
+
+  it('are waited for: one on its way, or refused, is never left behind unsaid', () => {
+    const coming = { ...file, id: 'u2', fileId: null, progress: 0.4 };
+    const both = { ...draft, values: { '/attachments': ['f1'] }, files: [file, coming] };
+    expect(faults(asked, both, 'hi', t)).toEqual({ '/attachments': fileWords.filesUnsent });
+  });
 });
 
 describe('G3c what is missing', () => {

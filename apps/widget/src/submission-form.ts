@@ -18,7 +18,7 @@ export const PLAIN: Pick<SubmissionFormView, 'fields' | 'guide' | 'consent'> = {
 
 export type AskedFor = typeof PLAIN;
 
-const USUAL = ['name', 'email', 'phone', 'title', 'type', 'text'] as const;
+const USUAL = ['name', 'email', 'phone', 'title', 'type', 'text', 'attachments'] as const;
 type Usual = (typeof USUAL)[number];
 const isUsual = (id: string): id is Usual => (USUAL as readonly string[]).includes(id);
 
@@ -59,6 +59,10 @@ export function faults(asked: AskedFor, draft: FormDraft, text: string, t: Trans
   const found: Record<string, string> = {};
   for (const field of asked.fields) {
     const value = valueOf(field, draft, text);
+    if (field.kind === 'files' && draft.files?.some(({ fileId }) => fileId === null)) {
+      found[field.pointer] = t('filesUnsent');
+      continue;
+    }
     if (field.kind === 'email' && typeof value === 'string' && value.trim() !== '') {
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())) found[field.pointer] = t('emailBad');
     } else if (field.required && isEmpty(typeof value === 'string' ? value.trim() : value)) {

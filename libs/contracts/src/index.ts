@@ -93,6 +93,8 @@ export {
   type SubmissionDocument,
   type SubmissionForm,
   type SubmissionTemplateDocument,
+  type AttachmentLimits,
+  type FileLimits,
   type SubmissionType,
   type SummaryField,
   type SummaryFieldsDocument,

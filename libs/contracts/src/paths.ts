@@ -37,4 +37,4 @@ function begins(parts: readonly string[], prefix: readonly string[]): boolean {
 export const FORWARDED: readonly string[] = PATHS.map(([prefix]) => prefix);
 
 /** Where bodies are the bytes of a file, `…/files?name=…`. */
-export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+\/[\w-]{1,100}\/files(\?|$)/.test(url);
+export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+(\/[\w-]{1,100})?\/files(\?|$)/.test(url);

@@ -103,11 +103,11 @@ async function startOnce(
   }
 }
 
-/** The one service that keeps files; the others are never asked. */
-const KEEPS_FILES = 'conversation';
+/** The services that keep files; the others are never asked. */
+const KEEP_FILES: readonly string[] = ['conversation', 'submission'];
 
 function filesOf({ files }: DistributedConfig, { name }: ServiceDefinition, say: (text: string) => void, undo: Undo) {
-  if (name === KEEPS_FILES && files.bucket === null && !files.dirIsGiven) {
+  if (KEEP_FILES.includes(name) && files.bucket === null && !files.dirIsGiven) {
     say(
       `Files are kept in ${files.dir}, which no other replica may see: set FRONTDESK_FILES_BUCKET or, shared, FRONTDESK_FILES_DIR.`,
     );

@@ -1,6 +1,7 @@
 // The single documents as they count until somebody saves them: a workspace works from its first minute.
 import type { SingleDocuments } from './document.js';
 import { completeHours } from './hours.js';
+import { USUAL_FILES } from './messages.js';
 import { completeQueue } from './queue.js';
 import { completeStrategy } from './strategy.js';
 import { completeSubmission } from './submission.js';
@@ -136,14 +137,6 @@ export const DEFAULTS: SingleDocuments = {
     recallSeconds: 120,
     receipts: { toVisitor: true, toAgent: true },
     typingPreview: true,
-    files: {
-      enabled: true,
-      maxBytes: 10 * 1024 * 1024,
-      types: [
-        ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf', 'text/plain', 'text/csv'],
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      ],
-    },
+    files: { enabled: true, ...USUAL_FILES },
   },
 };

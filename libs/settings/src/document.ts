@@ -22,7 +22,12 @@ import {
 import { ratingCheck, type RatingDocument } from './rating.js';
 import { completeStrategy, strategyCheck, type GivenStrategy, type StrategyDocument } from './strategy.js';
 import { completeSubmission, submissionCheck, type GivenSubmission, type SubmissionDocument } from './submission.js';
-import { submissionTemplateCheck, type SubmissionTemplateDocument } from './submission-template.js';
+import {
+  completeSubmissionTemplate,
+  submissionTemplateCheck,
+  type GivenSubmissionTemplate,
+  type SubmissionTemplateDocument,
+} from './submission-template.js';
 import {
   completeSummaryFields,
   summaryFieldsCheck,
@@ -73,6 +78,7 @@ interface Grown {
   readonly presence: GivenPresence;
   readonly 'routing-rules': GivenRoutingRules;
   readonly 'summary-fields': GivenSummaryFields;
+  readonly 'submission-templates': GivenSubmissionTemplate;
 }
 
 /** Documents as they are sent, and as facts have recorded them. */
@@ -93,7 +99,7 @@ const RULES: { readonly [Kind in DocumentKind]: Rules<Kind> } = {
   channels: { check: channelCheck, complete: asGiven },
   'canned-replies': { check: cannedReplyCheck, complete: asGiven },
   'block-list': { check: blockCheck, complete: asGiven },
-  'submission-templates': { check: submissionTemplateCheck, complete: asGiven },
+  'submission-templates': { check: submissionTemplateCheck, complete: completeSubmissionTemplate },
   queue: { check: queueCheck, complete: completeQueue },
   submission: { check: submissionCheck, complete: completeSubmission },
   hours: { check: hoursCheck, complete: completeHours },

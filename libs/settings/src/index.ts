@@ -46,7 +46,7 @@ export { boundariesAfter, overrideOn, type GivenOverride, type HoursOverride } f
 export { explainFaults } from './explain-request.js';
 export { whyNot } from './rule-sentences.js';
 export { matchRules, rangesOf, type RuleMatch, type RuleVisitor, type Tried } from './match-rules.js';
-export { MOST_FILE_BYTES, type MessagesDocument } from './messages.js';
+export { MOST_FILE_BYTES, type FileLimits, type MessagesDocument } from './messages.js';
 export { type Mode, type ModeDocument, type PoolMessages } from './mode.js';
 export { type CustomStatus, type PresenceDocument } from './presence.js';
 export { type QueueDocument, type QueueMessages } from './queue.js';
@@ -73,6 +73,7 @@ export {
   type FieldChoice,
   type FieldKind,
   type FieldUse,
+  type AttachmentLimits,
   type SubmissionTemplateDocument,
   type SubmissionType,
   type UsualFields,

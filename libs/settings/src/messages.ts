@@ -15,12 +15,7 @@ export interface MessagesDocument {
   };
   /** The agent sees what the visitor is writing before it is sent; it is never stored. */
   readonly typingPreview: boolean;
-  readonly files: {
-    readonly enabled: boolean;
-    readonly maxBytes: number;
-    /** Media types that are let in, as their content shows them. */
-    readonly types: readonly string[];
-  };
+  readonly files: FileLimits & { readonly enabled: boolean };
 }
 
 /** Half a day: whoever changes what was said yesterday changes what was answered. */
@@ -29,6 +24,13 @@ export const MOST_FILE_BYTES = 50 * 1024 * 1024;
 
 /** What a browser would run in our name, whoever allows it. */
 const NEVER = ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/javascript', 'application/javascript'];
+
+/** What is let in of files, by their content. */
+export interface FileLimits {
+  readonly maxBytes: number;
+  /** Media types, as the content of a file shows them. */
+  readonly types: readonly string[];
+}
 
 const mediaType = inTurn(
   form(
@@ -43,14 +45,22 @@ const mediaType = inTurn(
       : [],
 );
 
+/** Members that say which files are let in. */
+export const fileLimits = { maxBytes: whole(1024, MOST_FILE_BYTES), types: inTurn(listOf(mediaType, 50), distinct) };
+
+export const USUAL_FILES: FileLimits = {
+  maxBytes: 10 * 1024 * 1024,
+  types: [
+    ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf', 'text/plain', 'text/csv'],
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
+};
+
 export const messagesCheck = members({
   editSeconds: whole(0, LONGEST_SECONDS),
   recallSeconds: whole(0, LONGEST_SECONDS),
   receipts: members({ toVisitor: flag, toAgent: flag }),
   typingPreview: flag,
-  files: members({
-    enabled: flag,
-    maxBytes: whole(1024, MOST_FILE_BYTES),
-    types: inTurn(listOf(mediaType, 50), distinct),
-  }),
+  files: members({ enabled: flag, ...fileLimits }),
 });

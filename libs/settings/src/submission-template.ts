@@ -1,7 +1,10 @@
-// What a ticket asks for: the usual fields, types as a tree, fields of the house's own, consent; in several languages (G2).
+// What a ticket asks for: the usual fields, types as a tree, fields of the house's own, attachments, consent;
+// in several languages (G2).
 import { distinctBy, fault, flag, inTurn, listOf, memberOf, members, oneOf, orNull, text, whole } from './check.js';
 import type { Check } from './check.js';
+import type { Given } from './given.js';
 import { identifier } from './identifier.js';
+import { fileLimits, USUAL_FILES, type FileLimits } from './messages.js';
 import { deliverCheck, type Deliver } from './submission-targets.js';
 import { wordsCheck, type Words } from './words.js';
 
@@ -19,7 +22,17 @@ export interface SubmissionTemplateDocument {
   readonly consent: Words | null;
   /** Instead of what the submission settings say; null: as they say. */
   readonly deliver: Deliver | null;
+  /** What may be attached, where `fields.attachments` asks for it. */
+  readonly attachments: AttachmentLimits;
 }
+
+export interface AttachmentLimits extends FileLimits {
+  /** How many files. */
+  readonly most: number;
+}
+
+/** Templates of the time before nobody could attach anything say nothing of it. */
+export type GivenSubmissionTemplate = Given<SubmissionTemplateDocument, 'attachments'>;
 
 export type FieldUse = 'hidden' | 'optional' | 'required';
 
@@ -107,25 +120,41 @@ const tree: Check = (value, pointer) => {
   });
 };
 
-const form = members({
-  name: text(1, 200),
-  guide: wordsCheck(0, 2000),
-  fields: members({
-    ...{ title: use, type: use, description: use, name: use, email: use, phone: use, attachments: use },
-  }),
-  types: inTurn(listOf(type, 500), distinctBy('id'), tree),
-  custom: inTurn(listOf(inTurn(field, fitting), 50), distinctBy('id')),
-  consent: orNull(wordsCheck(1, 2000)),
-  deliver: orNull(deliverCheck),
-});
+const MOST_ATTACHMENTS = 20;
+
+const form = members(
+  {
+    name: text(1, 200),
+    guide: wordsCheck(0, 2000),
+    fields: members({
+      ...{ title: use, type: use, description: use, name: use, email: use, phone: use, attachments: use },
+    }),
+    types: inTurn(listOf(type, 500), distinctBy('id'), tree),
+    custom: inTurn(listOf(inTurn(field, fitting), 50), distinctBy('id')),
+    consent: orNull(wordsCheck(1, 2000)),
+    deliver: orNull(deliverCheck),
+  },
+  { attachments: members({ most: whole(1, MOST_ATTACHMENTS), ...fileLimits }) },
+);
 
 const together: Check = (value, pointer) => {
-  const { fields, types, custom } = value as SubmissionTemplateDocument;
+  const { fields, types, custom, attachments } = value as GivenSubmissionTemplate;
   if (fields.type !== 'hidden' && types.length === 0)
     return fault(memberOf(pointer, 'types'), 'missing', 'must be types, or the field is hidden');
+  if (fields.attachments !== 'hidden' && attachments?.types.length === 0)
+    return fault(
+      memberOf(memberOf(pointer, 'attachments'), 'types'),
+      'missing',
+      'must be types, or the field is hidden',
+    );
   // Without one of these nobody could tell what it is about.
   const nothing = custom.length === 0 && fields.title === 'hidden' && fields.description === 'hidden';
   return nothing ? fault(memberOf(pointer, 'fields'), 'asks_nothing', 'must ask for a title or a description') : [];
 };
 
 export const submissionTemplateCheck = inTurn(form, together);
+
+export const completeSubmissionTemplate = (given: GivenSubmissionTemplate): SubmissionTemplateDocument => ({
+  attachments: { most: 5, ...USUAL_FILES },
+  ...given,
+});

@@ -1,6 +1,14 @@
 // The settings of submissions and their templates, by example.
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULTS, documentFaults, FIELD_KINDS, referenceFaults, wordsIn, type DocumentKind } from './index.js';
+import {
+  completeDocument,
+  DEFAULTS,
+  documentFaults,
+  FIELD_KINDS,
+  referenceFaults,
+  wordsIn,
+  type DocumentKind,
+} from './index.js';
 import type { WorkspaceDocuments } from './references.js';
 
 const faults = (kind: DocumentKind, document: unknown) =>
@@ -93,6 +101,20 @@ describe('B9 a template', () => {
       '/custom/2/max not_bounded',
       '/custom/3/max below_min',
     ]);
+  });
+  test('G2b says how many files, how large and of which kinds; one of the time before means the usual', () => {
+    const attached = { fields: { ...fields, attachments: 'optional' } };
+    expect(faultsOf(attached)).toEqual([]);
+    const wrong = { most: 0, maxBytes: 100, types: ['text/html', 'png'] };
+    expect(faultsOf({ ...attached, attachments: wrong })).toEqual([
+      ...['/attachments/most out_of_range', '/attachments/maxBytes out_of_range'],
+      ...['/attachments/types/0 never_allowed', '/attachments/types/1 not_a_media_type'],
+    ]);
+    const none = { most: 3, maxBytes: 2048, types: [] };
+    expect(faultsOf({ ...attached, attachments: none })).toEqual(['/attachments/types missing']);
+    const complete = completeDocument('submission-templates', { ...template, ...attached } as never);
+    expect(complete.attachments).toMatchObject({ most: 5, maxBytes: 10 * 1024 * 1024 });
+    expect(complete.attachments.types).toContain('application/pdf');
   });
   test('asks for something, and for a type only where there are types', () => {
     expect(faultsOf({ types: [] })).toEqual(['/types missing']);

@@ -54,7 +54,10 @@ function leave({ submission: given, form, typed }: Extract<SubmissionCommand, { 
 
 function withdraw({ status, conversationId, received }: SubmissionState): Answer {
   if (status !== 'pending' || conversationId === null || received === null) return [];
-  return [{ type: 'submission.withdrawn', data: { conversationId, reason: 'assigned', text: carriedText(received) } }];
+  const { attachments } = received;
+  const files = attachments === undefined ? {} : { attachments };
+  const data = { conversationId, reason: 'assigned', text: carriedText(received), ...files } as const;
+  return [{ type: 'submission.withdrawn', data }];
 }
 
 function evolve(state: SubmissionState, fact: SubmissionFact): SubmissionState {

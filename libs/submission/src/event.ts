@@ -23,6 +23,7 @@ export interface SubmissionReceived {
   readonly phone?: string;
   readonly type?: ChosenType;
   readonly answers?: readonly Answer[];
+  readonly attachments?: readonly Attachment[];
   /** The words that the visitor has agreed to. */
   readonly consent?: string;
   /** Where it is told of, as the settings said at that moment; absent or none: nowhere. */
@@ -48,6 +49,15 @@ export interface Answer {
   readonly said?: string;
 }
 
+/** A file that was left with it; its bytes are elsewhere. */
+export interface Attachment {
+  readonly fileId: string;
+  readonly name: string;
+  /** As its content shows it. */
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
 export interface Target {
   readonly channel: 'email' | 'webhook';
   readonly to: string;
@@ -58,6 +68,7 @@ export interface SubmissionWithdrawn {
   readonly conversationId: string;
   readonly reason: 'assigned';
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface SubmissionAssigned {
@@ -97,6 +108,7 @@ export interface SubmissionBecameConversation {
   readonly language: string | null;
   /** Where the visitor was when they left it. */
   readonly channel?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export type SubmissionFact =

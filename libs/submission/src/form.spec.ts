@@ -8,6 +8,7 @@ import {
   PLAIN_FORM,
   submissionDecider,
   type Answer,
+  type Attachment,
   type FormRules,
   type SubmissionReceived,
   type Typed,
@@ -142,4 +143,40 @@ it('G5b a submission is one text for the conversation that takes it', () => {
     'Help\n\nBroken\n\nOrder › Late\nColour: Red\nUrgent: ✓',
   );
   expect(carriedText({ ...typed, text: 'x'.repeat(4000), title: 'Help' })).toHaveLength(4000);
+});
+
+describe('G2b attachments', () => {
+  const rules = { required: false, most: 2, maxBytes: 1000, types: ['image/png'] };
+  const form = formOf([], { attachments: rules });
+  const png: Attachment = { fileId: 'f1', name: 'a.png', mediaType: 'image/png', bytes: 900 };
+
+  it('are kept with the submission, and go where its text goes', () => {
+    accepted(form, {}, { attachments: [png] }, { attachments: [png] });
+    const received: SubmissionReceived = { ...typed, conversationId: 'c1', attachments: [png] };
+    given({ type: 'submission.received', data: received })
+      .when({ type: 'withdraw' })
+      .then({
+        type: 'submission.withdrawn',
+        data: { conversationId: 'c1', reason: 'assigned', text: typed.text, attachments: [png] },
+      });
+    given({ type: 'submission.received', data: received }, { type: 'submission.confirmed', data: {} })
+      .when({ type: 'converse', conversationId: 'c2', by: 'ana' })
+      .then({
+        type: 'submission.became_conversation',
+        data: {
+          ...{ conversationId: 'c2', visitorId: 'v1', groupId: 'support', agentId: 'ana', text: typed.text },
+          ...{ name: 'Mia', language: null, attachments: [png] },
+        },
+      });
+  });
+  it.each([
+    ['none where one has to be', { ...rules, required: true }, [], '/attachments'],
+    ['more than may be', rules, [png, { ...png, fileId: 'f2' }, { ...png, fileId: 'f3' }], '/attachments'],
+    ['one that is too large', rules, [png, { ...png, fileId: 'f2', bytes: 1001 }], '/attachments/1'],
+    ['one of another kind', rules, [{ ...png, mediaType: 'text/plain' }], '/attachments/0'],
+    ['the same one twice', rules, [png, png], '/attachments/1'],
+    ['any where none are asked for', null, [png], '/attachments'],
+  ] as const)('are refused at their pointer: %s', (_what, attachments, files, pointer) =>
+    rejectedAt(formOf([], { attachments }), {}, { attachments: files }, pointer),
+  );
 });

@@ -2,7 +2,8 @@
 // the page keeps the right ones (G2, G3).
 import type { FieldError } from '@frontdesk/kernel';
 import { answerTo, type CustomRules } from './answers.js';
-import type { Answer, ChosenType, SubmissionReceived } from './event.js';
+import { attachmentFaults, type AttachmentRules } from './attachments.js';
+import type { Answer, Attachment, ChosenType, SubmissionReceived } from './event.js';
 import { cleaned, emailFault, lengthFault, MAX_ANSWERS, MAX_NAME, MAX_PHONE, MAX_TEXT, MAX_TITLE } from './limits.js';
 
 export type FieldUse = 'hidden' | 'optional' | 'required';
@@ -19,6 +20,8 @@ export interface FormRules {
   };
   readonly types: readonly { readonly id: string; readonly parent: string | null; readonly label: string }[];
   readonly custom: readonly CustomRules[];
+  /** null: nothing can be attached. */
+  readonly attachments: AttachmentRules | null;
   /** What has to be agreed to; null: nothing. */
   readonly consent: string | null;
 }
@@ -29,6 +32,8 @@ export interface Typed {
   readonly phone?: string;
   readonly type?: string;
   readonly fields?: Readonly<Record<string, Answer['value']>>;
+  /** Files that are the visitor's, and whole. */
+  readonly attachments?: readonly Attachment[];
   readonly consent?: boolean;
 }
 
@@ -37,13 +42,13 @@ const ASKED_ALWAYS = { title: 'hidden', type: 'hidden', phone: 'hidden' } as con
 /** A ticket without a template. */
 export const PLAIN_FORM: FormRules = {
   fields: { ...ASKED_ALWAYS, name: 'optional', email: 'required', description: 'required' },
-  ...{ types: [], custom: [], consent: null },
+  ...{ types: [], custom: [], attachments: null, consent: null },
 };
 
 /** One free text; who leaves no address finds the answer in the widget. */
 export const OFFLINE_FORM: FormRules = {
   fields: { ...ASKED_ALWAYS, name: 'hidden', email: 'optional', description: 'required' },
-  ...{ types: [], custom: [], consent: null },
+  ...{ types: [], custom: [], attachments: null, consent: null },
 };
 
 type Wrong = (pointer: string, code: string, message: string) => void;
@@ -64,6 +69,8 @@ export function answered(
   const phone = phoneOf(fields.phone, typed.phone ?? '', wrong);
   const type = typeOf(form, typed.type ?? '', wrong);
   const answers = answersOf(form, typed.fields ?? {}, wrong);
+  const attachments = typed.attachments ?? [];
+  errors.push(...attachmentFaults(form.attachments, attachments));
   if (form.consent !== null && typed.consent !== true)
     wrong('/consent', 'consent_required', 'This has to be agreed to.');
   const submission: SubmissionReceived = {
@@ -73,6 +80,7 @@ export function answered(
     ...(phone === '' ? {} : { phone }),
     ...(type === null ? {} : { type }),
     ...(answers.length === 0 ? {} : { answers }),
+    ...(attachments.length === 0 ? {} : { attachments }),
     ...(form.consent === null ? {} : { consent: form.consent }),
   };
   return { submission, errors };

@@ -1,5 +1,6 @@
 // The submission core: what is left when no agent takes the conversation, what becomes of it, and who is told.
 export { type CustomRules } from './answers.js';
+export { type AttachmentRules } from './attachments.js';
 export { carriedText, saidIn } from './carried-text.js';
 export {
   type SubmissionCommand,
@@ -17,6 +18,7 @@ export {
 } from './delivery.js';
 export {
   type Answer,
+  type Attachment,
   type DeliveryFact,
   type DeliveryPlanned,
   type SubmissionFact,

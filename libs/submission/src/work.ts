@@ -109,7 +109,7 @@ export function converse(state: SubmissionState, { conversationId, by }: Of<'con
   const refusal = notThere(state);
   if (refusal !== null) return refusal;
   if (state.status === 'closed' || state.received === null) return closedFor('continue');
-  const { visitorId, groupId, name, language, channel } = state.received;
+  const { visitorId, groupId, name, language, channel, attachments } = state.received;
   const text = carriedText(state.received);
   return [
     {
@@ -117,6 +117,7 @@ export function converse(state: SubmissionState, { conversationId, by }: Of<'con
       data: {
         ...{ conversationId, visitorId, groupId, agentId: by, text, name, language: language ?? null },
         ...(channel === undefined ? {} : { channel }),
+        ...(attachments === undefined ? {} : { attachments }),
       },
     },
   ];

@@ -1,5 +1,5 @@
 // What the service is made of.
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { FileLinks, Orphans, PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { DynamicModule } from '@nestjs/common';
 import { Blocked } from './commands/blocked.js';
 import { Conversations } from './commands/conversations.js';
@@ -9,9 +9,7 @@ import { Reopenings } from './commands/reopenings.js';
 import { Transfers } from './commands/transfers.js';
 import { Sayings } from './commands/sayings.js';
 import { Starts } from './commands/starts.js';
-import { FileLinks } from './files/file-links.js';
 import { FileUploads } from './files/file-uploads.js';
-import { Orphans } from './files/orphans.js';
 import { StoredFiles } from './files/stored-files.js';
 import { ConversationActionsController } from './http/conversation-actions.controller.js';
 import { ConversationsController } from './http/conversations.controller.js';
@@ -75,7 +73,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     Sayings,
     StoredFiles,
     FileUploads,
-    FileLinks,
+    { provide: FileLinks, useValue: new FileLinks(ports, '/v1/files') },
     Orphans,
     EarlierMessages,
     MessageSettings,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   ConversationEvent,
   ConversationEvents,
+  FileLink,
   ConversationList,
   ConversationView,
   Problem,
@@ -586,6 +587,29 @@ describe('a conversation', () => {
     await write('submission', 'submission.events', 'submission.withdrawn', withdrawn, 's1');
     const path = `/v1/conversations/${conversationId}`;
     await until(async () => (await call<ConversationView>('GET', path, token)).body.lastMessage?.text === 'Call me');
+  });
+  it('G2b takes over the files that were left with it, once', async () => {
+    answer = assigned;
+    const { token } = (await session()).body;
+    const { conversationId } = (await start(token, 'k1')).body;
+    const file = { fileId: 'file-of-s2', name: 'a.png', mediaType: 'image/png', bytes: 70 };
+    const withdrawn = { conversationId, reason: 'assigned', text: 'See here', attachments: [file] };
+    await write('submission', 'submission.events', 'submission.withdrawn', withdrawn, 's2');
+    await write('submission', 'submission.events', 'submission.withdrawn', withdrawn, 's2');
+    const path = `/v1/conversations/${conversationId}`;
+    const said = async () => {
+      const { data } = (await call<ConversationEvents>('GET', `${path}/events`, token)).body;
+      return data.flatMap((event) => (event.type === 'conversation.message_added' ? [event.data] : []));
+    };
+    await until(async () => (await said()).some((message) => message.file !== undefined));
+    expect((await said()).map(({ text, file }) => [text, file])).toEqual([
+      ...[
+        ['See here', undefined],
+        ['a.png', file],
+      ],
+    ]);
+    const link = await call<FileLink>('GET', `${path}/files/${file.fileId}`, token);
+    expect(link.body).toMatchObject({ ...file, url: expect.stringContaining('/v1/files/file-of-s2') });
   });
 });
 

@@ -44,6 +44,7 @@ const documentsOf = (workspace: string): readonly (readonly [DocumentKind, strin
     },
   ],
   ['strategy', null, DEFAULTS.strategy],
+  ['mode', null, DEFAULTS.mode],
   ['presence', null, DEFAULTS.presence],
   ['conversation', null, DEFAULTS.conversation],
   ['rating', null, { ...DEFAULTS.rating, enabled: true }],

@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@frontdesk/nest';
 import { CreateSubmission1764000000000 } from './migrations/1764000000000-create-submission.js';
 import { GrowSubmission1764500000000 } from './migrations/1764500000000-grow-submission.js';
 import { CreateWebhookSecrets1764600000000 } from './migrations/1764600000000-create-webhook-secrets.js';
+import { KeepAttachments1764740000000 } from './migrations/1764740000000-keep-attachments.js';
 import { DeliveryRows } from './rows/delivery-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
@@ -12,7 +13,10 @@ import { ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_
 export const submissionService: ServiceDefinition = {
   name: 'submission',
   entities: [SubmissionRows, DeliveryRows, SettingRows],
-  migrations: [CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
+  migrations: [
+    ...[CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
+    KeepAttachments1764740000000,
+  ],
   consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
   module: submissionModule,
 };

@@ -1,5 +1,5 @@
 // What the service is made of.
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { FileLinks, Orphans, PORTS, type ServicePorts } from '@frontdesk/nest';
 import type { DynamicModule } from '@nestjs/common';
 import { Deliveries } from './commands/deliveries.js';
 import { Leaving } from './commands/leaving.js';
@@ -8,10 +8,13 @@ import { Submissions } from './commands/submissions.js';
 import { Turns } from './commands/turns.js';
 import { Courier } from './delivery/courier.js';
 import { WebhookSecrets } from './delivery/webhook-secrets.js';
+import { AttachedFiles } from './files/attached-files.js';
+import { AttachmentUploads } from './files/attachment-uploads.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
 import { DeskController } from './http/desk.controller.js';
 import { ExportController } from './http/export.controller.js';
+import { FilesController } from './http/files.controller.js';
 import { LeavingController } from './http/leaving.controller.js';
 import { OwnController } from './http/own.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
@@ -30,12 +33,14 @@ export const submissionModule = (ports: ServicePorts): DynamicModule => ({
   module: SubmissionModule,
   // The more exact paths come first.
   controllers: [
-    ...[LeavingController, OwnController, DeliveriesController, ExportController, DeskController],
+    ...[LeavingController, FilesController, OwnController, DeliveriesController, ExportController, DeskController],
     ...[ConversationController, FirstMessagesReaction],
     ...[DecisionsReaction, OwnReaction, SettingsReaction],
   ],
   providers: [
     { provide: PORTS, useValue: ports },
+    { provide: FileLinks, useValue: new FileLinks(ports, '/v1/submissions/files') },
+    ...[AttachedFiles, AttachmentUploads, Orphans],
     ...[
       Submissions,
       Deliveries,

@@ -15,6 +15,8 @@ export interface Http {
   readonly post: <T = void>(path: string, body?: unknown) => Promise<T>;
   /** The answer as it came, for what is not JSON; problems are thrown all the same. */
   readonly raw: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The bytes of a file, telling how far they have gone: 0–1. */
+  readonly upload: <T>(path: string, file: File, key: string, progress: (share: number) => void) => Promise<T>;
   readonly request: <T>(method: Method, path: string, options?: RequestOptions) => Promise<T>;
 }
 
@@ -37,9 +39,17 @@ export function createHttp(session: Session): Http {
     if (!response.ok) throw await readProblem(response);
     return response;
   };
+  const upload = async <T>(path: string, file: File, key: string, progress: (share: number) => void): Promise<T> => {
+    const token = session.token ?? '';
+    const response = await sendFile(path, { token, file, key, progress });
+    if (response.status === 401) session.refused(token);
+    if (!response.ok) throw await readProblem(response);
+    return (await response.json()) as T;
+  };
   return {
     raw,
     request,
+    upload,
     get: (path, signal) => request('GET', path, signal === undefined ? {} : { signal }),
     post: (path, body = {}) => request('POST', path, { body }),
   };
@@ -60,4 +70,33 @@ async function send(method: Method, path: string, token: string, options: Reques
     if (options.signal?.aborted === true) throw error;
     throw unreachable();
   }
+}
+
+interface Sending {
+  readonly token: string;
+  readonly file: File;
+  readonly key: string;
+  readonly progress: (share: number) => void;
+}
+
+/** Only this way a page hears how far the bytes have gone. */
+function sendFile(path: string, { token, file, key, progress }: Sending): Promise<Response> {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/v1${path}`);
+    request.setRequestHeader('authorization', `Bearer ${token}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('idempotency-key', key);
+    request.upload.onprogress = ({ loaded, total }) => {
+      progress(total > 0 ? loaded / total : 0);
+    };
+    request.onload = () => {
+      const headers = { 'content-type': request.getResponseHeader('content-type') ?? '' };
+      done(new Response(request.responseText, { status: request.status, headers }));
+    };
+    request.onerror = request.onabort = () => {
+      fail(unreachable());
+    };
+    request.send(file);
+  });
 }

@@ -1,32 +1,42 @@
 // The files beside the composer, with how far they are, and what the next message answers or changes.
 import type { JSX } from 'preact';
 import { deskOf } from '../message-desk.js';
+import type { Attachment, Uploads } from '../uploads.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
-export function Attachments({ controller, state, t }: Ui): JSX.Element | null {
-  if (state.attachments.length === 0) return null;
+interface Listed extends Pick<Ui, 't'> {
+  readonly files: readonly Attachment[];
+  readonly uploads: Uploads;
+}
+
+export function Attachments({ files, t, uploads }: Listed): JSX.Element | null {
+  if (files.length === 0) return null;
   return (
     <ul class="attachments" aria-label={t('files')}>
-      {state.attachments.map(({ id, name, progress, fileId, refused, previewUrl }) => (
+      {files.map(({ id, name, progress, fileId, refused, previewUrl }) => (
         <li key={id} class={refused === null ? '' : 'is-refused'}>
           {previewUrl === null ? <Icon name="file" /> : <img src={previewUrl} alt="" />}
           <span class="name">
             {name}
             {refused !== null && <b role="alert">{refused}</b>}
-            {fileId === null && refused === null && <progress value={progress} aria-label={t('uploading')} />}
+            {fileId === null && refused === null && <Progress {...{ progress, t }} />}
           </span>
-          <button
-            type="button"
-            class="plain"
-            aria-label={t('remove', { name })}
-            onClick={() => deskOf(controller).drop(id)}
-          >
+          <button type="button" class="plain" aria-label={t('remove', { name })} onClick={() => uploads.drop(id)}>
             <Icon name="cross" />
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Progress({ progress, t }: Pick<Ui, 't'> & Pick<Attachment, 'progress'>): JSX.Element {
+  return (
+    <small>
+      {Math.round(progress * 100)} %
+      <progress value={progress} aria-label={t('uploading')} />
+    </small>
   );
 }
 

@@ -29,12 +29,12 @@ export function Composer(ui: Ui): JSX.Element {
     const files = event.clipboardData?.files;
     if (!attaching || files === undefined || files.length === 0) return;
     event.preventDefault();
-    messages.attach(files);
+    messages.uploads.attach(files);
   };
   const nothing = state.draft.trim() === '' && !state.attachments.some(({ fileId }) => fileId !== null);
   return (
     <>
-      <Attachments {...ui} />
+      <Attachments files={state.attachments} uploads={messages.uploads} t={t} />
       <About {...ui} />
       <form class="composer" onSubmit={onSubmit}>
         {attaching && <AttachButton {...ui} />}
@@ -62,7 +62,7 @@ function AttachButton({ controller, state, t }: Ui): JSX.Element {
     (event.currentTarget as HTMLElement).parentElement?.querySelector<HTMLInputElement>('input[type=file]')?.click();
   const onChange = (event: Event): void => {
     const input = event.currentTarget as HTMLInputElement;
-    deskOf(controller).attach(input.files ?? []);
+    deskOf(controller).uploads.attach(input.files ?? []);
     input.value = '';
   };
   return (

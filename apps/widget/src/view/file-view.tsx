@@ -8,6 +8,8 @@ import { Icon } from './icons.js';
 interface Props {
   readonly file: MessageFile;
   readonly controller: Controller;
+  /** The path of what it belongs to; absent: the conversation. */
+  readonly of?: string;
 }
 
 const shown = /^image\/(png|jpeg|gif|webp|avif)$/;
@@ -42,7 +44,7 @@ export class FileView extends Component<Props, { readonly link: FileLink | null 
 
   private async find(): Promise<FileLink | null> {
     const link = await deskOf(this.props.controller)
-      .link(this.props.file.fileId)
+      .link(this.props.file.fileId, this.props.of)
       .catch(() => null);
     this.setState({ link });
     return link;

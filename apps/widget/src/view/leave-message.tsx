@@ -1,14 +1,21 @@
 // The form for a message that is answered later: the fields that the server asks for. It starts with what was written
 // already, and keeps every keystroke.
 import type { JSX } from 'preact';
+import css from '../styles/files-field.css?inline';
 import { formText } from '../app-state.js';
+import { formDeskOf } from '../submission-desk.js';
 import { valueOf } from '../submission-form.js';
 import { Field, faulty } from './form-field.js';
+import { FilesField, takesFiles } from './files-field.js';
 import type { Ui } from './ui.js';
 
-export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
+export { css };
+
+export function LeaveMessage(ui: Ui): JSX.Element {
+  const { controller, state, t } = ui;
   const { asked, formErrors: errors, submitting } = state;
-  controller.desk.show();
+  const desk = formDeskOf(controller);
+  desk.show();
   if (asked === null) {
     return (
       <div class="scroll form" role="status" aria-label={t('form')}>
@@ -25,19 +32,23 @@ export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
     void controller.submit();
   };
   return (
-    <form class="scroll form" noValidate onSubmit={submit}>
+    <form class="scroll form" noValidate onSubmit={submit} {...takesFiles(ui)}>
       <p class="guide">{guide}</p>
       {offered && asked.guide !== '' && asked.guide !== guide && <p class="fine">{asked.guide}</p>}
-      {asked.fields.map((field) => (
-        <Field
-          key={field.pointer}
-          {...{ field, t }}
-          value={valueOf(field, state.form, formText(state))}
-          error={errors[field.pointer]}
-          autofocus={field === first}
-          onValue={(value) => controller.desk.set(field.pointer, value)}
-        />
-      ))}
+      {asked.fields.map((field) =>
+        field.kind === 'files' ? (
+          <FilesField key={field.pointer} {...ui} field={field} />
+        ) : (
+          <Field
+            key={field.pointer}
+            {...{ field, t }}
+            value={valueOf(field, state.form, formText(state))}
+            error={errors[field.pointer]}
+            autofocus={field === first}
+            onValue={(value) => desk.set(field.pointer, value)}
+          />
+        ),
+      )}
       {asked.consent !== null && (
         <div class="field">
           <label class="check">
@@ -45,7 +56,7 @@ export function LeaveMessage({ controller, state, t }: Ui): JSX.Element {
               type="checkbox"
               checked={state.form.consent === true}
               {...faulty('consent', errors['/consent'])}
-              onChange={(event) => controller.desk.agree(event.currentTarget.checked)}
+              onChange={(event) => desk.agree(event.currentTarget.checked)}
             />
             <span>{asked.consent}</span>
           </label>

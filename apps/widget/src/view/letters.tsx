@@ -2,6 +2,7 @@
 import type { OwnSubmission } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import type { Letters as State } from '../letters-desk.js';
+import { FileView } from './file-view.js';
 import type { Ui } from './ui.js';
 
 const STARS = [1, 2, 3, 4, 5];
@@ -63,6 +64,9 @@ function Thread(ui: Ui & { readonly letters: State; readonly letter: OwnSubmissi
       <ol class="plain-list" aria-label={t('letters')}>
         <li class="said is-mine">
           <p>{letter.text}</p>
+          {letter.attachments.map((file) => (
+            <FileView key={file.fileId} {...{ controller, file }} of={`/v1/submissions/mine/${letter.submissionId}`} />
+          ))}
           <span class="fine">{moment(letter.receivedAt, language)}</span>
         </li>
         {letter.messages.map(({ messageId, author, name, text, at }) => (

@@ -20,7 +20,10 @@ const Rating = later(async () => {
   const { css, Rating: part } = await import('./rating.js');
   return { css, part };
 });
-const LeaveMessage = later(async () => ({ part: (await import('./leave-message.js')).LeaveMessage }));
+const LeaveMessage = later(async () => {
+  const { css, LeaveMessage: part } = await import('./leave-message.js');
+  return { css, part };
+});
 const Letters = later(async () => ({ part: (await import('./letters.js')).Letters }));
 const ALONE: readonly Screen[] = ['idle', 'form', 'receipt', 'letters'];
 
@@ -37,7 +40,7 @@ export function Panel(ui: Ui): JSX.Element {
     event.preventDefault();
     const over = event.type === 'dragover';
     (event.currentTarget as HTMLElement).classList.toggle('is-over', over);
-    if (event.type === 'drop') deskOf(controller).attach(event.dataTransfer?.files ?? []);
+    if (event.type === 'drop') deskOf(controller).uploads.attach(event.dataTransfer?.files ?? []);
   };
 
   return (

@@ -70,4 +70,11 @@ export const submissionTemplateDocument = closed('SubmissionTemplate', {
   ),
   consent: orNull(words),
   deliver: orNull(deliver),
+  attachments: Type.Optional(
+    closed('Attachments', {
+      most: count('How many files.'),
+      maxBytes: count('Of one file.'),
+      types: Type.Array(Type.String({ maxLength: 127, description: 'A media type, as the content shows it.' })),
+    }),
+  ),
 });

@@ -4,6 +4,21 @@ import { id, orNull, publicEvent } from './public-event.js';
 
 const AGENT = '01950000-0000-7000-8000-00000000a001';
 const SUBMISSION = '01950000-0000-7000-8000-00000000b001';
+/** Files that were left with it; their bytes are asked for one by one. */
+export const attachments = Type.Optional(
+  Type.Array(
+    Type.Object(
+      {
+        fileId: id('The file.'),
+        name: Type.String({ minLength: 1, maxLength: 200 }),
+        mediaType: Type.String({ minLength: 1, description: 'As its content shows it.' }),
+        bytes: Type.Integer({ minimum: 1 }),
+      },
+      { additionalProperties: false },
+    ),
+  ),
+);
+
 const text = Type.String({ minLength: 1, maxLength: 4000 });
 
 export const submissionAssigned = publicEvent(
@@ -63,6 +78,7 @@ export const submissionBecameConversation = publicEvent(
     name: orNull(Type.String()),
     language: orNull(Type.String()),
     channel: Type.Optional(id('Where the visitor was.')),
+    attachments,
   },
   {
     conversationId: '01950000-0000-7000-8000-00000000c002',

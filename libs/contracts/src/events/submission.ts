@@ -1,7 +1,7 @@
 // The public events of a submission: the message that is left when no agent takes the conversation.
 import Type from 'typebox';
 import { id, orNull, publicEvent } from './public-event.js';
-import { SUBMISSION_WORK_EVENTS, type submissionBecameConversation } from './submission-work.js';
+import { attachments, SUBMISSION_WORK_EVENTS, type submissionBecameConversation } from './submission-work.js';
 
 /** What came with templates; absent: a ticket that asks for name, e-mail and text. */
 const TICKET = {
@@ -31,6 +31,7 @@ const TICKET = {
       ),
     ),
   ),
+  attachments,
   consent: Type.Optional(Type.String({ description: 'The words that the visitor has agreed to.' })),
   targets: Type.Optional(
     Type.Array(
@@ -84,6 +85,7 @@ export const submissionWithdrawn = publicEvent(
     conversationId: id('The conversation that takes the text.'),
     reason: Type.Literal('assigned'),
     text: Type.String({ minLength: 1, maxLength: 4000 }),
+    attachments,
   },
   {
     conversationId: '01950000-0000-7000-8000-00000000c001',

@@ -17,6 +17,7 @@ import type {
 // The documents are the settings core's own types: one shape from the wire to the fact.
 export {
   type AgentDocument,
+  type AttachmentLimits,
   type BlockDocument,
   type CannedReplyDocument,
   type AutomaticPrompt,
@@ -34,6 +35,7 @@ export {
   type FieldChoice,
   type FieldKind,
   type FieldUse,
+  type FileLimits,
   type GroupDocument,
   type Closing,
   type HoursDocument,

@@ -1,5 +1,6 @@
 // Submissions over HTTP: what is asked for, what is left, the visitor's own ones, and the desk that answers them (G).
-import type { FieldKind } from '@frontdesk/settings';
+import type { FieldKind, FileLimits } from '@frontdesk/settings';
+import type { StoredFile } from './visitor.js';
 
 /**
  * GET /v1/submissions/form?conversationId=&groupId=&language=: what is asked for, in one language. Of a conversation it
@@ -25,18 +26,20 @@ export interface SubmissionFormView {
 export interface FormFieldView {
   /** Where its value goes in LeaveSubmission, and its faults' pointer: `/email`, `/fields/order`. */
   readonly pointer: string;
-  /** Unique in the form: `name email phone title type text`, or the id of a field of the house's own. */
+  /** Unique in the form: `name email phone title type text attachments`, or the id of a field of the house's own. */
   readonly id: string;
-  /** `type`: one of `choices`, which are a tree. `phone`: text. */
-  readonly kind: FieldKind | 'phone' | 'type';
+  /** `type`: one of `choices`, which are a tree. `phone`: text. `files`: what POST /v1/submissions/files has answered. */
+  readonly kind: FieldKind | 'phone' | 'type' | 'files';
   /** null: a usual field, for which the widget has words. */
   readonly label: string | null;
   readonly help: string;
   readonly required: boolean;
   readonly choices: readonly FormChoiceView[];
-  /** Bounds of a number, of a text's characters, of how many are chosen. */
+  /** Bounds of a number, of a text's characters, of how many are chosen or attached. */
   readonly min: number | null;
   readonly max: number | null;
+  /** Of `files` alone: what is let in. */
+  readonly files?: FileLimits;
 }
 
 export interface FormChoiceView {
@@ -67,6 +70,8 @@ export interface LeaveSubmission {
   readonly text?: string;
   /** By id of the field. */
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** Ids of files that were uploaded with POST /v1/submissions/files, within an hour. */
+  readonly attachments?: readonly string[];
   readonly consent?: boolean;
 }
 
@@ -103,6 +108,8 @@ export interface SubmissionView {
   readonly type: readonly string[];
   readonly text: string;
   readonly answers: readonly SubmissionAnswer[];
+  /** Where one is: GET /v1/submissions/{id}/files/{fileId} → FileLink, for a while. */
+  readonly attachments: readonly StoredFile[];
   readonly language: string | null;
   readonly assignee: { readonly agentId: string; readonly name: string } | null;
   readonly rating: { readonly score: number; readonly comment: string } | null;
@@ -171,6 +178,8 @@ export interface OwnSubmission {
   readonly status: 'pending' | 'confirmed' | 'accepted' | 'withdrawn' | 'closed';
   readonly title: string | null;
   readonly text: string;
+  /** Where one is: GET /v1/submissions/mine/{id}/files/{fileId}. */
+  readonly attachments: readonly StoredFile[];
   readonly receivedAt: string;
   readonly closedAt: string | null;
   /** Replies of the house that came after the visitor last looked (GET of the one). */

@@ -23,6 +23,10 @@ export const UploadBody = createParamDecorator((_: unknown, context: ExecutionCo
   throw new ProblemException('unsupported_media_type', `Send the bytes of the file, as ${BYTES}.`);
 });
 
+/** To be read as far as is wanted: what is refused is not cut off, or whoever sends it would never read why. */
+export const bytesOf = (body: Readable): AsyncIterable<Uint8Array> =>
+  body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+
 /** Whoever still sends what was refused would never read why; more than this is not waited for. */
 const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 

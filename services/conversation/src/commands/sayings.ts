@@ -8,12 +8,18 @@ import {
 } from '@frontdesk/conversation';
 import { toConversationEvent, type ConversationEvent, type PostMessage, type Principal } from '@frontdesk/contracts';
 import type { StoredRecord } from '@frontdesk/journal';
-import { notFound, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import {
+  notFound,
+  Orphans,
+  PORTS,
+  ProblemException,
+  storedFile,
+  type Queryable,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
-import { Orphans } from '../files/orphans.js';
-import { storedFile } from '../files/file-uploads.js';
 import { FILE_NOT_FREE, StoredFiles } from '../files/stored-files.js';
 import { EarlierMessages } from '../reads/earlier-messages.js';
 import { MessageSettings } from '../reads/message-settings.js';

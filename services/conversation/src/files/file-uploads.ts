@@ -1,17 +1,12 @@
-// A file on its way in: who may send one, what it may be, and that it is durable before any message refers to it.
+// A file of a conversation on its way in: who may send one, and what it may be.
 import type { Principal, StoredFile } from '@frontdesk/contracts';
 import type { Bytes } from '@frontdesk/files';
-import { notFound, PORTS, ProblemException, receiveFile, type ServicePorts } from '@frontdesk/nest';
+import { keepUpload, notFound, Orphans, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf, isVisitor } from '../commands/actor.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { MessageSettings } from '../reads/message-settings.js';
-import { Orphans } from './orphans.js';
-import { StoredFiles, type FileRow } from './stored-files.js';
-
-/** So long an uploaded file waits for its message. */
-const WAITS_MS = 60 * 60 * 1000;
-const MOST_UNSENT = 20;
+import { StoredFiles } from './stored-files.js';
 
 export interface Upload {
   readonly principal: Principal;
@@ -38,23 +33,8 @@ export class FileUploads {
     const { workspace } = principal;
     const { files: rules } = await this.settings.of(workspace);
     if (!rules.enabled) throw new ProblemException('forbidden', 'Files are switched off in this chat.');
-    const owner = { workspace, conversationId, uploader: principal.id };
-    if ((await this.files.unsent(owner)) >= MOST_UNSENT) {
-      const detail = `${MOST_UNSENT} files wait for their messages already. Send those first.`;
-      throw new ProblemException('too_many_requests', detail);
-    }
-    const dueAt = new Date(this.ports.clock.now() + WAITS_MS);
-    // The row first: whatever breaks off from here on is found by its due time.
-    const row = await this.files.begin(owner, key, dueAt);
-    this.orphans.expect(dueAt);
-    if (row.mediaType !== null) return storedFile(row);
-    const { fileId } = row;
-    const received = await receiveFile(this.ports.files, fileId, name, body, rules).catch(async (error: unknown) => {
-      await this.files.forget(fileId).catch(() => undefined);
-      throw this.inWords(error);
-    });
-    await this.files.finish(fileId, received);
-    return { fileId, ...received };
+    const rows = this.files.of({ workspace, conversationId, uploader: principal.id }, key);
+    return keepUpload(this.ports, this.orphans, rows, { name, body, rules });
   }
 
   private async expectAllowed(principal: Principal, conversationId: string): Promise<void> {
@@ -68,15 +48,4 @@ export class FileUploads {
     if (actor.kind === 'agent' && (actor.supervisor || row.agentId === actor.id)) return;
     throw new ProblemException('not_the_owner', 'Another agent has this conversation, or nobody yet.');
   }
-
-  private inWords(error: unknown): unknown {
-    if (error instanceof ProblemException) return error;
-    // The sender has hung up, or there is no room or no bucket: of the two the second is ours.
-    this.ports.alarm('a file could not be kept', { error: (error as { message?: unknown } | null)?.message });
-    return new ProblemException('unavailable', 'The file could not be kept right now. Try again.');
-  }
 }
-
-export const storedFile = ({ fileId, name, mediaType, bytes }: FileRow): StoredFile => ({
-  ...{ fileId, name, mediaType: mediaType ?? '', bytes },
-});

@@ -4,18 +4,13 @@
 //   upload begins ─▶ due in an hour ─▶ bytes durable ─▶ a message refers to it: no due time ─▶ recalled: due now
 import type { MessageFile } from '@frontdesk/conversation';
 import { RowsRefused } from '@frontdesk/journal';
-import { PORTS, type Queryable, type ReceivedFile, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 
-export interface FileRow {
-  readonly fileId: string;
+export interface FileRow extends UploadRow {
   readonly workspace: string;
   readonly conversationId: string;
   readonly uploader: string;
-  readonly name: string;
-  /** Null: its bytes are not all there yet. */
-  readonly mediaType: string | null;
-  readonly bytes: number;
   /** The message that refers to it; null: none yet. */
   readonly clientMessageId: string | null;
   /** That message is a note. */
@@ -40,26 +35,19 @@ const COLUMNS = `file_id AS "fileId", workspace, conversation_id AS "conversatio
 export class StoredFiles {
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
 
-  /** The row of this upload: a new one, or that of the same key. */
-  async begin({ workspace, conversationId, uploader }: FileOwner, uploadKey: string, dueAt: Date): Promise<FileRow> {
-    const rows = await this.query(
-      `INSERT INTO stored_file (file_id, workspace, conversation_id, uploader, upload_key, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (workspace, conversation_id, uploader, upload_key) DO UPDATE SET upload_key = excluded.upload_key
-       RETURNING ${COLUMNS}`,
-      [this.ports.ids.next(), workspace, conversationId, uploader, uploadKey, dueAt],
-    );
-    return rows[0] as FileRow;
-  }
-
-  /** Its bytes are durable: from now on a message may refer to it. */
-  async finish(fileId: string, { name, mediaType, bytes }: ReceivedFile): Promise<void> {
-    const set = 'UPDATE stored_file SET name = $2, media_type = $3, bytes = $4 WHERE file_id = $1';
-    await this.ports.db.query(set, [fileId, name, mediaType, bytes]);
-  }
-
-  async forget(fileId: string): Promise<void> {
-    await this.ports.db.query('DELETE FROM stored_file WHERE file_id = $1 AND media_type IS NULL', [fileId]);
+  /** The rows as an upload under this key uses them. */
+  of(owner: FileOwner, uploadKey: string): UploadRows {
+    return {
+      unsent: () => this.unsent(owner),
+      begin: (dueAt) => this.begin(owner, uploadKey, dueAt),
+      finish: async (fileId, { name, mediaType, bytes }) => {
+        const set = 'UPDATE stored_file SET name = $2, media_type = $3, bytes = $4 WHERE file_id = $1';
+        await this.query(set, [fileId, name, mediaType, bytes]);
+      },
+      forget: async (fileId) => {
+        await this.query('DELETE FROM stored_file WHERE file_id = $1 AND media_type IS NULL', [fileId]);
+      },
+    };
   }
 
   async find(workspace: string, conversationId: string, fileId: string): Promise<FileRow | null> {
@@ -74,16 +62,6 @@ export class StoredFiles {
     return (await this.query(`SELECT ${COLUMNS} FROM stored_file WHERE file_id = $1`, [fileId]))[0] ?? null;
   }
 
-  /** How many the sender has uploaded here and not sent. */
-  async unsent({ workspace, conversationId, uploader }: FileOwner): Promise<number> {
-    const [counted] = await this.ports.db.query<[{ readonly n: number }]>(
-      `SELECT count(*)::int AS n FROM stored_file WHERE workspace = $1 AND conversation_id = $2 AND uploader = $3
-         AND client_message_id IS NULL`,
-      [workspace, conversationId, uploader],
-    );
-    return counted.n;
-  }
-
   /** In the append of the message; the same message again finds it its own. @throws RowsRefused */
   async claim(tx: Queryable, file: MessageFile, clientMessageId: string, note: boolean): Promise<void> {
     const { rows } = await tx.query(
@@ -95,9 +73,43 @@ export class StoredFiles {
     if (rows.length === 0) throw new RowsRefused(FILE_NOT_FREE);
   }
 
+  /** In the append of the message that carries it: a file that was left with a submission becomes this conversation's. */
+  async adopt(tx: Queryable, workspace: string, conversationId: string, clientMessageId: string, file: MessageFile) {
+    const { fileId, name, mediaType, bytes } = file;
+    await tx.query(
+      `INSERT INTO stored_file (file_id, workspace, conversation_id, uploader, upload_key, name, media_type, bytes,
+         client_message_id) VALUES ($1, $2, $3, 'submission', $1, $4, $5, $6, $7) ON CONFLICT (file_id) DO NOTHING`,
+      [fileId, workspace, conversationId, name, mediaType, bytes, clientMessageId],
+    );
+  }
+
   /** In the append of the recall. */
   async release(tx: Queryable, { fileId }: MessageFile, at: Date): Promise<void> {
     await tx.query('UPDATE stored_file SET due_at = coalesce(due_at, $2) WHERE file_id = $1', [fileId, at]);
+  }
+
+  private async begin(
+    { workspace, conversationId, uploader }: FileOwner,
+    uploadKey: string,
+    dueAt: Date,
+  ): Promise<FileRow> {
+    const rows = await this.query(
+      `INSERT INTO stored_file (file_id, workspace, conversation_id, uploader, upload_key, due_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (workspace, conversation_id, uploader, upload_key) DO UPDATE SET upload_key = excluded.upload_key
+       RETURNING ${COLUMNS}`,
+      [this.ports.ids.next(), workspace, conversationId, uploader, uploadKey, dueAt],
+    );
+    return rows[0] as FileRow;
+  }
+
+  private async unsent({ workspace, conversationId, uploader }: FileOwner): Promise<number> {
+    const [counted] = await this.ports.db.query<[{ readonly n: number }]>(
+      `SELECT count(*)::int AS n FROM stored_file WHERE workspace = $1 AND conversation_id = $2 AND uploader = $3
+         AND client_message_id IS NULL`,
+      [workspace, conversationId, uploader],
+    );
+    return counted.n;
   }
 
   private async query(sql: string, params: readonly unknown[]): Promise<readonly FileRow[]> {

@@ -69,20 +69,3 @@ export class TranscriptQuery {
   @IsZone()
   readonly timeZone?: string;
 }
-
-export class FileQuery {
-  @ApiProperty({ description: 'What the file is called.' })
-  @IsString()
-  @MaxLength(500)
-  readonly name!: string;
-}
-
-export class LinkQuery {
-  @ApiProperty()
-  @Matches(/^\d{1,16}$/)
-  readonly expires!: string;
-
-  @ApiProperty()
-  @Matches(TOKEN)
-  readonly signature!: string;
-}

@@ -19,14 +19,7 @@ export const SignedIdentity = createParamDecorator((_: unknown, context: Executi
   identityOf((requestOf(context).headers.authorization ?? '').split(' ')[1] ?? ''),
 );
 
-export class FileId implements PipeTransform<string, string> {
-  transform(id: string): string {
-    if (!/^[\w-]{4,100}$/.test(id)) throw notFound('file');
-    return id;
-  }
-}
-
-/** The same of a visitor. */
+/** What can't be a visitor's id is nobody's. */
 export class VisitorId implements PipeTransform<string, string> {
   transform(id: string): string {
     if (!/^[\w.-]{1,100}$/.test(id)) throw notFound('visitor');

@@ -2,8 +2,9 @@
 import type { ConversationView, LeaveSubmission, Principal, SubmissionReceipt } from '@frontdesk/contracts';
 import { RowsRefused, type RecordMeta } from '@frontdesk/journal';
 import { Idempotency, notFound, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
-import type { FormRules, SubmissionReceived, Typed } from '@frontdesk/submission';
+import type { Attachment, FormRules, SubmissionReceived, Typed } from '@frontdesk/submission';
 import { Inject, Injectable } from '@nestjs/common';
+import { AttachedFiles, FILE_NOT_FREE } from '../files/attached-files.js';
 import { refusedOffer, reasonOf } from '../reads/offered.js';
 import { rulesOf } from '../reads/form.js';
 import { Rules, type Asked } from '../reads/rules.js';
@@ -42,6 +43,7 @@ export class Leaving {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Submissions) private readonly submissions: Submissions,
     @Inject(Rules) private readonly rules: Rules,
+    @Inject(AttachedFiles) private readonly files: AttachedFiles,
   ) {
     this.queryable = queryableOf(ports);
     this.idempotency = new Idempotency(this.queryable, ports.schema);
@@ -69,6 +71,7 @@ export class Leaving {
       ...{ workspace, submissionId, meta, command: { type: 'leave', submission, form, typed } },
       rows: async (tx) => {
         await this.refuseTwice(tx, workspace, submissionId, asked);
+        await this.files.claim(tx, submissionId, typed.attachments ?? []);
         await remember(tx, receipt);
       },
     });
@@ -78,6 +81,7 @@ export class Leaving {
       await remember(this.queryable, before);
       return before;
     }
+    if (handled.outcome === 'refused' && handled.refusal.code === FILE_NOT_FREE) throw filesGone(['/attachments']);
     if (handled.outcome === 'refused') throw handled.refusal;
     return receipt;
   }
@@ -100,7 +104,16 @@ export class Leaving {
       ...(spoken === null ? {} : { language: spoken }),
       ...(channel === undefined ? {} : { channel }),
     };
-    return { submission, form: rulesOf(asked, spoken), typed: typedIn(body), asked };
+    const attachments = await this.attached(principal, body.attachments ?? []);
+    return { submission, form: rulesOf(asked, spoken), typed: { ...typedIn(body), attachments }, asked };
+  }
+
+  /** @throws ProblemException invalid_submission, for what is not the visitor's own, or not kept any more */
+  private async attached({ workspace, id }: Principal, ids: readonly string[]): Promise<readonly Attachment[]> {
+    const free = await this.files.free(workspace, id, ids);
+    const gone = ids.flatMap((fileId, index) => (free.has(fileId) ? [] : [`/attachments/${index}`]));
+    if (gone.length > 0) throw filesGone(gone);
+    return ids.flatMap((fileId) => free.get(fileId) ?? []);
   }
 
   /** Asked of its owner: a stranger's id must not cost a stranger the place. */
@@ -133,6 +146,12 @@ export class Leaving {
     );
     if (rows[0] !== undefined) throw new RowsRefused(SAID_BEFORE, rows[0]);
   }
+}
+
+function filesGone(pointers: readonly string[]): ProblemException {
+  const fault = { code: 'unknown_file', message: 'This file is not kept any more. Attach it again.' };
+  const errors = pointers.map((pointer) => ({ pointer, ...fault }));
+  return new ProblemException('invalid_submission', 'This message cannot be left as it is.', errors);
 }
 
 function typedIn({ title, phone, type, fields, consent }: LeaveSubmission): Typed {

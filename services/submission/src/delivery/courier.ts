@@ -8,7 +8,8 @@ import { Submissions } from '../commands/submissions.js';
 import { Threads } from '../reads/thread.js';
 import { SUBMISSION_EVENTS } from '../topics.js';
 import { Claims, type Claimed } from './claims.js';
-import { letterOf, webhookBodyOf, type Told } from './letters.js';
+import { enclosuresOf } from './enclosures.js';
+import { filesIn, letterOf, webhookBodyOf, type Told } from './letters.js';
 import { MailSender } from './mail-sender.js';
 import type { Sent } from './sent.js';
 import { postWebhook } from './webhook-sender.js';
@@ -110,7 +111,10 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async send(claimed: Claimed): Promise<Sent> {
     const { workspace, channel, address, deliveryId } = claimed;
     const told = await this.told(claimed);
-    if (channel === 'email') return this.mail.send({ id: deliveryId, to: address, ...letterOf(told) });
+    if (channel === 'email') {
+      const enclosures = await enclosuresOf(filesIn(told), this.ports.files);
+      return this.mail.send({ id: deliveryId, to: address, ...letterOf(told), enclosures });
+    }
     const webhook = { url: address, id: deliveryId, at: this.ports.clock.now(), body: webhookBodyOf(told) };
     const secret = await this.secrets.of(workspace, address);
     return postWebhook({ ...webhook, secret }, this.ports.outbound.insideAllowed);

@@ -1,6 +1,8 @@
 // What is told of a submission: a mail for the house, a mail for the visitor in their language, the body of a webhook.
 import type { SubmissionMessage } from '@frontdesk/contracts';
-import { carriedText, type DeliveryPlanned, type SubmissionReceived } from '@frontdesk/submission';
+import { carriedText, type Attachment, type DeliveryPlanned, type SubmissionReceived } from '@frontdesk/submission';
+
+import { fitting } from './enclosures.js';
 
 export interface Told {
   readonly about: DeliveryPlanned['about'];
@@ -26,7 +28,12 @@ export function letterOf(told: Told): Letter {
   return told.about === 'agent_replied' ? answerTo(told) : noticeOf(told);
 }
 
-function noticeOf({ about, received, message }: Told): Letter {
+/** The house is told of files once, with the submission they came with. */
+export const filesIn = ({ about, received }: Told): readonly Attachment[] =>
+  about === 'received' ? (received.attachments ?? []) : [];
+
+function noticeOf(told: Told): Letter {
+  const { about, received, message } = told;
   const { receiptId, title, name, email, phone } = received;
   const from = [name, email, phone].filter((one) => (one ?? '') !== '').join(', ');
   const topic = line(title ?? carriedText(received));
@@ -37,11 +44,20 @@ function noticeOf({ about, received, message }: Told): Letter {
       isNew ? `A visitor has left a message (${receiptId}).` : `The visitor has written again (${receiptId}).`,
       from === '' ? '' : `From: ${from}`,
       message?.text ?? carriedText(received),
+      enclosed(filesIn(told)),
       'Answer it in the workbench, so that the visitor finds the answer there, too.',
     ]
       .filter((part) => part !== '')
       .join('\n\n'),
   };
+}
+
+function enclosed(files: readonly Attachment[]): string {
+  const inside = fitting(files);
+  const lines = files.map(
+    (file) => `- ${file.name}${inside.includes(file) ? '' : ' (too large for a mail: see the workbench)'}`,
+  );
+  return lines.length === 0 ? '' : ['Attached:', ...lines].join('\n');
 }
 
 /** The few words of the product's own in a visitor's mail. */
@@ -70,10 +86,17 @@ const TYPES = {
 
 /** The same bytes at each try. */
 export function webhookBodyOf({ about, received, message, at }: Told): string {
-  const { targets: _targets, ...submission } = received;
+  const { targets: _targets, attachments, ...submission } = received;
+  // A link would have expired by the time somebody reads it: this is where one is asked for, with a key.
+  const href = (fileId: string): string => `/v1/submissions/${received.submissionId}/files/${fileId}`;
+  const files = attachments?.map((file) => ({ ...file, href: href(file.fileId) }));
   return JSON.stringify({
     type: TYPES[about],
     timestamp: at.toISOString(),
-    data: { ...submission, ...(message === null ? {} : { message }) },
+    data: {
+      ...submission,
+      ...(files === undefined ? {} : { attachments: files }),
+      ...(message === null ? {} : { message }),
+    },
   });
 }

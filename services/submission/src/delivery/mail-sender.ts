@@ -8,6 +8,13 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly enclosures?: readonly Enclosure[];
+}
+
+export interface Enclosure {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
 }
 
 const WAIT = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
@@ -21,13 +28,16 @@ export class MailSender {
     this.transport = smtpUrl === null ? null : createTransport({ url: smtpUrl, ...WAIT });
   }
 
-  async send({ id, to, subject, text }: Mail): Promise<Sent> {
+  async send({ id, to, subject, text, enclosures = [] }: Mail): Promise<Sent> {
     if (this.transport === null)
       return failed('There is no mail server: set FRONTDESK_SMTP_URL and FRONTDESK_MAIL_FROM.');
     const domain = /@([^\s<>@]+)>?$/.exec(this.from)?.[1] ?? 'frontdesk';
     try {
       await this.transport.sendMail({
         ...{ from: this.from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${domain}>` },
+        attachments: enclosures.map(({ name, mediaType, content }) => ({
+          ...{ filename: name, contentType: mediaType, content, contentDisposition: 'attachment' as const },
+        })),
         // Whoever is away does not answer a machine.
         headers: { 'Auto-Submitted': 'auto-generated' },
         ...{ disableFileAccess: true, disableUrlAccess: true },

@@ -6,8 +6,21 @@ import type {
   RateSubmission,
   ReplySubmission,
 } from '@frontdesk/contracts';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { FileQuery } from '@frontdesk/nest';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 
 const ID = /^[\w-]{1,100}$/;
 const AGENT = /^[A-Za-z0-9][A-Za-z0-9._|@:-]{0,127}$/;
@@ -65,6 +78,13 @@ export class LeaveBody implements LeaveSubmission {
   @IsObject()
   readonly fields?: Readonly<Record<string, FieldValue>>;
 
+  @ApiPropertyOptional({ description: 'What POST /v1/submissions/files has answered, by id.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(ID, { each: true })
+  readonly attachments?: readonly string[];
+
   @ApiPropertyOptional({ description: "true: the visitor agrees to the form's consent." })
   @IsOptional()
   @IsBoolean()
@@ -88,6 +108,8 @@ export class FormQuery {
   @Matches(LANGUAGE)
   readonly language?: string;
 }
+
+export class AttachmentQuery extends IntersectionType(FileQuery, FormQuery) {}
 
 const STATUSES = ['open', 'confirmed', 'accepted', 'closed', 'all'] as const;
 

@@ -25,6 +25,7 @@ const COLUMNS: Readonly<Record<string, (one: SubmissionView) => Cell>> = {
   comment: ({ rating }) => rating?.comment ?? null,
   delivery: ({ delivery }) => delivery,
   submission_id: ({ submissionId }) => submissionId,
+  attachments: ({ attachments }) => attachments.map(({ name }) => name).join('\n'),
 };
 
 /** A spreadsheet takes such a cell for a formula; with the quote in front it is text (CWE-1236). */

@@ -1,13 +1,13 @@
 // A form in one language: as the visitor is shown it, and as the core judges and records what is typed into it.
 import { wordsIn, type FormChoiceView, type FormFieldView, type SubmissionFormView } from '@frontdesk/contracts';
-import { OFFLINE_FORM, PLAIN_FORM, type FieldUse, type FormRules } from '@frontdesk/submission';
+import { OFFLINE_FORM, PLAIN_FORM, type AttachmentRules, type FieldUse, type FormRules } from '@frontdesk/submission';
 import type { Asked } from './rules.js';
 
 /** Labels are recorded as the house reads them; what is agreed to, as the visitor read it. */
 export function rulesOf({ form, template }: Asked, language: string | null): FormRules {
   if (form.mode === 'offline_message') return OFFLINE_FORM;
   if (template === null) return PLAIN_FORM;
-  const { fields, types, custom, consent } = template.document;
+  const { fields, types, custom, consent, attachments } = template.document;
   return {
     fields,
     types: types.map(({ id, parent, label }) => ({ id, parent, label: label.text })),
@@ -15,6 +15,8 @@ export function rulesOf({ form, template }: Asked, language: string | null): For
       ...{ id, kind, label: label.text, required, min, max },
       choices: choices.map((choice) => ({ id: choice.id, label: choice.label.text })),
     })),
+    attachments:
+      fields.attachments === 'hidden' ? null : { required: fields.attachments === 'required', ...attachments },
     consent: consent === null ? null : wordsIn(consent, language),
   };
 }
@@ -23,7 +25,7 @@ type Shown = Pick<SubmissionFormView, 'mode' | 'templateId' | 'guide' | 'fields'
 
 export function shownForm(asked: Asked, language: string | null): Shown {
   const { form, template } = asked;
-  const { fields } = rulesOf(asked, language);
+  const { fields, attachments } = rulesOf(asked, language);
   const document = template?.document ?? null;
   return {
     mode: form.mode,
@@ -37,6 +39,7 @@ export function shownForm(asked: Asked, language: string | null): Shown {
       ...usual('title', 'text', fields.title, 200),
       ...usual('text', 'multiline', fields.description, 4000),
       ...customOf(asked, language),
+      ...filesOf(attachments),
     ],
     consent: document === null || document.consent === null ? null : wordsIn(document.consent, language),
   };
@@ -52,6 +55,17 @@ function usual(
   if (use === 'hidden') return [];
   return [
     { pointer: `/${id}`, id, kind, label: null, help: '', required: use === 'required', choices, min: null, max },
+  ];
+}
+
+function filesOf(rules: AttachmentRules | null): readonly FormFieldView[] {
+  if (rules === null) return [];
+  const { required, most, maxBytes, types } = rules;
+  return [
+    {
+      ...{ pointer: '/attachments', id: 'attachments', kind: 'files', label: null, help: '', required, choices: [] },
+      ...{ min: null, max: most, files: { maxBytes, types } },
+    },
   ];
 }
 

@@ -20,17 +20,22 @@ export class Forms {
   ) {}
 
   async of(principal: Principal, defaultGroup: string, wish: FormWish): Promise<SubmissionFormView> {
-    const { conversationId, groupId: wanted, language } = wish;
+    const { about, groupId, asked } = await this.asked(principal, defaultGroup, wish);
+    const spoken = wish.language ?? about?.language ?? null;
+    return {
+      ...{ groupId, language: spoken, offered: refusedOffer(asked, about) === null },
+      ...shownForm(asked, spoken),
+    };
+  }
+
+  /** What the settings say there, and the conversation it is about; null: about none. */
+  async asked(principal: Principal, defaultGroup: string, { conversationId, groupId: wanted }: FormWish) {
     const view =
       conversationId === undefined ? null : await this.ports.peers.conversation?.view(principal, conversationId);
     if (conversationId !== undefined && view == null) throw notFound('conversation');
     const about = view ?? null;
     const groupId = wanted ?? about?.groupId ?? defaultGroup;
     const asked = await this.rules.asked(principal.workspace, groupId, principal.channel);
-    const spoken = language ?? about?.language ?? null;
-    return {
-      ...{ groupId, language: spoken, offered: refusedOffer(asked, about) === null },
-      ...shownForm(asked, spoken),
-    };
+    return { about, groupId, asked };
   }
 }

@@ -72,7 +72,11 @@ export class Rules {
       ...{ workspace, kind: 'submission-templates', id: templateId, removed: false },
     });
     if (row === null) return null;
-    return { id: row.id, version: row.version, document: row.document as SubmissionTemplateDocument };
+    return {
+      id: row.id,
+      version: row.version,
+      document: completeDocument('submission-templates', row.document as never),
+    };
   }
 
   /** What agents are called, those who have left as well. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { StoredRecord } from '@frontdesk/journal';
 import { canonical, unreachable } from '@frontdesk/kernel';
 import type { Queryable } from '@frontdesk/nest';
-import type { SubmissionFact, SubmissionReceived } from '@frontdesk/submission';
+import type { Attachment, SubmissionFact, SubmissionReceived } from '@frontdesk/submission';
 import { SUBMISSION_EVENTS } from '../topics.js';
 
 export async function projectSubmission(tx: Queryable, stored: readonly StoredRecord[]): Promise<void> {
@@ -11,10 +11,13 @@ export async function projectSubmission(tx: Queryable, stored: readonly StoredRe
 }
 
 /** Of what a visitor has said: the same again is the same submission (G6). */
-const contentHash = ({ title, text, type, answers, groupId }: SubmissionReceived): string =>
+const contentHash = ({ title, text, type, answers, groupId, attachments = [] }: SubmissionReceived): string =>
   createHash('sha256')
-    .update(canonical([title ?? '', text, type?.id ?? '', answers ?? [], groupId]))
+    .update(canonical([title ?? '', text, type?.id ?? '', answers ?? [], groupId, ...attachments.map(likeness)]))
     .digest('hex');
+
+/** The same file is uploaded under another id. */
+const likeness = ({ name, mediaType, bytes }: Attachment) => [name, mediaType, bytes];
 
 async function projectRecord(tx: Queryable, record: StoredRecord): Promise<void> {
   const fact = { type: record.type, data: JSON.parse(record.body) as unknown } as SubmissionFact;
@@ -54,15 +57,23 @@ async function projectRecord(tx: Queryable, record: StoredRecord): Promise<void>
 
 async function insert(tx: Queryable, { workspace, at }: StoredRecord, received: SubmissionReceived): Promise<void> {
   const { submissionId, receiptId, conversationId, visitorId, groupId, reason, name, email, text } = received;
-  const { mode = 'ticket', language = null, title = null, phone = null, type, answers = [] } = received;
+  const {
+    mode = 'ticket',
+    language = null,
+    title = null,
+    phone = null,
+    type,
+    answers = [],
+    attachments = [],
+  } = received;
   await tx.query(
     `INSERT INTO submission (submission_id, workspace, receipt_id, conversation_id, visitor_id, group_id, reason, name,
-       email, text, received_at, mode, language, title, phone, type_path, answers, content_hash, last_message_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $11)`,
+       email, text, received_at, mode, language, title, phone, type_path, answers, content_hash, attachments, last_message_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $11)`,
     [
       ...[submissionId, workspace, receiptId, conversationId, visitorId, groupId, reason, name, email, text],
       ...[new Date(at), mode, language, title, phone, JSON.stringify(type?.path ?? []), JSON.stringify(answers)],
-      contentHash(received),
+      ...[contentHash(received), JSON.stringify(attachments)],
     ],
   );
 }

@@ -1,6 +1,6 @@
 // One row per submission, kept in the same transaction as its facts.
 import type { OwnSubmission, SubmissionState, SubmissionView } from '@frontdesk/contracts';
-import { saidIn, type Answer } from '@frontdesk/submission';
+import { saidIn, type Answer, type Attachment } from '@frontdesk/submission';
 import { EntitySchema } from 'typeorm';
 
 export interface SubmissionRow {
@@ -21,6 +21,7 @@ export interface SubmissionRow {
   readonly typePath: readonly string[];
   readonly text: string;
   readonly answers: readonly Answer[];
+  readonly attachments: readonly Attachment[];
   readonly assignee: string | null;
   readonly score: number | null;
   readonly comment: string | null;
@@ -56,6 +57,7 @@ export const SubmissionRows = new EntitySchema<SubmissionRow>({
     typePath: { name: 'type_path', type: 'jsonb' },
     text: { type: 'text' },
     answers: { type: 'jsonb' },
+    attachments: { type: 'jsonb' },
     assignee: { type: 'text', nullable: true },
     score: { type: 'int', nullable: true },
     comment: { type: 'text', nullable: true },
@@ -73,10 +75,10 @@ export const SubmissionRows = new EntitySchema<SubmissionRow>({
 /** `names` of agents, by id; who has none is called by the id. */
 export function toSubmissionView(row: SubmissionRow, names: ReadonlyMap<string, string>): SubmissionView {
   const { submissionId, receiptId, status, conversationId, groupId, reason, name, email, text, assignee } = row;
-  const { mode, language, phone, title, typePath, delivery, waitsForAnswer } = row;
+  const { mode, language, phone, title, typePath, delivery, waitsForAnswer, attachments } = row;
   return {
     ...{ submissionId, receiptId, status, conversationId, groupId, reason, name, email, text },
-    ...{ mode, language, phone, title, type: typePath, delivery, waitsForAnswer },
+    ...{ mode, language, phone, title, type: typePath, delivery, waitsForAnswer, attachments },
     answers: row.answers.map((answer) => ({ id: answer.id, label: answer.label, value: saidIn(answer) })),
     assignee: assignee === null ? null : { agentId: assignee, name: names.get(assignee) ?? assignee },
     rating: ratingOf(row),
@@ -90,9 +92,9 @@ const ratingOf = ({ score, comment }: SubmissionRow): SubmissionView['rating'] =
   score === null ? null : { score, comment: comment ?? '' };
 
 export function toOwnSubmission(row: SubmissionRow, mayReply: boolean): OwnSubmission {
-  const { submissionId, receiptId, status, title, text, answered, seen } = row;
+  const { submissionId, receiptId, status, title, text, answered, seen, attachments } = row;
   return {
-    ...{ submissionId, receiptId, status, title, text, unread: answered - seen, messages: [] },
+    ...{ submissionId, receiptId, status, title, text, attachments, unread: answered - seen, messages: [] },
     receivedAt: row.receivedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
     rating: ratingOf(row),

@@ -47,6 +47,7 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 export class MailReceiver {
@@ -63,9 +64,10 @@ export class MailReceiver {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       onData: (stream, session, done) => {
-        void simpleParser(stream).then(({ messageId = '', subject = '', text = '' }) => {
+        void simpleParser(stream).then(({ messageId = '', subject = '', text = '', attachments }) => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
-          this.letters.push({ messageId, subject, text, to });
+          const files = attachments.map(({ filename = '', size }) => ({ name: filename, bytes: size }));
+          this.letters.push({ messageId, subject, text, to, files });
           done();
         }, done);
       },

@@ -42,7 +42,8 @@ export class ServedSubmissions {
   private running!: Running;
   private idp!: Server;
   private signer!: CryptoKey;
-  private folder!: string;
+  /** Where its data is. */
+  folder!: string;
   private settings!: ServicePorts;
   private engine!: ServicePorts;
   private chats!: ServicePorts;
@@ -143,25 +144,31 @@ export class ServedSubmissions {
     await journal.append({ records: [{ ...record, data }] });
   }
 
-  async call<Body>(
-    method: 'GET' | 'POST',
-    path: string,
-    { sub, roles, channel }: Asker,
-    body?: unknown,
-    key: string = `key-${++this.versions}`,
-  ): Promise<Answer<Body>> {
-    const kind = roles.includes('visitor') ? 'visitor' : 'person';
-    const token = await new SignJWT({ workspace: 'demo', channel, group: 'sales', roles })
+  private tokenOf({ sub, roles, channel }: Asker): Promise<string> {
+    return new SignJWT({ workspace: 'demo', channel, group: 'sales', roles })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
-      .setIssuer(kind)
+      .setIssuer(roles.includes('visitor') ? 'visitor' : 'person')
       .setAudience('frontdesk')
       .setSubject(sub)
       .setExpirationTime('1h')
       .sign(this.signer);
-    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' };
+  }
+
+  /** A body of bytes is sent as it is. */
+  async call<Body>(
+    method: 'GET' | 'POST',
+    path: string,
+    asker: Asker,
+    body?: unknown,
+    key: string = `key-${++this.versions}`,
+  ): Promise<Answer<Body>> {
+    const token = await this.tokenOf(asker);
+    const isBytes = body instanceof Uint8Array;
+    const type = isBytes ? 'application/octet-stream' : 'application/json';
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': type };
     const answered = await fetch(`${this.url}/v1/submissions${path}`, {
       ...{ method, headers },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(method === 'GET' ? {} : { body: isBytes ? body : JSON.stringify(body ?? {}) }),
     });
     const text = await answered.text();
     const json = answered.headers.get('content-type')?.includes('json') === true;

@@ -1,13 +1,13 @@
 // Message settings: changing and taking back, who sees who has read, typing, and what may be sent as a file.
 import type { MessagesDocument } from '@frontdesk/contracts';
-import { Stack, Switch, TagsInput, Title } from '@mantine/core';
+import { Stack, Switch, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
+import { FileLimitFields } from '../settings/file-limit-fields';
 import { WholeField } from '../settings/form-fields';
 import { useDocumentEditor } from '../settings/use-document-editor';
-import { WholeNumber } from '../settings/whole-number';
 
 const KIB = 1024;
 
@@ -54,25 +54,13 @@ export function MessagesPage() {
         </Part>
         <Part title={t('messageSettings.files')}>
           <Switch label={t('messageSettings.filesOn')} {...toggle('files.enabled')} />
-          <WholeNumber
-            label={t('messageSettings.most')}
-            suffix=" KB"
-            min={1}
+          <FileLimitFields
+            limits={files}
+            errors={form.errors}
+            path="files"
             disabled={!files.enabled}
-            value={Math.round(files.maxBytes / KIB)}
-            error={form.errors['files.maxBytes']}
-            onNumber={(kib) => {
-              form.setFieldValue('files.maxBytes', kib * KIB);
-            }}
-          />
-          <TagsInput
-            label={t('messageSettings.types')}
-            description={t('messageSettings.typesHelp')}
-            disabled={!files.enabled}
-            value={[...files.types]}
-            error={form.errors['files.types'] ?? typeError(form.errors)}
-            onChange={(types) => {
-              form.setFieldValue('files.types', types);
+            onChange={(change) => {
+              form.setFieldValue('files', { ...files, ...change });
             }}
           />
         </Part>
@@ -80,10 +68,6 @@ export function MessagesPage() {
     </>
   );
 }
-
-/** A fault of one entry is shown at the list. */
-const typeError = (errors: Readonly<Record<string, ReactNode>>): ReactNode =>
-  Object.entries(errors).find(([path]) => path.startsWith('files.types.'))?.[1];
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

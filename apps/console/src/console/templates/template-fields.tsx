@@ -3,6 +3,8 @@ import type { FieldUse, SubmissionTemplateDocument, UsualFields } from '@frontde
 import { Fieldset, SegmentedControl, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { FileLimitFields } from '../settings/file-limit-fields';
+import { WholeNumber } from '../settings/whole-number';
 import { DeliveryFields } from '../submission/delivery-fields';
 import { errorAt } from '../words/errors';
 import { WordsField } from '../words/words-field';
@@ -32,6 +34,7 @@ export function TemplateFields({ form }: { readonly form: Form }) {
         }}
       />
       <UsualUses form={form} />
+      <AttachmentFields form={form} />
       <Fieldset legend={t('templates.types')}>
         <TypeTree
           types={types}
@@ -91,6 +94,37 @@ export function TemplateFields({ form }: { readonly form: Form }) {
       </Fieldset>
       <TemplatePreview template={form.values} />
     </>
+  );
+}
+
+/** Nothing is asked about files until somebody may attach one. */
+function AttachmentFields({ form }: { readonly form: Form }) {
+  const { t } = useTranslation();
+  const { attachments, fields } = form.values;
+  if (fields.attachments === 'hidden') return null;
+  return (
+    <Fieldset legend={t('templates.field.attachments')}>
+      <Stack gap="sm">
+        <WholeNumber
+          label={t('templates.mostFiles')}
+          min={1}
+          max={20}
+          value={attachments.most}
+          error={form.errors['attachments.most']}
+          onNumber={(most) => {
+            form.setFieldValue('attachments', { ...attachments, most });
+          }}
+        />
+        <FileLimitFields
+          limits={attachments}
+          errors={form.errors}
+          path="attachments"
+          onChange={(change) => {
+            form.setFieldValue('attachments', { ...attachments, ...change });
+          }}
+        />
+      </Stack>
+    </Fieldset>
   );
 }
 

@@ -21,6 +21,11 @@ const FIRST: SubmissionTemplateDocument = {
   custom: [],
   consent: null,
   deliver: null,
+  attachments: {
+    most: 5,
+    maxBytes: 10 * 1024 * 1024,
+    types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf', 'text/plain', 'text/csv'],
+  },
 };
 
 export function TemplatesPage() {

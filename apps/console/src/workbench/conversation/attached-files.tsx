@@ -1,6 +1,6 @@
 // The files that go with the next message: on their way, there, or refused with the reason.
 import type { StoredFile } from '@frontdesk/contracts';
-import { ActionIcon, Loader } from '@mantine/core';
+import { ActionIcon, Progress } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newClientMessageId } from '../../realtime/client-message-id';
@@ -12,6 +12,8 @@ interface Attached {
   readonly name: string;
   readonly file: StoredFile | null;
   readonly refused: string | null;
+  /** 0–1 */
+  readonly progress: number;
 }
 
 export interface AttachedFilesState {
@@ -23,7 +25,9 @@ export interface AttachedFilesState {
   readonly take: () => readonly StoredFile[] | null;
 }
 
-export function useAttachedFiles(upload: (file: File) => Promise<StoredFile>): AttachedFilesState {
+type Upload = (file: File, progress: (share: number) => void) => Promise<StoredFile>;
+
+export function useAttachedFiles(upload: Upload): AttachedFilesState {
   const [all, setAll] = useState<readonly Attached[]>([]);
   const gone = useRef(new Set<string>());
   const note = (id: string, change: Partial<Attached>): void => {
@@ -31,8 +35,10 @@ export function useAttachedFiles(upload: (file: File) => Promise<StoredFile>): A
   };
   const begin = (file: File): void => {
     const id = newClientMessageId();
-    setAll((before) => [...before, { id, name: file.name, file: null, refused: null }]);
-    upload(file).then(
+    setAll((before) => [...before, { id, name: file.name, file: null, refused: null, progress: 0 }]);
+    upload(file, (progress) => {
+      note(id, { progress });
+    }).then(
       (stored) => {
         note(id, { file: stored });
       },
@@ -65,12 +71,13 @@ export function AttachedFiles({ attached }: { readonly attached: AttachedFilesSt
   if (attached.all.length === 0) return null;
   return (
     <ul className={classes.files} aria-label={t('composer.files')}>
-      {attached.all.map(({ id, name, file, refused }) => (
+      {attached.all.map(({ id, name, file, progress, refused }) => (
         <li key={id} data-refused={refused !== null || undefined}>
-          {file === null && refused === null ? <Loader size={16} /> : <Icon name="page" size={16} />}
+          <Icon name="page" size={16} />
           <span>
             {name}
             {refused === null ? null : <small role="alert">{refused}</small>}
+            {file === null && refused === null ? <Coming name={name} progress={progress} /> : null}
           </span>
           <ActionIcon
             variant="subtle"
@@ -86,5 +93,16 @@ export function AttachedFiles({ attached }: { readonly attached: AttachedFilesSt
         </li>
       ))}
     </ul>
+  );
+}
+
+function Coming({ name, progress }: { readonly name: string; readonly progress: number }) {
+  const { t } = useTranslation();
+  const percent = Math.round(progress * 100);
+  return (
+    <>
+      <small>{percent} %</small>
+      <Progress value={percent} size={4} aria-label={t('composer.uploading', { name })} />
+    </>
   );
 }

@@ -54,7 +54,7 @@ export function Bubble(props: BubbleProps) {
             </blockquote>
           )}
           {data.file === undefined || recalled ? null : (
-            <FileCard conversationId={props.conversationId} file={data.file} deeds={props.deeds} />
+            <FileCard of={`/conversations/${props.conversationId}`} file={data.file} />
           )}
           {recalled ? t('conversation.recalled') : text === data.file?.name ? null : text}
         </div>

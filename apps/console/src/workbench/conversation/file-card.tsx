@@ -1,22 +1,23 @@
-// A file in the log: a picture is shown, anything else is a card that saves it.
+// A file in the log or with a submission: a picture is shown, anything else is a card that saves it.
 import type { MessageFile } from '@frontdesk/contracts';
 import { UnstyledButton } from '@mantine/core';
 import { Icon } from '../../ui/icon';
 import classes from './transcript.module.css';
-import { useFileLink, type useMessageDeeds } from './use-message-deeds';
+import { useFileLink, useFileSaving } from './use-message-deeds';
 
 const SHOWN = /^image\/(png|jpeg|gif|webp|avif)$/;
 const KIB = 1024;
 
 interface FileCardProps {
-  readonly conversationId: string;
+  /** The path of what it belongs to. */
+  readonly of: string;
   readonly file: MessageFile;
-  readonly deeds: ReturnType<typeof useMessageDeeds>;
 }
 
-export function FileCard({ conversationId, file, deeds }: FileCardProps) {
+export function FileCard({ of, file }: FileCardProps) {
   const shown = SHOWN.test(file.mediaType);
-  const link = useFileLink(conversationId, file.fileId, shown);
+  const link = useFileLink(of, file.fileId, shown);
+  const save = useFileSaving(of);
   if (shown && link.data !== undefined) {
     return (
       <a href={link.data.url} target="_blank" rel="noopener noreferrer">
@@ -25,7 +26,12 @@ export function FileCard({ conversationId, file, deeds }: FileCardProps) {
     );
   }
   return (
-    <UnstyledButton className={classes.file} onClick={() => void deeds.open(file.fileId)}>
+    <UnstyledButton
+      className={classes.file}
+      onClick={() => {
+        save(file.fileId);
+      }}
+    >
       <Icon name="page" />
       <span>
         {file.name}

@@ -18,43 +18,49 @@ export function useMessageRules(): MessagesDocument | undefined {
   return rules.data?.document;
 }
 
-export function useFileLink(conversationId: string, fileId: string, wanted: boolean) {
+/** `of`: the path of what the file belongs to. */
+export function useFileLink(of: string, fileId: string, wanted: boolean) {
   const http = useHttp();
   return useQuery({
-    queryKey: ['file', conversationId, fileId],
-    queryFn: ({ signal }) => http.get<FileLink>(`/conversations/${conversationId}/files/${fileId}`, signal),
+    queryKey: ['file', of, fileId],
+    queryFn: ({ signal }) => http.get<FileLink>(`${of}/files/${fileId}`, signal),
     staleTime: LINK_FRESH_MS,
     refetchInterval: LINK_FRESH_MS,
     enabled: wanted,
   });
 }
 
+/** Saves a file of what `of` is the path of. */
+export function useFileSaving(of: string): (fileId: string) => void {
+  const http = useHttp();
+  return (fileId) => {
+    void told(
+      http.get<FileLink>(`${of}/files/${fileId}`).then(({ url, name }) => {
+        saveAs(url, name);
+      }),
+    );
+  };
+}
+
+const told = (work: Promise<unknown>): Promise<void> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => {
+      notify({ color: 'red', message: error instanceof Error ? error.message : String(error) });
+    },
+  );
+
 export function useMessageDeeds(conversationId: string) {
   const http = useHttp();
   return useMemo(() => {
-    const told = (work: Promise<unknown>): Promise<void> =>
-      work.then(
-        () => undefined,
-        (error: unknown) => {
-          notify({ color: 'red', message: error instanceof Error ? error.message : String(error) });
-        },
-      );
     const at = (sequence: number): string => `/conversations/${conversationId}/messages/${String(sequence)}`;
     return {
       edit: (sequence: number, text: string) => told(http.request('PATCH', at(sequence), { body: { text } })),
       recall: (sequence: number) => told(http.request('DELETE', at(sequence))),
-      upload: async (file: File): Promise<StoredFile> => {
+      upload: (file: File, progress: (share: number) => void): Promise<StoredFile> => {
         const path = `/conversations/${conversationId}/files?name=${encodeURIComponent(file.name)}`;
-        const headers = { 'content-type': 'application/octet-stream', 'idempotency-key': newClientMessageId() };
-        const response = await http.raw(path, { method: 'POST', headers, body: file });
-        return (await response.json()) as StoredFile;
+        return http.upload<StoredFile>(path, file, newClientMessageId(), progress);
       },
-      open: (fileId: string) =>
-        told(
-          http.get<FileLink>(`/conversations/${conversationId}/files/${fileId}`).then(({ url, name }) => {
-            saveAs(url, name);
-          }),
-        ),
       saveTranscript: () => told(saveTranscript()),
     };
 

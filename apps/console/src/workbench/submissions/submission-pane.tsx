@@ -14,6 +14,7 @@ import type { Selection } from '../use-selection';
 import { ExplanationCard } from '../visitor/explanation-card';
 import { SubmissionActions } from './submission-actions';
 import { SubmissionDeliveries } from './submission-deliveries';
+import { SubmissionFiles } from './submission-files';
 import { SubmissionHistory } from './submission-history';
 import { SubmissionThread } from './submission-thread';
 import { useSubmission } from './use-submission';
@@ -97,6 +98,7 @@ function WhatWasLeft({ submission }: { readonly submission: SubmissionDetail }) 
             ))}
           </dl>
         )}
+        <SubmissionFiles {...submission} />
       </Paper>
       <Text size="sm" c="dimmed">
         {t('submissions.received', { at: formatMoment(receivedAt), group })}

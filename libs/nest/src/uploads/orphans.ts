@@ -1,7 +1,7 @@
-// Removes the files that no message refers to, when their time has come. The times stand in rows: whoever starts finds what
+// Removes the files that nothing refers to, when their time has come. The times stand in rows: whoever starts finds what
 // was missed, and a row that one process has locked is passed over by the others.
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { PORTS, type ServicePorts } from '../ports.js';
 
 const AT_ONCE = 50;
 /** After a removal that failed. */

@@ -1,25 +1,29 @@
-// Links to files: signed, for a while, for whoever holds one. The key stands in this service's own table, so that links
+// Links to files: signed, for a while, for whoever holds one. The key stands in the service's own table, so that links
 // survive restarts and every replica signs alike.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
-import { Inject, Injectable } from '@nestjs/common';
+import type { FileLink } from '@frontdesk/contracts';
+import type { ServicePorts } from '../ports.js';
+import { ProblemException } from '../problem.js';
 
 const LASTS_MS = 15 * 60 * 1000;
 /** The same link for all who ask within this time, so that a browser keeps what it has. */
 const STEP_MS = 5 * 60 * 1000;
 
-@Injectable()
 export class FileLinks {
   private loading: Promise<readonly string[]> | null = null;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+  /** @param path where this service opens its links */
+  constructor(
+    private readonly ports: Pick<ServicePorts, 'clock' | 'db'>,
+    private readonly path: string,
+  ) {}
 
   /** A path on the product's origin. */
-  async to(fileId: string): Promise<{ readonly url: string; readonly expiresAt: string }> {
+  async to(fileId: string): Promise<Pick<FileLink, 'url' | 'expiresAt'>> {
     const expires = Math.ceil(this.ports.clock.now() / STEP_MS) * STEP_MS + LASTS_MS;
     const [newest = ''] = await this.secrets();
     const signature = signatureOf(newest, fileId, expires);
-    const url = `/v1/files/${fileId}?expires=${expires}&signature=${signature}`;
+    const url = `${this.path}/${fileId}?expires=${expires}&signature=${signature}`;
     return { url, expiresAt: new Date(expires).toISOString() };
   }
 

@@ -1,0 +1,100 @@
+// Files that go up beside what is being written, one beside the other: how far each is, and why one was refused.
+import type { StoredFile } from '@frontdesk/contracts';
+import { ApiError } from './api.js';
+import type { Parts } from './parts.js';
+import { uuid } from './uuid.js';
+
+/** A file on its way, there, or refused with the reason. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  /** 0–1 */
+  readonly progress: number;
+  readonly fileId: string | null;
+  readonly refused: string | null;
+  /** Of a picture: what the page itself can show. */
+  readonly previewUrl: string | null;
+}
+
+/** Where they go, and where the list of them stands. */
+export interface Place {
+  readonly path: () => string;
+  readonly maxBytes: () => number;
+  /** How many altogether. */
+  readonly most?: () => number;
+  readonly read: () => readonly Attachment[];
+  readonly write: (list: readonly Attachment[]) => void;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export class Uploads {
+  private readonly running = new Map<string, AbortController>();
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly place: Place,
+  ) {}
+
+  /** Chosen, pasted or dropped. They go up at once. */
+  attach(files: Iterable<File>): void {
+    for (const file of files) void this.upload(file);
+  }
+
+  drop(id: string): void {
+    this.running.get(id)?.abort();
+    const gone = this.place.read().find((one) => one.id === id);
+    if (gone?.previewUrl) URL.revokeObjectURL(gone.previewUrl);
+    this.place.write(this.place.read().filter((one) => one.id !== id));
+  }
+
+  private async upload(file: File): Promise<void> {
+    const id = uuid();
+    const refused = this.refusalOf(file);
+    const shown = refused === null && /^image\/(png|jpeg|gif|webp)$/.test(file.type);
+    const previewUrl = shown ? URL.createObjectURL(file) : null;
+    this.place.write([...this.place.read(), { id, name: file.name, progress: 0, fileId: null, refused, previewUrl }]);
+    if (refused !== null) return;
+    const stop = new AbortController();
+    this.running.set(id, stop);
+    try {
+      const { fileId } = await this.send(file, id, stop.signal);
+      this.note(id, { fileId, progress: 1 });
+    } catch (error) {
+      const told = error instanceof ApiError && error.problem ? error.message : this.parts.t('failed');
+      this.note(id, { refused: told });
+    }
+    this.running.delete(id);
+  }
+
+  /** Said before it is sent: the server would say so only when all of it had come. */
+  private refusalOf({ size }: File): string | null {
+    const { most, maxBytes, read } = this.place;
+    const { t } = this.parts;
+    const wanted = read().filter(({ refused }) => refused === null).length;
+    if (most !== undefined && wanted >= most()) return t('filesMost', { n: most() });
+    return size > maxBytes() ? t('tooLarge', { n: Math.round((maxBytes() / MEBIBYTE) * 10) / 10 }) : null;
+  }
+
+  private async send(file: File, id: string, signal: AbortSignal): Promise<StoredFile> {
+    const { api } = this.parts;
+    const path = `${this.place.path()}${this.place.path().includes('?') ? '&' : '?'}name=${encodeURIComponent(file.name)}`;
+    const once = (): Promise<StoredFile> => api.upload(path, file, id, (share) => this.progressed(id, share), signal);
+    return once().catch(async (error: unknown) => {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // The token has expired while the rest was typed.
+      await api.session();
+      return once();
+    });
+  }
+
+  /** In whole per cent: who writes the list down need not do so for every packet. */
+  private progressed(id: string, share: number): void {
+    const progress = Math.floor(share * 100) / 100;
+    if (this.place.read().some((one) => one.id === id && one.progress !== progress)) this.note(id, { progress });
+  }
+
+  private note(id: string, change: Partial<Attachment>): void {
+    this.place.write(this.place.read().map((one) => (one.id === id ? { ...one, ...change } : one)));
+  }
+}
