@@ -333,7 +333,6 @@ export const REQUIREMENTS = [
   {
     id: 'G2',
     name: 'Two modes',
-    planned: true,
     lines: [
       'offline message or ticket, by channel or group',
       'a template: ten kinds of fields, shown and required, types as a tree, attachments, consent',

@@ -1,11 +1,11 @@
 // The pages: built by the apps, served as they are. Hashed assets are immutable, documents always revalidated.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-const APPS = resolve(import.meta.dirname, '../../../apps');
+const APPS = appsAbove(import.meta.dirname);
 const CONSOLE = resolve(APPS, 'console/dist');
 const WIDGET = resolve(APPS, 'widget/dist');
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -41,6 +41,12 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? IMMUTABLE : NO_CACHE),
   });
+}
+
+/** This may run from its own folder, or from a part of a program in the root's `dist`. */
+function appsAbove(folder: string): string {
+  const apps = resolve(folder, 'apps');
+  return existsSync(apps) || dirname(folder) === folder ? apps : appsAbove(dirname(folder));
 }
 
 const page = (reply: FastifyReply, path: string): Promise<FastifyReply> =>
