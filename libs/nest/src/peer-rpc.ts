@@ -85,7 +85,8 @@ export function peerOver<Name extends keyof Peers>(
   return Object.fromEntries(methods) as unknown as NonNullable<Peers[Name]>;
 }
 
-const PEER_TIMEOUT_MS = 8_000;
+/** As in relay.ts, and some seconds less: the one who waits there is to hear what was not answered here. */
+const PEER_TIMEOUT_MS = 25_000;
 
 async function problemFrom(response: Response, name: string): Promise<ProblemException> {
   const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;

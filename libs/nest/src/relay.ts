@@ -17,7 +17,8 @@ export class Elsewhere extends Error {
 
 /** Set on what was handed on once by a replica: it is not handed on again, so that two can't play ping-pong. */
 const HOPPED = 'x-frontdesk-hop';
-const TIMEOUT_MS = 10_000;
+/** Who is dead or frozen is found out long before (replicas.ts): this is how long a rush may keep everybody waiting. */
+const TIMEOUT_MS = 30_000;
 /** A file may come over a slow line. */
 const UPLOAD_TIMEOUT_MS = 300_000;
 
