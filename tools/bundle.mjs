@@ -23,12 +23,13 @@ export const programs = () => ({
   frontdesk: 'apps/cli/dist/main.js',
 });
 
-export async function bundle() {
-  await rm(PROGRAMS, { recursive: true, force: true });
+/** @param {Readonly<Record<string, string>>} [input] by name; made is `<dir>/<name>.js` */
+export async function bundle(input = programs(), dir = PROGRAMS) {
+  await rm(dir, { recursive: true, force: true });
   const failures = [];
   const bundled = await rolldown({
     cwd: ROOT,
-    input: programs(),
+    input,
     platform: 'node',
     // Nothing is left out: modules are imported for what they do to others (decorators, registrations).
     treeshake: false,
@@ -38,7 +39,7 @@ export async function bundle() {
   });
   try {
     await bundled.write({
-      dir: PROGRAMS,
+      dir,
       format: 'esm',
       keepNames: true,
       sourcemap: true,

@@ -1,5 +1,6 @@
 // `npm run faults -- --minutes 10 --seed 7`: the distributed product while things break; exit code 3 when anything is lost,
-// doubled or over a limit. With `--bug NAME` its services run with a bug on purpose, and the run must find it.
+// doubled or over a limit, 4 when too little happened to say so. With `--bug NAME` its engine runs with a bug on purpose,
+// and the run must find it.
 import { parseArgs } from 'node:util';
 import { BUGS, withBug } from '../tests/faults/bugs.mjs';
 import { buildStale } from './build.mjs';
@@ -7,7 +8,8 @@ import { ROOT } from './run.mjs';
 
 const USAGE = 2;
 const DIFFERENCES = 3;
-const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 800] [--data DIR] [--bug NAME]
+const TOO_LITTLE = 4;
+const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 600] [--data DIR] [--bug NAME]
   --minutes        how long things break; before it is calm for a quarter of that, at most a minute
   --seed           draws the same faults again
   --arrival-every  milliseconds between two visitors, on average
@@ -23,13 +25,15 @@ const options = readOptions();
 
 await buildStale({ log: say });
 const { startDistributedProduct } = await import('../deploy/native/distributed.mjs');
-const { faultRun, pageOf, isSound, ENV, REPLICAS } = await import('../tests/faults/run.mjs');
+const { faultRun, ENV, REPLICAS } = await import('../tests/faults/run.mjs');
+const { pageOf, isSound, shortfalls } = await import('../tests/faults/report.mjs');
 const { seed, bug, data } = options;
 say(`seed ${seed}${bug ? `, with a bug on purpose: ${bug}, ${BUGS[bug]}` : ''}`);
 const product = await startDistributedProduct({
   replicas: REPLICAS,
-  env: { ...ENV, ...(bug && withBug(bug)) },
+  env: ENV,
   say,
+  ...(bug && { programs: withBug(bug) }),
   ...(data && { dir: data }),
 });
 const end = async (code) => {
@@ -42,7 +46,8 @@ try {
   const calmMs = Math.min(60_000, faultsMs / 4);
   const report = await faultRun({ product, seed, calmMs, faultsMs, everyMs, say });
   say(`\n${pageOf(report)}`);
-  await end(isSound(report) ? 0 : DIFFERENCES);
+  if (!isSound(report)) await end(DIFFERENCES);
+  await end(shortfalls(report).length === 0 ? 0 : TOO_LITTLE);
 } catch (error) {
   process.stderr.write(`${error.stack}\n`);
   await end(1);
@@ -54,7 +59,7 @@ function readOptions() {
       options: {
         minutes: { type: 'string', default: '10' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-        'arrival-every': { type: 'string', default: '800' },
+        'arrival-every': { type: 'string', default: '600' },
         data: { type: 'string' },
         bug: { type: 'string' },
         help: { type: 'boolean', default: false },

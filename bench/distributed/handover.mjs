@@ -1,10 +1,11 @@
-// The distributed product: free slot → next visitor beside the raw chain of the same run, and how many arrivals a second
-// it takes until their p99 doubles.
+// The distributed product: free slot → next visitor beside the raw chain of the same run, how many arrivals a second it
+// takes until their p99 doubles, and how long a replica is away that ends and comes back.
 import { takeTurns } from '../assign/next.mjs';
 import { figure, median, quantile } from '../measure.mjs';
 import { arrivals } from './arrivals.mjs';
 import { startForBench } from './product.mjs';
 import { startRawChain } from './raw-chain.mjs';
+import { restarts } from './restarts.mjs';
 
 /** Between actions: what an action leads to has been published and read by everyone. */
 const REST_MS = 60;
@@ -32,6 +33,7 @@ export async function run() {
       }),
       figure({ name: 'assign.next_distributed_p99', value: tail[0], unit: 'ms p99', limit: tail[1], n }),
       ...(await arrivals(product.url)),
+      ...(await restarts(product)),
     ];
   } finally {
     await product.stop();

@@ -51,5 +51,7 @@ export function startDistributedProduct(options?: {
   port?: number;
   replicas?: Readonly<Record<string, number>>;
   env?: Readonly<Record<string, string>>;
+  /** What is run instead of a service's own program, by service. */
+  programs?: Readonly<Record<string, string>>;
   say?: (line: string) => void;
 }): Promise<DistributedProduct>;

@@ -21,9 +21,11 @@ const JOURNALS = [...new Set(Object.keys(TOPICS).flatMap((topic) => writersOf(to
 
 /**
  * @param {{dir?: string, port?: number, replicas?: Readonly<Record<string, number>>, env?: Readonly<Record<string, string>>,
- *   say?: (line: string) => void}} options
+ *   programs?: Readonly<Record<string, string>>, say?: (line: string) => void}} options
+ *   programs: by service, what is run instead of its own
  */
-export async function startDistributedProduct({ dir, port, replicas = {}, env = {}, say = () => undefined } = {}) {
+export async function startDistributedProduct({ dir, port, say = () => undefined, ...options } = {}) {
+  const { replicas = {}, env = {}, programs = {} } = options;
   prepare(['java', 'maven', 'redis'], say);
   const folder = dir ? resolve(dir) : mkdtempSync(join(tmpdir(), 'frontdesk-distributed-'));
   mkdirSync(folder, { recursive: true });
@@ -34,7 +36,7 @@ export async function startDistributedProduct({ dir, port, replicas = {}, env = 
   };
   try {
     const [postgres, kafka, redis] = await startDependencies(folder, undo, say);
-    const processes = await plan({ folder, port, replicas, env, postgres, kafka, redis });
+    const processes = await plan({ folder, port, replicas, env, programs, postgres, kafka, redis });
     say('migrating …');
     // Side by side in this process: seven more starts of Node would take longer than all their work.
     await Promise.all(services.map((one) => migrate(readDistributedConfig(seatOf(processes, one.name).env), one)));
@@ -98,7 +100,7 @@ async function startPostgres(dir) {
 }
 
 /** Every process with its port and what it must be told; nothing is started yet. */
-async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
+async function plan({ folder, port, replicas, env, programs, postgres, kafka, redis }) {
   const key = keyOf(folder);
   const seats = SERVICES.flatMap(({ name, replicas: usual }) =>
     Array.from({ length: replicas[name] ?? usual }, (_, replica) => ({ service: name, replica })),
@@ -142,6 +144,7 @@ async function plan({ folder, port, replicas, env, postgres, kafka, redis }) {
       ...seat,
       url,
       env: { ...told, ...env },
+      main: programs[seat.service],
       log: join(folder, `${seat.service}-${seat.replica}.log`),
     });
   });

@@ -20,7 +20,7 @@ export class ServiceProcess {
   #child = null;
   #exited = Promise.resolve();
 
-  /** @param {{service: string, replica: number, port: number, url: string, env: Record<string, string>, log: string}} seat */
+  /** @param {{service: string, replica: number, port: number, url: string, env: Record<string, string>, log: string, main?: string}} seat */
   constructor(seat) {
     Object.assign(this, {
       service: seat.service,
@@ -32,7 +32,7 @@ export class ServiceProcess {
     });
     this.env = seat.env;
     /** What is run at the next start: another version of it, for one. */
-    this.main = join(ROOT, 'dist', `${this.service}.js`);
+    this.main = seat.main ?? join(ROOT, 'dist', `${this.service}.js`);
     all.add(this);
   }
 

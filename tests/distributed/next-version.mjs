@@ -1,5 +1,5 @@
 // The next version of any service, for the rolling restart: the same code on a schema with one column more in every table
-// that it reads. `next-version.mjs migrate` brings the schema there, as `main.js migrate` does.
+// that it reads. `next-version.mjs migrate` brings the schema there, as a service's own `migrate` does.
 import 'reflect-metadata';
 import { services } from '@frontdesk/all-in-one';
 import { runService } from '@frontdesk/runtime';

@@ -3,12 +3,13 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AgentDocument } from '@frontdesk/contracts';
 import { Client } from 'pg';
+import { bundle } from '../../tools/bundle.mjs';
 import { api, tokenOf } from '../harness/api.js';
 import { expectSound, startDistributed, until, type DistributedProduct } from '../harness/distributed.js';
 import { RealtimeClient } from '../harness/realtime-client.js';
@@ -16,7 +17,9 @@ import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { SteadyVisitor } from './steady-visitor.js';
 
-const NEXT = resolve(import.meta.dirname, 'next-version.mjs');
+/** One file each, as the programs of the old version are. */
+const PROGRAMS = resolve(import.meta.dirname, '../../test-results/next-version');
+const NEXT = join(PROGRAMS, 'next-version.js');
 const VISITORS = 4;
 const ANSWERED_WITHIN_MS = 5_000;
 
@@ -26,7 +29,9 @@ let product: DistributedProduct;
 let ana: StaffClient;
 
 beforeAll(async () => {
+  const made = bundle({ 'next-version': resolve(import.meta.dirname, 'next-version.mjs') }, PROGRAMS);
   product = await startDistributed({ LOG_LEVEL: 'debug' });
+  expect(await made).toEqual({ ok: true, output: '' });
   const ada = api(product.url, await tokenOf(product.url, 'ada'));
   await until('the demo workspace', async () => (await ada.get<object>('/v1/settings/agents/ana')) !== null);
   await ada.change<AgentDocument>('agents/ana', { limit: 100 });
@@ -39,9 +44,12 @@ afterAll(async () => {
 
 /** Every service's schema becomes the next one; the processes of the old version keep running. */
 async function migrateAll(): Promise<void> {
-  for (const { env, replica } of product.processes)
-    if (replica === 0)
-      await promisify(execFile)(process.execPath, [NEXT, 'migrate'], { env: { ...process.env, ...env } });
+  const first = product.processes.filter(({ replica }) => replica === 0);
+  await Promise.all(
+    first.map(({ env }) =>
+      promisify(execFile)(process.execPath, [NEXT, 'migrate'], { env: { ...process.env, ...env } }),
+    ),
+  );
 }
 
 async function hasNextColumn(journal: string): Promise<boolean> {

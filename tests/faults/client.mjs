@@ -18,20 +18,16 @@ export class Refused extends Error {
 
 export class Client {
   token = null;
-  #turn = Math.floor(Math.random() * 2);
 
-  /** @param {readonly string[]} gateways */
-  constructor(gateways) {
-    this.gateways = gateways;
+  /** @param {import('./edge.mjs').Edge} edge */
+  constructor(edge) {
+    this.edge = edge;
+    this.url = edge.next();
   }
 
-  get url() {
-    return this.gateways[this.#turn % this.gateways.length];
-  }
-
-  /** The next gateway from now on. */
+  /** Another gateway from now on. */
   turn() {
-    this.#turn++;
+    this.url = this.edge.next();
   }
 
   get = (path) => this.ask('GET', path);
@@ -56,7 +52,10 @@ export class Client {
   }
 
   async #once(method, path, body, key, headers) {
-    const response = await fetch(this.url + path, {
+    const { url } = this;
+    // To begin with one that is known to be silent would be to wait for it.
+    if (this.edge.lost(url).aborted) throw new Error(`${url} does not live`);
+    const response = await fetch(url + path, {
       method,
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
@@ -64,7 +63,7 @@ export class Client {
         ...(key && { 'idempotency-key': key }),
         ...headers,
       },
-      signal: AbortSignal.timeout(ONE_TRY_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(ONE_TRY_MS), this.edge.lost(url)]),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

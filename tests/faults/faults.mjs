@@ -3,6 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const RESTART_AFTER_MS = 1_000;
+/** The time is over, but one kind has not come yet: soon it can. */
+const OVERTIME_PAUSE_MS = 500;
 
 /** How often each stands in a bag. A bag is emptied in a drawn order before the next one: no kind is left to luck. */
 const KINDS = [
@@ -29,7 +31,8 @@ export class Faults {
   #busy = new Set();
   #under = [];
   #stopped = false;
-  #bag = [];
+  /** To begin with one of each: also a short run has seen them all. */
+  #bag = KINDS.map(([kind]) => kind);
   #supervising;
 
   /** @param {import('../../deploy/native/distributed.mjs').DistributedProduct} product */
@@ -41,9 +44,9 @@ export class Faults {
     this.#supervising = this.#supervise();
   }
 
-  /** Draws faults for so long; some begin while another lasts. */
+  /** Draws faults for so long, and until each kind has come once; some begin while another lasts. */
   async run(ms, pause = [2_000, 8_000]) {
-    for (const end = Date.now() + ms; Date.now() < end;) {
+    for (const end = Date.now() + ms; Date.now() < end || Object.values(this.counts).includes(0);) {
       const kind = this.#draw();
       const doing = this.#begin(kind);
       if (doing === null) this.#bag.push(kind);
@@ -52,7 +55,8 @@ export class Faults {
         const caught = doing.catch((error) => this.crashes.push(`${kind}: ${error.message}`));
         this.#under.push(caught);
       }
-      await sleep(Math.max(0, Math.min(this.dice.between(...pause), end - Date.now())));
+      const [drawn, left] = [this.dice.between(...pause), end - Date.now()];
+      await sleep(left > 0 ? Math.min(drawn, left) : OVERTIME_PAUSE_MS);
     }
     await Promise.all(this.#under);
   }

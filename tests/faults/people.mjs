@@ -7,6 +7,8 @@ import { Client, Line, Refused } from './client.mjs';
 const WAITS_FOR_AGENT_MS = 45_000;
 /** An agent closes what has lasted so long. */
 const SERVED_MS = 8_000;
+/** Messages that are under way at once, as of somebody who does not wait for the tick behind each. */
+const [VISITOR_AT_ONCE, AGENT_AT_ONCE] = [5, 2];
 
 /** One visit, from the first click to the goodbye. */
 export class Visit {
@@ -15,18 +17,19 @@ export class Visit {
   /** How long the start took, with all its tries. */
   startMs = null;
   startedAt = 0;
-  /** Texts that were acknowledged. */
+  /** Texts that were acknowledged, and how long each took with all its tries. */
   acknowledged = [];
+  said = [];
   receipt = null;
   trouble = null;
   line = null;
 
-  /** @param {{gateways: readonly string[], name: string, dice: ReturnType<typeof import('./dice.mjs').dice>}} options */
-  constructor({ gateways, name, dice }) {
-    this.client = new Client(gateways);
+  /** @param {{edge: import('./edge.mjs').Edge, name: string, dice: ReturnType<typeof import('./dice.mjs').dice>}} options */
+  constructor({ edge, name, dice }) {
+    this.client = new Client(edge);
     this.name = name;
     this.wish = dice.next();
-    this.talks = 10 + Math.floor(dice.next() * 30);
+    this.talks = 20 + Math.floor(dice.next() * 30);
     this.patienceMs = dice.between(4_000, WAITS_FOR_AGENT_MS);
   }
 
@@ -77,16 +80,20 @@ export class Visit {
   }
 
   async #talk() {
-    for (let i = 1; i <= this.talks; i++) {
-      if (!(await this.#say(`${this.name} says ${i}`))) return;
+    for (let i = 1; i <= this.talks; i += VISITOR_AT_ONCE) {
+      const texts = Array.from({ length: VISITOR_AT_ONCE }, (_, n) => `${this.name} says ${i + n}`);
+      const taken = await Promise.all(texts.map((text) => this.#say(text)));
+      if (taken.includes(false)) return;
       await sleep(50 + 250 * this.wish);
     }
   }
 
   /** false: it has been closed meanwhile, a refusal, so nothing was promised. */
   async #say(text) {
+    const [at, from] = [Date.now(), performance.now()];
     if (!(await sayOnce(this.client, this.conversationId, text))) return false;
     this.acknowledged.push(text);
+    this.said.push({ at, ms: performance.now() - from });
     return true;
   }
 
@@ -125,8 +132,8 @@ export class AgentAtWork {
   replies = [];
   trouble = [];
 
-  constructor(gateways, sub) {
-    this.client = new Client(gateways);
+  constructor(edge, sub) {
+    this.client = new Client(edge);
     this.sub = sub;
   }
 
@@ -166,9 +173,10 @@ export class AgentAtWork {
   async #serve(conversationId, assignedAt) {
     for (let i = 1; Date.now() - assignedAt < SERVED_MS && !this.#stopped; i++) {
       // The moment makes it the only one of its kind: after an outage the same conversation may be served once more.
-      const text = `${this.sub} answers ${i} at ${Date.now()}`;
-      if (!(await sayOnce(this.client, conversationId, text))) return;
-      this.replies.push([conversationId, text]);
+      const said = `${this.sub} answers ${i} at ${Date.now()}`;
+      const texts = Array.from({ length: AGENT_AT_ONCE }, (_, n) => `${said}, ${n + 1}`);
+      const taken = await Promise.all(texts.map((text) => this.#reply(conversationId, text)));
+      if (taken.includes(false)) return;
       await sleep(500);
     }
     try {
@@ -176,5 +184,11 @@ export class AgentAtWork {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
+  }
+
+  async #reply(conversationId, text) {
+    if (!(await sayOnce(this.client, conversationId, text))) return false;
+    this.replies.push([conversationId, text]);
+    return true;
   }
 }

@@ -8,6 +8,10 @@ export interface FaultReport {
   readonly overLimit: readonly string[];
   readonly other: readonly string[];
   readonly crashes: readonly string[];
+  readonly remainder: number | null;
+  /** Of what is decided again. */
+  readonly differences: number;
+  readonly compared: { readonly records: number; readonly differences: number };
   readonly arrivals: number;
   readonly acknowledged: number;
   readonly faults: Readonly<Record<string, number>>;
@@ -21,8 +25,7 @@ export function faultRun(options: {
   seed: number;
   calmMs: number;
   faultsMs: number;
-  everyMs: number;
+  everyMs?: number;
+  quietMs?: number;
   say?: (line: string) => void;
 }): Promise<FaultReport>;
-
-export function pageOf(report: FaultReport): string;

@@ -1,11 +1,14 @@
 // The fault run: visitors and agents on the distributed product, calm at first, then while things break; then quiet, and
 // the log says whether anything was lost.
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from './client.mjs';
 import { dice } from './dice.mjs';
+import { Edge } from './edge.mjs';
 import { Faults } from './faults.mjs';
 import { judge } from './judge.mjs';
 import { AgentAtWork, Visit } from './people.mjs';
+import { wantedOf } from './report.mjs';
 
 export const REPLICAS = { 'assignment-queue': 3, conversation: 2, gateway: 2 };
 /** Short times, so that a fault of seconds is an outage and not a hiccup. */
@@ -14,22 +17,27 @@ const AGENTS = ['ana', 'ben'];
 /** Room for so many that there is always somebody who talks. */
 const LIMIT = 8;
 
+/** Between two arrivals, on average. */
+const EVERY_MS = 600;
+
 /**
  * @param {{product: import('../../deploy/native/distributed.mjs').DistributedProduct, seed: number, calmMs: number,
- *   faultsMs: number, everyMs: number, say?: (line: string) => void}} options everyMs: between two arrivals
+ *   faultsMs: number, everyMs?: number, quietMs?: number, say?: (line: string) => void}} options
+ *   everyMs: between two arrivals; quietMs: how long it is waited until nobody waits or is served any more
  */
-export async function faultRun({ product, seed, calmMs, faultsMs, everyMs, say = () => undefined }) {
+export async function faultRun({ product, quietMs = 60_000, ...options }) {
+  const { seed, calmMs, faultsMs, everyMs = EVERY_MS, say = () => undefined } = options;
   const chance = dice(seed);
-  const { gateways } = product;
-  await prepare(gateways);
-  const agents = AGENTS.map((sub) => new AgentAtWork(gateways, sub));
+  const edge = new Edge(product.gateways);
+  await prepare(edge);
+  const agents = AGENTS.map((sub) => new AgentAtWork(edge, sub));
   await Promise.all(agents.map((agent) => agent.start()));
   const visits = [];
   const going = [];
   let open = true;
   const arriving = (async () => {
     for (; open; await sleep(everyMs * (0.5 + Math.random()))) {
-      const visit = new Visit({ gateways, name: `Visitor ${visits.length + 1}`, dice: chance });
+      const visit = new Visit({ edge, name: `Visitor ${visits.length + 1}`, dice: chance });
       visits.push(visit);
       going.push(visit.run());
     }
@@ -45,29 +53,45 @@ export async function faultRun({ product, seed, calmMs, faultsMs, everyMs, say =
   await arriving;
   await faults.heal();
   await Promise.all(going);
-  const left = await quiet(gateways);
+  const left = await quiet(edge, quietMs);
   await Promise.all(agents.map((agent) => agent.stop()));
   await sleep(2_000);
   await faults.stop();
+  edge.stop();
   const judged = await judge({ product, visits, agents, left });
-  const during = ({ startedAt }) => startedAt >= faultsFrom && startedAt <= faultsTo;
-  // Who was still being answered when the first fault came was not without faults.
-  const before = ({ startedAt, startMs }) => startMs !== null && startedAt + startMs < faultsFrom;
   return {
     ...judged,
+    ...paces(visits, faultsFrom, faultsTo),
     seed,
+    load: loadavg()[1],
+    wanted: wantedOf(faultsMs),
     faults: faults.counts,
     diary: faults.diary,
     crashes: faults.crashes,
-    calm: spread(visits.filter(before)),
-    broken: spread(visits.filter(during)),
     acknowledged: [...visits.map((one) => one.acknowledged), ...agents.map(({ replies }) => replies)].flat().length,
     reconnects: visits.reduce((sum, { line }) => sum + Math.max(0, line?.reconnects ?? 0), 0),
   };
 }
 
-async function prepare(gateways) {
-  const ada = new Client(gateways);
+/** How long starts and messages took, without faults and with them. */
+function paces(visits, from, to) {
+  const starts = visits.flatMap(({ startMs: ms, startedAt: at }) => (ms === null ? [] : [{ at, ms }]));
+  const messages = visits.flatMap(({ said }) => said);
+  const during = ({ at }) => at >= from && at <= to;
+  // Who was still being answered when the first fault came was not without faults.
+  const before = ({ at, ms }) => at + ms < from;
+  const both = (all) => ({ calm: spread(all.filter(before)), broken: spread(all.filter(during)) });
+  return { starts: both(starts), messages: both(messages) };
+}
+
+function spread(samples) {
+  const times = samples.map(({ ms }) => ms).sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? null;
+  return { n: times.length, p50: at(0.5), p99: at(0.99) };
+}
+
+async function prepare(edge) {
+  const ada = new Client(edge);
   ada.token = (await ada.post('/demo-issuer/token', { sub: 'ada' })).access_token;
   for (const end = Date.now() + 60_000; ; await sleep(250)) {
     const known = await ada.get('/v1/settings/agents/ben').catch(() => null);
@@ -90,8 +114,8 @@ async function setLimit(ada, sub) {
 }
 
 /** Nobody waits, nobody is being served: what stays is somebody's place or slot that was never given back. */
-async function quiet(gateways, withinMs = 60_000) {
-  const ada = new Client(gateways);
+async function quiet(edge, withinMs) {
+  const ada = new Client(edge);
   ada.token = (await ada.post('/demo-issuer/token', { sub: 'ada' })).access_token;
   for (const end = Date.now() + withinMs; ; await sleep(500)) {
     const { waiting, agents } = await ada.get('/v1/board');
@@ -110,37 +134,3 @@ async function quiet(gateways, withinMs = 60_000) {
     };
   }
 }
-
-function spread(visits) {
-  const times = visits.flatMap(({ startMs }) => (startMs === null ? [] : [startMs])).sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? null;
-  return { n: times.length, p50: at(0.5), p99: at(0.99) };
-}
-
-/** @param {Awaited<ReturnType<typeof faultRun>>} report */
-export function pageOf(report) {
-  const { lost, doubled, overLimit, other, calm, broken } = report;
-  const ms = (value) => (value === null ? '–' : `${Math.round(value)} ms`);
-  const rows = [
-    ['seed', report.seed],
-    ...Object.entries(report.faults).map(([kind, n]) => [kind, n]),
-    ['processes that ended by themselves', report.crashes.length],
-    ['sockets that came back', report.reconnects],
-    ['acknowledged messages', report.acknowledged],
-    ['arrivals', report.arrivals],
-    ...Object.entries(report.outcomes).map(([outcome, n]) => [`  ${outcome}`, n]),
-    ['conservation: remainder', report.remainder],
-    ['verify: records, decisions, differences', `${report.records}, ${report.decisions}, ${report.differences}`],
-    ['Kafka against journal: records, differences', `${report.compared.records}, ${report.compared.differences}`],
-    ['start to answer without faults', `p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)} (n ${calm.n})`],
-    ['start to answer with faults', `p50 ${ms(broken.p50)}, p99 ${ms(broken.p99)} (n ${broken.n})`],
-  ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
-  const found = [...lost, ...doubled, ...overLimit, ...other, ...report.crashes].slice(0, 40);
-  const sum = `lost ${lost.length}, doubled ${doubled.length}, over limit ${overLimit.length}, other findings ${other.length}`;
-  return [...table, ...found, sum].join('\n');
-}
-
-export const isSound = ({ lost, doubled, overLimit, other }) =>
-  lost.length + doubled.length + overLimit.length + other.length === 0;

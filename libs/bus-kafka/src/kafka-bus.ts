@@ -11,6 +11,8 @@ export interface KafkaBusOptions {
   readonly kafka: Kafka;
   /** The consuming service; the group of a subscription is `<consumerGroup>.<topic>`, a second one's `….2`. */
   readonly consumerGroup: string;
+  /** The client's id, if no other living process has it: what bore it in a group before need not be waited for. */
+  readonly name?: string;
   /** What Journal.positions(consumer) answers: read anew whenever the group shares its partitions out. */
   readonly positions?: () => Promise<ReadonlyMap<LaneKey, number>>;
   /** Before every topic's and group's name at Kafka. */
@@ -35,15 +37,25 @@ export interface KafkaBus extends Bus {
 }
 
 export function createKafkaBus(options: KafkaBusOptions): KafkaBus {
-  const { kafka, consumerGroup, positions, prefix = '', batch = 500, timers = realTimers, park, onCrash } = options;
+  const {
+    kafka,
+    consumerGroup,
+    name,
+    positions,
+    prefix = '',
+    batch = 500,
+    timers = realTimers,
+    park,
+    onCrash,
+  } = options;
   const times = { ...CONSUMER_TIMES, ...options.times };
   const live = new Map<string, { topic: string; subscription: KafkaSubscription }>();
 
   /** Stable over restarts and equal in every replica, as long as a service subscribes in the same order. */
   const freeGroup = (topic: string): string => {
-    const name = `${prefix}${consumerGroup}.${topic}`;
+    const first = `${prefix}${consumerGroup}.${topic}`;
     for (let nth = 1; ; nth++) {
-      const group = nth === 1 ? name : `${name}.${nth}`;
+      const group = nth === 1 ? first : `${first}.${nth}`;
       if (!live.has(group)) return group;
     }
   };
@@ -55,6 +67,7 @@ export function createKafkaBus(options: KafkaBusOptions): KafkaBus {
       const subscription = new KafkaSubscription({
         ...{ kafka, group, physical: prefix + topic, subscribe, batch, times, timers, park },
         ...(positions === undefined ? {} : { positions }),
+        ...(name === undefined ? {} : { name }),
         onCrash: (error) => onCrash?.(topic, error),
         onStopped: () => void live.delete(group),
       });

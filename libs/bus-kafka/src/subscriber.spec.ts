@@ -77,6 +77,35 @@ describe('the members of a group', () => {
     await close();
   });
 
+  test('do not wait for who bears the name of one that has come back: it was killed, and could not say goodbye', async () => {
+    const { prefix, publish, close } = await topic();
+    await publish(recordsOf(lane(1), 1, 1));
+    // Stuck with its first record: a member that is not heard of again, for a session of half a minute.
+    const session = { sessionTimeout: 30_000, rebalanceTimeout: 60_000 };
+    const killed = broker.kafka.consumer({ groupId: `${prefix}spec.${TOPIC}`, ...session });
+    let release: () => void = () => undefined;
+    const stuck = new Promise<void>((seen) => {
+      const eachMessage = () => (seen(), new Promise<void>((done) => (release = done)));
+      void killed.connect().then(async () => {
+        await killed.subscribe({ topics: [prefix + TOPIC], fromBeginning: true });
+        await killed.run({ autoCommit: false, eachMessage });
+      });
+    });
+    await stuck;
+    const taken = new Taken();
+    const from = Date.now();
+    const bus = quickBus(broker.kafka, prefix, { name: 'spec' });
+    const subscription = bus.subscribe({ topic: TOPIC, after: new Map(), ...taken });
+    await subscription.ready;
+    await until('its record', () => taken.of(lane(1)).length === 1);
+    expect(Date.now() - from).toBeLessThan(5_000);
+    expect(bus.subscriptions()[0]?.partitions).toEqual([0, 1, 2, 3]);
+    await subscription.stop();
+    const left = killed.disconnect();
+    release();
+    await Promise.all([left, close()]);
+  });
+
   test('wait for the positions, and keep their place in the group meanwhile', async () => {
     const { prefix, publish, close } = await topic();
     await publish(recordsOf(lane(1), 1, 10));
@@ -95,6 +124,35 @@ describe('the members of a group', () => {
     await until('the rest is taken in', () => taken.of(lane(1)).length > 0);
     // The session is 3 s: without a heartbeat the group would have thrown it out, and read them again.
     expect([taken.of(lane(1)), troubles, reads]).toEqual([[9, 10], [1, 2, 3], 4]);
+    await subscription.stop();
+    await close();
+  });
+});
+
+describe('offsets', () => {
+  test('wait until the positions are stored that belong to them', async () => {
+    const { prefix, publish, close } = await topic();
+    await publish(recordsOf(lane(1), 1, 5));
+    const taken = new Taken();
+    let [asked, isAway] = [0, true];
+    const onForget = async () => {
+      asked++;
+      if (isAway) throw new Error('the database is away');
+    };
+    const subscription = quickBus(broker.kafka, prefix).subscribe({
+      topic: TOPIC,
+      after: new Map(),
+      ...taken,
+      onForget,
+    });
+    const stored = async () => {
+      const [found] = await broker.admin.fetchOffsets({ groupId: `${prefix}spec.${TOPIC}`, topics: [prefix + TOPIC] });
+      return found?.partitions.find(({ partition }) => partition === 1)?.offset;
+    };
+    await until('it would commit again', () => asked === 2);
+    expect(await stored()).toBe('-1');
+    isAway = false;
+    await until('it has committed', async () => (await stored()) === '5');
     await subscription.stop();
     await close();
   });

@@ -14,6 +14,7 @@ import { atMost, realTimers, untilDone } from './trying-again.js';
 export interface SubscriptionOptions {
   readonly kafka: Kafka;
   readonly group: string;
+  readonly name?: string;
   /** The topic's name at Kafka. */
   readonly physical: string;
   readonly subscribe: Subscribe;
@@ -54,7 +55,7 @@ export class KafkaSubscription implements BusSubscription {
   constructor(options: SubscriptionOptions) {
     this.#options = options;
     this.ready = new Promise((resolve) => (this.#met = resolve));
-    const { kafka, group, physical, subscribe, batch, times, timers, onCrash } = options;
+    const { kafka, group, name, physical, subscribe, batch, times, timers, onCrash } = options;
     this.#learn(subscribe.after);
     this.#handling = {
       ...{ batch, timers, onBatch: subscribe.onBatch },
@@ -63,6 +64,7 @@ export class KafkaSubscription implements BusSubscription {
     };
     this.#life = new ConsumerLife({
       ...{ kafka, group, topic: physical, times, timers },
+      ...(name === undefined ? {} : { name }),
       onJoin: (partitions) => this.#joined(partitions),
       onBatch: (payload) => this.#take(payload),
       onCrash: (error, attempt) => {
@@ -216,10 +218,12 @@ export class KafkaSubscription implements BusSubscription {
     }
     if (moved.size === 0) return;
     try {
+      // Offsets that run ahead of the positions would leave a hole for whoever goes on from both.
+      await this.#options.subscribe.onForget?.();
       await this.#life.commit(moved);
       for (const [partition, offset] of moved) this.#committed.set(partition, offset);
     } catch {
-      // Sharing out anew, or without a broker: the fetch loop meets it too, and the next commit says more.
+      // Sharing out anew, or without a broker or a database: who works meets it too, and the next commit says more.
     }
   }
 }

@@ -196,6 +196,35 @@ test('a dead owner’s lanes move on when its lease has run out, not before, wit
   expect(await sums([b])).toEqual(everywhere(2));
 });
 
+test('who is next has built a silent owner’s state before its lease runs out, and then folds only what came since', async () => {
+  const journal = createMemoryJournal({ service: 'counter', store, clock });
+  let dead = false;
+  const dying = new Proxy(journal, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      return dead && typeof member === 'function' ? () => Promise.reject(new Error('dead')) : member;
+    },
+  });
+  const begins: number[] = [];
+  const read: typeof journal.read = (of, after, limit) => (begins.push(after), journal.read(of, after, limit));
+  const [a, b] = [host('a', { journal: dying }), host('b', { journal: { ...journal, read } })];
+  await a.start();
+  await b.start();
+  await write();
+  await pass(1_500);
+  dead = true;
+  begins.length = 0;
+  await pass(LEASE_MS - 500);
+  const built = begins.length;
+  expect(built).toBeGreaterThan(0);
+  expect(begins.every((after) => after === 0)).toBe(true);
+  await pass(1_500);
+  expect(await sums([b])).toEqual(everywhere(1));
+  const rest = begins.slice(built);
+  expect(rest).toHaveLength(built);
+  expect(rest.every((after) => after > 0)).toBe(true);
+});
+
 test('an owner whose event loop lags a second keeps its lanes, however long ago it had renewed them', async () => {
   const journal = createMemoryJournal({ service: 'counter', store, clock });
   let lag = Promise.resolve();

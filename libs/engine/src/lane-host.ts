@@ -15,12 +15,14 @@ import {
   type StoredRecord,
 } from '@frontdesk/journal';
 import type { Fact } from '@frontdesk/kernel';
+import { HeadStarts } from './head-starts.js';
 import { chosenFor, HeldInputs, isFree, partitionsOf } from './lane-sharing.js';
+import { rebuildLane, type Rebuilt } from './lane-state.js';
 import { LaneWorker, type LaneWorkerOptions } from './lane-worker.js';
 
 export interface LaneHostOptions<State, Input extends Fact, Event extends Fact> extends Omit<
   LaneWorkerOptions<State, Input, Event>,
-  'lane' | 'shared' | 'onFenced'
+  'lane' | 'shared' | 'begun' | 'onFenced'
 > {
   readonly bus: Bus;
   readonly inputs: string;
@@ -52,7 +54,15 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
   private cancelLook: () => void = () => undefined;
   private stopped = false;
 
-  constructor(private readonly options: LaneHostOptions<State, Input, Event>) {}
+  private readonly headStarts: HeadStarts<Rebuilt<State, Input, Event>>;
+
+  constructor(private readonly options: LaneHostOptions<State, Input, Event>) {
+    const { core, journal, owner, leaseMs } = options;
+    this.headStarts = new HeadStarts(owner, leaseMs, async (partition) => {
+      const lane = this.lane(partition);
+      return rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane) });
+    });
+  }
 
   /** Owns its share of the lanes that have a history, then begins to take inputs in. */
   async start(): Promise<void> {
@@ -101,6 +111,9 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     // What is under way comes to its end first; if it fails, there is less to give up.
     await this.looking?.catch(() => undefined);
     await Promise.allSettled(this.starting.values());
+    // From their next look on the others share the lanes out without us, and take each as soon as it is given up.
+    if (this.isShared)
+      await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
     // Workers first: a batch that waits for one of them would keep the subscription from stopping.
     for (const partition of [...this.workers.keys()]) await this.giveUp(partition);
     await Promise.all(this.leaving.values());
@@ -108,8 +121,6 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     const unsubscribed = this.subscription?.stop();
     for (const giveBack of this.unfinished) giveBack();
     await unsubscribed;
-    if (this.isShared)
-      await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
   }
 
   /** Asks the committed state of one workspace. */
@@ -184,7 +195,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
       ...this.options,
       lane: this.lane(partition),
       onFenced: () => void this.giveUp(partition),
-      ...(this.isShared ? { shared: { seenEpoch: lease?.epoch ?? 0 } } : {}),
+      ...(this.isShared ? { shared: { seenEpoch: lease?.epoch ?? 0 }, begun: this.headStarts.take(partition) } : {}),
     });
     try {
       await worker.start();
@@ -220,6 +231,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     const { journal, decisions, owner, leaseMs, consumer } = this.options;
     if (this.isShared) this.members = await journal.join(decisions, owner, leaseMs);
     this.leases = new Map((await journal.leases(decisions)).map((lease) => [lease.lane.partition, lease]));
+    if (this.isShared) this.headStarts.look(this.leases.values(), this.members);
     const mine = this.isShared ? partitionsOf(owner, this.members) : ALL;
     for (const partition of [...this.workers.keys()]) if (!mine.has(partition)) await this.giveUp(partition);
     const owned = [...this.workers].flatMap(([partition, { epoch }]) =>

@@ -78,9 +78,17 @@ export class LaneState<State, Input extends Fact, Event extends Fact> {
   }
 }
 
+/** A lane's state, and the last record in it. */
+export interface Rebuilt<State, Input extends Fact, Event extends Fact> {
+  readonly state: LaneState<State, Input, Event>;
+  readonly seq: number;
+}
+
 /** Where a rebuild starts and ends. */
-export interface RebuildOptions {
+export interface RebuildOptions<State, Input extends Fact, Event extends Fact> {
   readonly snapshot: Snapshot | null;
+  /** Goes on from there instead: the state is the caller's no more. */
+  readonly begun?: Rebuilt<State, Input, Event> | null;
   /** Last seq to fold; default: all there is. */
   readonly until?: number;
   readonly onProgress?: (seq: number) => void;
@@ -91,11 +99,10 @@ export async function rebuildLane<State, Input extends Fact, Event extends Fact>
   core: LaneCore<State, Input, Event>,
   reader: Pick<JournalReader, 'read' | 'readFacts'>,
   lane: LaneId,
-  { snapshot, until = Number.MAX_SAFE_INTEGER, onProgress }: RebuildOptions,
-): Promise<{ readonly state: LaneState<State, Input, Event>; readonly seq: number }> {
-  let state = new LaneState(core);
-  let seq = 0;
-  if (snapshot !== null && snapshot.seq <= until) {
+  { snapshot, begun, until = Number.MAX_SAFE_INTEGER, onProgress }: RebuildOptions<State, Input, Event>,
+): Promise<Rebuilt<State, Input, Event>> {
+  let { state, seq } = begun ?? { state: new LaneState(core), seq: 0 };
+  if (!begun && snapshot !== null && snapshot.seq <= until) {
     if (state.restore(snapshot)) seq = snapshot.seq;
     else state = new LaneState(core);
   }

@@ -15,7 +15,7 @@ import type { Fact } from '@frontdesk/kernel';
 import { inputOf } from './decided.js';
 import { DecisionWriter } from './decision-writer.js';
 import type { LaneCore } from './lane-core.js';
-import { rebuildLane, type LaneState } from './lane-state.js';
+import { rebuildLane, type LaneState, type Rebuilt } from './lane-state.js';
 import type { Clock, Ids } from './runtime-ports.js';
 import { Sealing, type SealedAt } from './sealing.js';
 
@@ -30,6 +30,8 @@ export interface LaneWorkerOptions<State, Input extends Fact, Event extends Fact
   readonly alarm: (message: string, detail: unknown) => void;
   /** Several processes share the lanes: take this one only if nobody did since its lease was looked at. */
   readonly shared?: { readonly seenEpoch: number };
+  /** The state as far as it was built before the lane was free. */
+  readonly begun?: Promise<Rebuilt<State, Input, Event> | null>;
   /** Another owner has the lane: stop this worker and keep what it had not decided. */
   readonly onFenced?: () => void;
   /** A snapshot and its records after this many decisions, at most once a minute. */
@@ -67,11 +69,13 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
   private stopped = false;
   private fenced = false;
   private doubted = false;
+  private begun: LaneWorkerOptions<State, Input, Event>['begun'];
   private cancelTimer: () => void = () => undefined;
   private readonly sealing: Sealing;
 
   constructor(private readonly options: LaneWorkerOptions<State, Input, Event>) {
     const { alarm, lane, pause, sealEvery = SEAL_EVERY } = options;
+    this.begun = options.begun;
     this.sealing = new Sealing({
       every: sealEvery,
       pause,
@@ -188,7 +192,11 @@ export class LaneWorker<State, Input extends Fact, Event extends Fact> {
     const head = seen === undefined ? await journal.acquire(lane, owner) : await journal.acquireIf(lane, owner, seen);
     if (head === null) throw new Fenced(`${laneKey(lane)} was taken over after epoch ${seen}`);
     this.positions = new Map(await journal.positions(consumer));
-    const { state } = await rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane) });
+    const begun = await this.begun;
+    // Once: from here on it is what is decided upon.
+    this.begun = undefined;
+    const snapshot = begun ? null : await journal.loadSnapshot(lane);
+    const { state } = await rebuildLane(core, journal, lane, { snapshot, begun });
     this.writer = new DecisionWriter(this.options, state, head);
     this.state = state;
     if (head.silentMs >= OUTAGE_MS && state.nextDeadline() !== null) {

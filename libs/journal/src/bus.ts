@@ -20,6 +20,11 @@ export interface Subscribe {
   readonly onGap: (lane: LaneId, expected: number, got: number) => void;
   /** A failed attempt (of a handler, or with lane null of reading), before its pause: for logs and alarms. */
   readonly onTrouble?: (lane: LaneId | null, error: unknown, attempt: number) => void;
+  /**
+   * Before a broker is told that it may forget what was done: whoever stores positions later than with the batch stores
+   * them now. Rejected: it is told another time.
+   */
+  readonly onForget?: () => Promise<void>;
 }
 
 export interface BusSubscription {

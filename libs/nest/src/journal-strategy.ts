@@ -46,8 +46,9 @@ export interface JournalStrategyOptions {
   readonly positions: () => Promise<ReadonlyMap<LaneKey, number>>;
   readonly advance: (positions: readonly Position[]) => Promise<void>;
   /**
-   * Positions of what no handler has committed itself: stored with the batch (default), or, where nobody else goes on
-   * from them, together after so many milliseconds. A crash then brings that much again.
+   * Positions of what no handler has committed itself: stored with the batch (default), or those of all lanes together
+   * after so many milliseconds: one write to disk instead of one a batch. A crash, or another replica that goes on with
+   * the lane, then takes in that much again.
    */
   readonly advanceAfterMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
@@ -113,6 +114,7 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
         topic,
         after,
         onBatch: (lane, records) => this.takeIn(lane, records),
+        onForget: () => this.store(),
         onGap: (lane, expected, got) => {
           metrics.gaps.inc({ consumer: handlers, topic });
           alarm('a lane has a gap and was halted', { consumer, lane: laneKey(lane), expected, got });
@@ -176,16 +178,21 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
     this.timer ??= setTimeout(() => void this.advanceAll(), advanceAfterMs).unref();
   }
 
-  /** One write for all lanes. A failure loses nothing: the next try has the same lanes or later ones. */
+  /** One write for all lanes. */
+  private async store(): Promise<void> {
+    const positions = [...this.done.values()];
+    if (positions.length === 0) return;
+    await this.options.advance(positions);
+    for (const { lane, seq } of positions)
+      if (this.done.get(laneKey(lane))?.seq === seq) this.done.delete(laneKey(lane));
+  }
+
+  /** A failure loses nothing: the next try has the same lanes or later ones. */
   private async advanceAll(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const positions = [...this.done.values()];
-    if (positions.length === 0) return;
     try {
-      await this.options.advance(positions);
-      for (const { lane, seq } of positions)
-        if (this.done.get(laneKey(lane))?.seq === seq) this.done.delete(laneKey(lane));
+      await this.store();
     } catch {
       this.timer ??= setTimeout(() => void this.advanceAll(), this.options.advanceAfterMs).unref();
     }

@@ -170,9 +170,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   // A replica that starts while its database is away waits for it; it doesn't end.
   const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
-  // Replicas go on from each other's positions, and Kafka's offsets must not run ahead of them.
-  const advanceAfterMs = isShared ? 0 : ADVANCE_AFTER_MS;
-  const reading = { bus, topics: consumes, positions, advance, advanceAfterMs };
+  const reading = { bus, topics: consumes, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
   const parked = parkedOf(store, consumer);
   metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
   const seen = { alarm, metrics, now: () => clock.now(), noted };

@@ -78,12 +78,13 @@ async function startOnce(
     const [store, kafka] = await openBoth(config, definition, { alarm, say, undo });
     publish(kafka, definition, store, metrics, alarm, undo);
     const consumer = consumerOf(definition, config.instance);
+    const reading = { kafka, store, alarm, name: config.instance };
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, logger, metrics, alarm, undo },
       ...sharedStores(config, definition, { alarm, say, undo }),
-      bus: busFor(kafka, store, consumer, alarm, () => store.journal.positions(consumer)),
-      replicaBus: busFor(kafka, store, `${definition.name}-replica@${config.instance}`, alarm),
+      bus: busFor(reading, consumer, () => store.journal.positions(consumer)),
+      replicaBus: busFor(reading, `${definition.name}-replica@${config.instance}`),
       // Between an edge and the others stands the gateway, which says whom it asks for.
       trustedProxies: definition.name === GATEWAY ? config.trustedProxies : 1,
       definitions: [definition],
@@ -197,16 +198,23 @@ function publish(
   undo.push(() => publisher.stop());
 }
 
+interface Reading {
+  readonly kafka: Kafka;
+  readonly store: ServiceStore;
+  readonly alarm: ServicePorts['alarm'];
+  /** Of this process, at Kafka. */
+  readonly name: string;
+}
+
 function busFor(
-  kafka: Kafka,
-  store: ServiceStore,
+  { kafka, store, alarm, name }: Reading,
   consumerGroup: string,
-  alarm: ServicePorts['alarm'],
   positions?: () => Promise<ReadonlyMap<LaneKey, number>>,
 ): KafkaBus {
   return createKafkaBus({
     kafka,
     consumerGroup,
+    name,
     ...(positions ? { positions } : {}),
     park: async ({ topic, partition, offset, message: { value }, error: { message: error } }) => {
       await parkedOf(store, consumerGroup).parkBytes({ topic, partition, offset, value, error });

@@ -9,3 +9,5 @@ DecisionWriter.prototype.decide = function (pending, at) {
   if (pending.input.type === 'conversation_closed' && ++closes % EVERY === 0) return true;
   return decide.call(this, pending, at);
 };
+
+await import('../../../services/assignment-queue/dist/main.js');

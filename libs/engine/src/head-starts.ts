@@ -1,0 +1,45 @@
+// Lanes whose owner has fallen silent: whoever is next builds their state already, so that only what came meanwhile is
+// left to fold when the lease has run out, however long the log behind the last snapshot is. A guess that may cost work
+// for nothing, and never more: the lane is taken over afterwards, by its epoch, as without it.
+import type { LaneLease } from '@frontdesk/journal';
+import { chosenFor } from './lane-sharing.js';
+
+/** Of the lease: a living owner has missed several looks by then. */
+const SUSPECT_AT = 0.5;
+
+export class HeadStarts<Built> {
+  private readonly begun = new Map<number, Promise<Built | null>>();
+
+  constructor(
+    private readonly self: string,
+    private readonly leaseMs: number,
+    private readonly build: (partition: number) => Promise<Built>,
+  ) {}
+
+  /** Begins what is likely to come, forgets what is not any more. O(lanes). */
+  look(leases: Iterable<LaneLease>, members: readonly string[]): void {
+    for (const lease of leases) {
+      const { partition } = lease.lane;
+      if (!this.isNext(lease, members)) this.begun.delete(partition);
+      // A failure is nobody's: whoever takes over builds it then.
+      else if (!this.begun.has(partition))
+        this.begun.set(
+          partition,
+          this.build(partition).catch(() => null),
+        );
+    }
+  }
+
+  /** What was begun, for its one use; null: nothing. */
+  take(partition: number): Promise<Built | null> {
+    const begun = this.begun.get(partition) ?? Promise.resolve(null);
+    this.begun.delete(partition);
+    return begun;
+  }
+
+  private isNext({ lane, owner, silentMs }: LaneLease, members: readonly string[]): boolean {
+    if (owner === null || owner === this.self || silentMs < this.leaseMs * SUSPECT_AT) return false;
+    const others = members.filter((member) => member !== owner);
+    return chosenFor(lane.partition, others) === this.self;
+  }
+}
