@@ -1,5 +1,5 @@
 // Jest's global setup where specs start Kafka: what has to be installed is, before any test's time begins to run.
-import { installKafka } from './kafka/install.mjs';
+import { prepareKafka } from './kafka.mjs';
 import { prepareServers } from './servers.mjs';
 
-export default () => prepareServers(installKafka);
+export default () => prepareServers(prepareKafka);

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { classArchive } from './kafka/class-archive.mjs';
 import { installKafka } from './kafka/install.mjs';
 import { properties } from './kafka/properties.mjs';
 import { java } from './prepare.mjs';
@@ -21,24 +22,10 @@ const LOGGING = `-Dlog4j2.configurationFile=${join(import.meta.dirname, 'kafka',
  * @returns {Promise<{brokers: string[], stop(): Promise<void>, kill9(): Promise<void>, restart(): Promise<void>}>}
  */
 export async function startKafka({ dir: folder, port: wanted, settings, detached }) {
-  const jars = installKafka();
+  const { jars, archived } = await prepareKafka();
   const dir = resolve(folder);
-  mkdirSync(dir, { recursive: true });
   const port = wanted ?? (await freePort());
-  const controllerPort = await freePort();
-  const configuration = join(dir, 'server.properties');
-  writeFileSync(configuration, properties({ dir, port, controllerPort, settings }));
-  const classPath = ['-cp', join(jars, '*')];
-  if (!existsSync(join(dir, 'data', 'meta.properties'))) format(classPath, configuration);
-
-  const start = async () => {
-    await untilFree(dir);
-    const args = [...JVM, '-Djava.awt.headless=true', LOGGING, ...classPath, 'kafka.Kafka', configuration];
-    // Its client port opens only when it serves: ready is when that accepts.
-    const started = await launch({ command: java(), args, cwd: dir, log: join(dir, 'broker.log'), port, detached });
-    writeFileSync(join(dir, 'pid'), String(started.pid));
-    return started;
-  };
+  const start = await prepared({ jars, dir, port, settings, detached, java: archived });
   let broker = await start();
   return {
     brokers: [`127.0.0.1:${port}`],
@@ -48,6 +35,35 @@ export async function startKafka({ dir: folder, port: wanted, settings, detached
     restart: async () => void (broker = await start()),
   };
 }
+
+/** What every start needs and takes time only once on a machine. */
+export async function prepareKafka(say) {
+  const jars = installKafka(say);
+  const startOnce = async (dir, options) => (await prepared({ jars, dir, java: options }))();
+  return { jars, archived: await classArchive(jars, startOnce) };
+}
+
+/** Everything but the start, which may then be done again and again. */
+async function prepared({ jars, dir, port: wanted, settings, detached, java: more }) {
+  mkdirSync(dir, { recursive: true });
+  const port = wanted ?? (await freePort());
+  const controllerPort = await freePort();
+  const configuration = join(dir, 'server.properties');
+  writeFileSync(configuration, properties({ dir, port, controllerPort, settings }));
+  const classPath = ['-cp', join(jars, '*')];
+  if (!existsSync(join(dir, 'data', 'meta.properties'))) format([...more.filter(isUse), ...classPath], configuration);
+  return async () => {
+    await untilFree(dir);
+    const args = [...JVM, ...more, '-Djava.awt.headless=true', LOGGING, ...classPath, 'kafka.Kafka', configuration];
+    // Its client port opens only when it serves: ready is when that accepts.
+    const started = await launch({ command: java(), args, cwd: dir, log: join(dir, 'broker.log'), port, detached });
+    writeFileSync(join(dir, 'pid'), String(started.pid));
+    return started;
+  };
+}
+
+/** Only one program may write the archive. */
+const isUse = (option) => option.startsWith('-XX:SharedArchiveFile');
 
 function format(classPath, configuration) {
   const tool = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', configuration];
@@ -86,7 +102,7 @@ async function stopFolder(dir) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [command, dir, port] = process.argv.slice(2);
   const say = (line) => process.stderr.write(`${line}\n`);
-  if (command === 'install') process.stdout.write(`${installKafka(say)}\n`);
+  if (command === 'install') process.stdout.write(`${(await prepareKafka(say)).jars}\n`);
   else if (command === 'start') {
     const { brokers } = await startKafka({ dir, port: Number(port), detached: true });
     process.stdout.write(`${brokers.join(',')}\n`);

@@ -13,7 +13,7 @@ import { flushAll, startRedis } from './redis.mjs';
 
 /** What has to be installed is, before any test's time begins to run; nothing where containers run. */
 export async function prepareServers(install) {
-  if (!(await engineAnswers())) install((line) => process.stderr.write(`${line}\n`));
+  if (!(await engineAnswers())) await install((line) => process.stderr.write(`${line}\n`));
 }
 
 /** @param {{dir: string}} options as startKafka */

@@ -39,6 +39,8 @@ export interface ConsumerLifeOptions {
 
 const REBALANCE_MS = 15_000;
 const LEAVE_MS = 5_000;
+/** Each try takes seconds by itself while the broker is away; once it is back, visitors wait for us. */
+const LONGEST_PAUSE_MS = 1_000;
 /** Later than that it is better to join, and to wait with the group. */
 const EARLIER_MS = 3_000;
 
@@ -87,7 +89,7 @@ export class ConsumerLife {
       if (signal.aborted) return;
       this.#failures++;
       onCrash(error, this.#failures);
-      await timers.wait(pauseMs(this.#failures, timers), signal);
+      await timers.wait(Math.min(LONGEST_PAUSE_MS, pauseMs(this.#failures, timers)), signal);
     }
   }
 

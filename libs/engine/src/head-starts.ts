@@ -9,11 +9,14 @@ const SUSPECT_AT = 0.5;
 
 export class HeadStarts<Built> {
   private readonly begun = new Map<number, Promise<Built | null>>();
+  private readonly running = new Set<Promise<unknown>>();
+  private stopped = false;
 
+  /** @param build calls `onProgress` now and then, which throws when nothing is to be built any more */
   constructor(
     private readonly self: string,
     private readonly leaseMs: number,
-    private readonly build: (partition: number) => Promise<Built>,
+    private readonly build: (partition: number, onProgress: () => void) => Promise<Built>,
   ) {}
 
   /** Begins what is likely to come, forgets what is not any more. O(lanes). */
@@ -21,12 +24,7 @@ export class HeadStarts<Built> {
     for (const lease of leases) {
       const { partition } = lease.lane;
       if (!this.isNext(lease, members)) this.begun.delete(partition);
-      // A failure is nobody's: whoever takes over builds it then.
-      else if (!this.begun.has(partition))
-        this.begun.set(
-          partition,
-          this.build(partition).catch(() => null),
-        );
+      else if (!this.begun.has(partition)) this.begin(partition);
     }
   }
 
@@ -35,6 +33,24 @@ export class HeadStarts<Built> {
     const begun = this.begun.get(partition) ?? Promise.resolve(null);
     this.begun.delete(partition);
     return begun;
+  }
+
+  /** Resolves when nothing is built any more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(this.running);
+  }
+
+  private begin(partition: number): void {
+    const onProgress = (): void => {
+      if (this.stopped) throw new Error('not wanted any more');
+    };
+    // A failure is nobody's: whoever takes over builds it then.
+    const built: Promise<Built | null> = this.build(partition, onProgress)
+      .catch(() => null)
+      .finally(() => this.running.delete(built));
+    this.running.add(built);
+    this.begun.set(partition, built);
   }
 
   private isNext({ lane, owner, silentMs }: LaneLease, members: readonly string[]): boolean {

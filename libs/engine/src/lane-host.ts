@@ -58,9 +58,9 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
 
   constructor(private readonly options: LaneHostOptions<State, Input, Event>) {
     const { core, journal, owner, leaseMs } = options;
-    this.headStarts = new HeadStarts(owner, leaseMs, async (partition) => {
+    this.headStarts = new HeadStarts(owner, leaseMs, async (partition, onProgress) => {
       const lane = this.lane(partition);
-      return rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane) });
+      return rebuildLane(core, journal, lane, { snapshot: await journal.loadSnapshot(lane), onProgress });
     });
   }
 
@@ -110,7 +110,7 @@ export class LaneHost<State, Input extends Fact, Event extends Fact> {
     this.cancelLook();
     // What is under way comes to its end first; if it fails, there is less to give up.
     await this.looking?.catch(() => undefined);
-    await Promise.allSettled(this.starting.values());
+    await Promise.all([Promise.allSettled(this.starting.values()), this.headStarts.stop()]);
     // From their next look on the others share the lanes out without us, and take each as soon as it is given up.
     if (this.isShared)
       await this.options.journal.leave(this.options.decisions, this.options.owner).catch(() => undefined);
