@@ -80,23 +80,23 @@ describe('F1a a note', () => {
 
 describe('F1c changing one’s mind', () => {
   it('F1c an edit shows everywhere; a recall leaves no words anywhere but in the log', async () => {
-    const first = await say(mia, { text: 'My card is 4711' });
+    const first = await say(mia, { text: 'My key is fox-4711' });
     await say(ana, { text: 'Thank you', quote: first.sequence });
-    await mia.api.ask('PATCH', path(`messages/${first.sequence}`), { text: 'My card is 4712' });
-    await ana.socket?.event('conversation.message_edited', ({ data }) => data.text === 'My card is 4712');
-    const last = await say(mia, { text: 'Do you have 4711?' });
+    await mia.api.ask('PATCH', path(`messages/${first.sequence}`), { text: 'My key is fox-4712' });
+    await ana.socket?.event('conversation.message_edited', ({ data }) => data.text === 'My key is fox-4712');
+    const last = await say(mia, { text: 'Do you have fox-4711?' });
     for (const { sequence } of [first, last]) await mia.api.ask('DELETE', path(`messages/${sequence}`));
     await ana.socket?.event('conversation.message_recalled', ({ data }) => data.sequence === last.sequence);
     for (const client of [mia, ana]) {
       const read = JSON.stringify([await ana.events(mia.conversationId), await mia.view(), await text(client)]);
-      expect(read).not.toContain('471');
+      expect(read).not.toContain('fox-471');
     }
     expect(await text(mia)).toContain('(taken back)');
     // Who subscribes now reads it without them, too.
     const late = await VisitorClient.open(house.product.url, { token: mia.session.token });
     await late.connect();
     await late.socket?.event('conversation.message_recalled', ({ data }) => data.sequence === last.sequence);
-    expect(JSON.stringify(late.socket?.frames)).not.toContain('471');
+    expect(JSON.stringify(late.socket?.frames)).not.toContain('fox-471');
     await late.goodbye();
   });
 
