@@ -31,4 +31,4 @@ const starting = startDistributedProduct({
 });
 stopOnSignals(async () => (await starting).stop());
 const { url } = await starting;
-greet(url);
+greet(url, true);

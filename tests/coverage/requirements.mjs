@@ -30,6 +30,7 @@ export const REQUIREMENTS = [
       'the first workspace and its owner by command',
       'visitor tokens belong to one site and visitor',
       "a host site's identity token: anonymous, verified, required",
+      'people sign in on the pages by code and PKCE; renewed, over and signed out without a loss',
     ],
   },
   { id: 'A4', name: 'Every change tells who, when and through which request' },

@@ -122,10 +122,13 @@ test('every page of the console', async ({ people, house }) => {
 test('a page for everybody who is not signed in', async ({ people, house }) => {
   const page = await people.page();
   await page.goto(`${house.product.url}/workbench`);
-  await expect(page.getByText('Choose who you are to start.')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose who to be' }).focus();
   await expectAccessible(page, 'sign-in');
   await people.look({ page }, 'sign-in');
-  await page.getByRole('button', { name: /^Ana/ }).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^Ana/ }).focus();
+  await expectAccessible(page, 'who to be');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('radio', { name: 'Online' })).toBeVisible();
 });
 

@@ -1,14 +1,16 @@
 // What is around every page: theme, sign-in gate, API, the live connection, routes.
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ApiProvider, createQueryClient } from './api/api-context';
+import { ApiProvider } from './api/api-context';
 import { RealtimeProvider } from './realtime/realtime-context';
 import { createAppRouter } from './router';
-import { SessionContext, useSessionSnapshot } from './session/session-context';
+import { EndedBanner } from './session/ended-banner';
+import { HandedOverPage } from './session/handed-over-page';
+import { NotInvitedPage } from './session/not-invited-page';
 import type { Session } from './session/session';
+import { SessionContext, useSessionSnapshot } from './session/session-context';
 import { SignInPage } from './session/sign-in-page';
 import { cssVariables, theme } from './theme';
 
@@ -25,16 +27,23 @@ export function App({ session }: { readonly session: Session }) {
 
 function Gate() {
   const snapshot = useSessionSnapshot();
-  const [signInClient] = useState(createQueryClient);
-  if (snapshot.state === 'starting') return null;
-  if (snapshot.state === 'signed_out') {
-    return (
-      <QueryClientProvider client={signInClient}>
-        <SignInPage notice={snapshot.notice} />
-      </QueryClientProvider>
-    );
+  switch (snapshot.state) {
+    case 'starting':
+      return null;
+    case 'signed_out':
+      return <SignInPage notice={snapshot.notice} providers={snapshot.providers} />;
+    case 'not_invited':
+      return <NotInvitedPage name={snapshot.name} />;
+    case 'handed_over':
+      return <HandedOverPage />;
+    case 'signed_in':
+      return (
+        <>
+          {snapshot.ended ? <EndedBanner /> : null}
+          <SignedIn key={snapshot.person.sub} />
+        </>
+      );
   }
-  return <SignedIn key={snapshot.person.sub} />;
 }
 
 function SignedIn() {

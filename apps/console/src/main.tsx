@@ -6,14 +6,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { startI18n } from './i18n';
-import { Session } from './session/session';
+import { browserSession } from './session/browser-session';
 
-const session = new Session(window.sessionStorage);
-const as = new URLSearchParams(window.location.search).get('as') ?? undefined;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-await Promise.all([startI18n(), session.start(as)]);
+await startI18n();
+const session = browserSession();
+await session.start();
 createRoot(root).render(
   <StrictMode>
     <App session={session} />

@@ -36,6 +36,7 @@ export {
   type StatusRequestView,
 } from './http/presence.js';
 export { type Problem } from './http/problem.js';
+export { type SignInOptions, type SignInProvider } from './http/sign-in.js';
 export {
   type AgentDocument,
   type BlockDocument,
@@ -201,7 +202,7 @@ export {
 } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
-export { FORWARDED, isUploadPath, serviceOfPath } from './paths.js';
+export { FORWARDED, isFormPath, isUploadPath, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
 // Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
 export {

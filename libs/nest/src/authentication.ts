@@ -1,6 +1,6 @@
 // Who asks: a bearer token of a configured issuer, checked against its JWKS, or an API key. The services know only issuer
 // and JWKS; whom a key or a sign-in without claims of ours names, they ask settings and remember for a moment.
-import type { PeoplePeer, Principal, Role } from '@frontdesk/contracts';
+import type { PeoplePeer, Principal, Role, SignInProvider } from '@frontdesk/contracts';
 import {
   createRemoteJWKSet,
   customFetch,
@@ -22,6 +22,8 @@ export interface TrustedIssuer {
   /** Where the same keys are also answered: its other replicas. */
   readonly alsoAt?: readonly string[];
   readonly kind: 'person' | 'visitor';
+  /** How the pages sign people in there; absent: they don't. */
+  readonly signIn?: Omit<SignInProvider, 'issuer' | 'audience'>;
 }
 
 export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER');
@@ -150,6 +152,9 @@ export class TokenVerifier {
       return (await jwtVerify(token, this.keysOf(trusted), options)).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired; sign in again.');
+      // The one that is set up wrongly most often, and that nobody finds without being told.
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
+        throw unauthenticated(`The token is not for this product: its audience (aud) must hold ${audience}.`);
       if (error instanceof errors.JOSEError && !KEYS_AWAY.has(error.code)) {
         throw unauthenticated('The token is not valid; sign in again.');
       }
@@ -199,7 +204,8 @@ function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Rol
 }
 
 const nobody = (): ProblemException =>
-  unauthenticated(
+  new ProblemException(
+    'not_invited',
     'The token names no person, workspace or role that is known here; an administrator can invite this sign-in.',
   );
 

@@ -6,6 +6,7 @@ export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity, type Tru
 export { CurrentIdentity, CurrentPrincipal, PermissionGuard, permissionOf, Requires } from './authorization.js';
 export { bodyPipe } from './body.js';
 export { boot, type BootOptions } from './boot.js';
+export { FormBody } from './form-body.js';
 export { Health, HealthController, type ReadinessCheck } from './health.js';
 export {
   Idempotency,
@@ -31,7 +32,7 @@ export {
 export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';
-export { isAllowedOrigin, isOwnOrigin } from './origins.js';
+export { isAllowedOrigin, isLoopback, isOwnOrigin } from './origins.js';
 export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating, type Quotas } from './rate-limits.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';

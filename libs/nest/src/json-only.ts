@@ -1,5 +1,6 @@
-// Bodies are JSON and nothing else but the bytes of uploads, and hold only letters that can be stored.
+// Bodies are JSON and nothing else but the bytes of uploads and the forms of OIDC, and hold only letters that can be stored.
 import type { FastifyInstance } from 'fastify';
+import { acceptForms } from './form-body.js';
 import { ProblemException } from './problem.js';
 import { acceptUploads } from './uploads/raw-body.js';
 
@@ -13,6 +14,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   acceptUploads(fastify);
+  acceptForms(fastify);
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     void parse(request, text, (error, body: unknown) => {
       if (error !== null) return done(error);

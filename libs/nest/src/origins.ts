@@ -10,6 +10,9 @@ export function isOwnOrigin(origin: string, publicUrl: string, host: string | un
   return name === new URL(publicUrl).origin || from === host;
 }
 
+/** This machine by one of its own names: what runs there is whoever sits before it. */
+export const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
 /** None named: pages of any origin. `https://*.example.com` stands for every name below it, not for itself. */
 export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
   if (allowed.length === 0) return true;

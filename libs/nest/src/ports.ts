@@ -96,6 +96,7 @@ export interface ServicePorts {
   /** The origin under which this process is reached, for links and issuers. */
   readonly publicUrl: () => string;
   readonly trustIssuer: (issuer: TrustedIssuer) => void;
+  readonly issuers: () => readonly TrustedIssuer[];
   readonly alarm: (message: string, detail: unknown) => void;
 }
 

@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   idempotency_key_missing: 400,
   idempotency_key_reused: 422,
   unauthenticated: 401,
+  not_invited: 401,
   identity_required: 401,
   identity_not_valid: 401,
   forbidden: 403,

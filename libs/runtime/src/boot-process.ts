@@ -150,8 +150,9 @@ function portsOf(
   };
   const trustIssuer = (issuer: TrustedIssuer) => void issuers.push(issuer);
   const floods = new FloodGate(parts.limits, config.quotas);
-  const { tuning, outbound } = config;
-  const machine = { clock, ids: uuidV7, tuning, outbound, trustIssuer, floods, countryHeader: config.countryHeader };
+  const { tuning, outbound, countryHeader } = config;
+  const trust = { trustIssuer, issuers: () => issuers };
+  const machine = { clock, ids: uuidV7, tuning, outbound, ...trust, floods, countryHeader };
   return definitions.map((definition, i) => {
     const { schema, journal, db } = stores[i] as ServiceStore;
     const own = { service: definition.name, schema, journal: tracedJournal(journal), db };

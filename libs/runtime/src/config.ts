@@ -1,6 +1,8 @@
 // Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
 import { join } from 'node:path';
-import type { Outbound, Quotas, Tuning } from '@frontdesk/nest';
+import type { Outbound, Quotas, TrustedIssuer, Tuning } from '@frontdesk/nest';
+import { ConfigError } from './config-error.js';
+import { readIssuer } from './own-issuer.js';
 
 export interface Config {
   readonly port: number;
@@ -18,6 +20,10 @@ export interface Config {
   readonly quotas: Quotas;
   readonly outbound: Outbound;
   readonly files: FilesConfig;
+  /** The identity provider of the installation's people; null: none is set up. */
+  readonly issuer: TrustedIssuer | null;
+  /** Wanted with everything that is for a demo alone: its people, its workspace. */
+  readonly demo: boolean;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
   /** The header in which the proxy in front says a visitor's country; null: none does. */
@@ -29,11 +35,6 @@ export interface FilesConfig {
   readonly dir: string;
   readonly dirIsGiven: boolean;
   readonly bucket: { readonly name: string; readonly endpoint: string | null; readonly region: string } | null;
-}
-
-/** A value that can't be used: shown to the person who starts the product, exit code 2. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -56,6 +57,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     quotas: readQuotas(env),
     outbound: readOutbound(env),
     files: readFiles(env),
+    issuer: readIssuer(env),
+    demo: env['FRONTDESK_DEMO'] === '1',
     trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
     countryHeader: headerName(env['FRONTDESK_COUNTRY_HEADER']),
   };

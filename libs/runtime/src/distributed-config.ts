@@ -1,5 +1,6 @@
 // What a process of the distributed product must be told: where its database, Kafka and Redis are, and who else is there.
-import { ConfigError, readConfig, type Config } from './config.js';
+import { ConfigError } from './config-error.js';
+import { readConfig, type Config } from './config.js';
 import type { TrustedIssuer } from '@frontdesk/nest';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -16,16 +17,16 @@ export interface DistributedConfig extends Config {
   /** By service name: where its replicas answer, or one address in front of them. */
   readonly origins: Readonly<Record<string, readonly string[]>>;
   readonly issuers: readonly TrustedIssuer[];
-  readonly demo: boolean;
 }
 
 const SERVICES = ['settings', 'presence', 'assignment-queue', 'conversation', 'submission', 'demo-issuer'];
+/** What the demo issuer says of itself where it runs in the same process. */
+const DEMO_SIGN_IN = { clientId: 'frontdesk-pages', scope: 'openid profile email', name: null, demo: true };
 /** Above the longest pause of a healthy event loop, below what a visitor would notice. */
 const LANE_LEASE_MS = 2_000;
 
 export function readDistributedConfig(env: Env): DistributedConfig {
   const config = readConfig(env);
-  const demo = env['FRONTDESK_DEMO'] === '1';
   const origins = Object.fromEntries(
     SERVICES.flatMap((service) => {
       const origin = env[originVariable(service)];
@@ -42,8 +43,7 @@ export function readDistributedConfig(env: Env): DistributedConfig {
     internalUrl: needed(env, 'FRONTDESK_INTERNAL_URL', 'http://host:3000').replace(/\/$/, ''),
     installationKey: longKey(needed(env, 'FRONTDESK_KEY', '32 random characters or more')),
     origins,
-    issuers: issuersOf(env, origins, demo, config.publicUrl),
-    demo,
+    issuers: issuersOf(config, origins),
   };
 }
 
@@ -51,10 +51,8 @@ export function readDistributedConfig(env: Env): DistributedConfig {
 export const originVariable = (service: string): string => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
 
 function issuersOf(
-  env: Env,
+  { issuer, demo, publicUrl }: Config,
   origins: Readonly<Record<string, readonly string[]>>,
-  demo: boolean,
-  publicUrl: string | null,
 ): TrustedIssuer[] {
   const issuers: TrustedIssuer[] = [];
   const conversation = origins['conversation'];
@@ -62,11 +60,7 @@ function issuersOf(
     const [jwksUrl = '', ...alsoAt] = conversation.map((origin) => `${origin}/v1/visitor-sessions/jwks.json`);
     issuers.push({ issuer: 'frontdesk-visitor', audience: 'frontdesk', jwksUrl, alsoAt, kind: 'visitor' });
   }
-  const issuer = env['OIDC_ISSUER'];
-  if (issuer) {
-    const audience = env['OIDC_AUDIENCE'] || 'frontdesk';
-    issuers.push({ issuer, audience, jwksUrl: needed(env, 'OIDC_JWKS_URL', `${issuer}/jwks.json`), kind: 'person' });
-  }
+  if (issuer !== null) issuers.push(issuer);
   const demoIssuer = origins['demo-issuer'];
   if (demoIssuer && !demo)
     throw new ConfigError(
@@ -75,7 +69,7 @@ function issuersOf(
   if (demoIssuer) {
     const [jwksUrl = '', ...alsoAt] = demoIssuer.map((origin) => `${origin}/demo-issuer/jwks.json`);
     const name = `${publicUrl ?? demoIssuer[0]}/demo-issuer`;
-    issuers.push({ issuer: name, audience: 'frontdesk', jwksUrl, alsoAt, kind: 'person' });
+    issuers.push({ issuer: name, audience: 'frontdesk', jwksUrl, alsoAt, kind: 'person', signIn: DEMO_SIGN_IN });
   }
   return issuers;
 }

@@ -40,7 +40,7 @@ export async function startEmbedded(
     const bus = embeddedBus(stores);
     const own = {
       peers: {},
-      issuers: [],
+      issuers: config.issuer === null ? [] : [config.issuer],
       signals: localSignals(clock),
       // One process is its own only reaper, so its leases can live in its memory.
       leases: new MemoryLeaseStore(() => clock.now(), leaseTimes(config.tuning)),

@@ -1,5 +1,6 @@
 // Runtimes: which adapters stand behind the ports. Only a service's main.ts takes this library.
-export { ConfigError, readConfig, type Config } from './config.js';
+export { ConfigError } from './config-error.js';
+export { readConfig, type Config } from './config.js';
 export { type Running } from './boot-process.js';
 export { originVariable, readDistributedConfig, type DistributedConfig } from './distributed-config.js';
 export { migrate, startDistributed } from './distributed.js';

@@ -1,14 +1,25 @@
 // What the person at the terminal sees: where to click, why it did not start, that it has stopped.
 import { FolderInUse, FormatTooNew } from '@frontdesk/embedded-postgres';
-import { ConfigError } from './config.js';
+import { ConfigError } from './config-error.js';
 
 const USAGE = 2;
 const FORCED = 130;
 
-export function greet(url: string): void {
-  process.stdout.write(`
-Frontdesk is ready in ${(performance.now() / 1000).toFixed(1)} s.
+export function greet(url: string, demo: boolean): void {
+  process.stdout.write(
+    `\nFrontdesk is ready in ${(performance.now() / 1000).toFixed(1)} s.\n${demo ? demoLinks(url) : links(url)}\n`,
+  );
+}
 
+const links = (url: string): string => `
+  The workbench  ${url}/workbench
+  The console    ${url}/console
+  The API        ${url}/openapi.json
+
+People sign in at the identity provider that is set up. Ctrl-C stops everything.
+`;
+
+const demoLinks = (url: string): string => `
   A visitor      ${url}/demo
   An agent       ${url}/workbench?as=ana     (also ?as=ben, supervisor ?as=sue)
   The console    ${url}/console?as=ada
@@ -16,9 +27,7 @@ Frontdesk is ready in ${(performance.now() / 1000).toFixed(1)} s.
 
 Demo sign-ins need no password: ana, ben (agents), sue (supervisor), ada (owner), aud (auditor).
 Go online as Ana, then write as the visitor. Ctrl-C stops everything.
-
-`);
-}
+`;
 
 /**
  * The first signal stops in order, however long the last requests take; the second one ends at once.

@@ -2,19 +2,23 @@
 import 'reflect-metadata';
 import { fail, greet, readConfig, startEmbedded, stopOnSignals } from '@frontdesk/runtime';
 import { prepareDemo } from './demo.js';
-import { services } from './services.js';
+import { services, withoutDemo } from './services.js';
 
 let stopping = () => false;
 try {
-  const starting = startEmbedded(readConfig(process.env), services);
+  const config = readConfig(process.env);
+  // Whoever has brought an identity provider of their own wants no issuer that lets in whoever asks.
+  const demo = config.demo || config.issuer === null;
+  const starting = startEmbedded(config, demo ? services : withoutDemo);
   // From now on there may be a database server to stop: a signal during the start waits for what has begun.
   stopping = stopOnSignals(async () => (await starting).stop());
   const running = await starting;
-  await prepareDemo(running.app).catch(async (error: unknown) => {
-    await running.stop();
-    throw error;
-  });
-  if (!stopping()) greet(running.url);
+  if (demo)
+    await prepareDemo(running.app).catch(async (error: unknown) => {
+      await running.stop();
+      throw error;
+    });
+  if (!stopping()) greet(running.url, demo);
 } catch (error) {
   // What a stop interrupts fails on purpose, and the stop itself says how it went.
   if (!stopping()) fail(error);

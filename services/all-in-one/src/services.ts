@@ -8,8 +8,7 @@ import { presenceService } from '@frontdesk/presence-service';
 import { settingsService } from '@frontdesk/settings-service';
 import { submissionService } from '@frontdesk/submission-service';
 
-export const services: readonly ServiceDefinition[] = [
-  demoIssuer,
+export const withoutDemo: readonly ServiceDefinition[] = [
   settingsService,
   presenceService,
   assignmentQueue,
@@ -17,3 +16,6 @@ export const services: readonly ServiceDefinition[] = [
   submissionService,
   gateway,
 ];
+
+/** As it starts on a laptop: with people who need no password. */
+export const services: readonly ServiceDefinition[] = [demoIssuer, ...withoutDemo];

@@ -3,7 +3,9 @@ import { PORTS, type ServiceDefinition } from '@frontdesk/nest';
 import { Module } from '@nestjs/common';
 import { IssuerController } from './issuer-controller.js';
 import { CreateSigningKey1763800000000 } from './migrations/create-signing-key.js';
+import { SignInController } from './sign-in-controller.js';
 import { keyRows, SigningKey } from './signing-key.js';
+import { Tokens } from './tokens.js';
 
 @Module({})
 class DemoIssuerModule {}
@@ -15,7 +17,7 @@ export const demoIssuer: ServiceDefinition = {
   consumes: [],
   module: (ports) => ({
     module: DemoIssuerModule,
-    controllers: [IssuerController],
-    providers: [{ provide: PORTS, useValue: ports }, SigningKey],
+    controllers: [IssuerController, SignInController],
+    providers: [{ provide: PORTS, useValue: ports }, SigningKey, Tokens],
   }),
 };

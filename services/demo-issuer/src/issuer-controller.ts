@@ -1,22 +1,14 @@
 // An OIDC issuer for the demo: anybody may be anybody here. The services know it by its issuer and JWKS, like any other.
 import { notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
-import { Body, Controller, Get, HttpCode, Inject, Post, type OnModuleInit } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, type OnModuleInit } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { PEOPLE, type Person } from './people.js';
 import { SigningKey } from './signing-key.js';
-
-const AUDIENCE = 'frontdesk';
-const EIGHT_HOURS = 8 * 60 * 60;
+import { AUDIENCE, CLIENT_ID, personOf, SCOPE, Tokens, type TokenAnswer } from './tokens.js';
 
 export class TokenRequest {
   @ApiProperty({ description: 'Who to be.' }) @IsString() @MaxLength(200) sub!: string;
-}
-
-interface TokenAnswer {
-  readonly access_token: string;
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
 }
 
 @ApiTags('demo-issuer')
@@ -25,14 +17,15 @@ export class IssuerController implements OnModuleInit {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(SigningKey) private readonly key: SigningKey,
+    @Inject(Tokens) private readonly tokens: Tokens,
   ) {}
 
-  /** The origin is known only when the process listens, so it is asked for each time. */
   onModuleInit(): void {
-    const issuer = () => this.issuer();
+    const issuer = () => this.tokens.issuer();
     this.ports.trustIssuer({
       audience: AUDIENCE,
       kind: 'person',
+      signIn: { clientId: CLIENT_ID, scope: SCOPE, name: null, demo: true },
       get issuer() {
         return issuer();
       },
@@ -42,15 +35,26 @@ export class IssuerController implements OnModuleInit {
     });
   }
 
+  // The pages may have been opened under another name of this machine than the issuer's.
   @Get('.well-known/openid-configuration')
+  @Header('access-control-allow-origin', '*')
   @Requires('meta.read')
   configuration(): Record<string, unknown> {
-    const issuer = this.issuer();
+    const issuer = this.tokens.issuer();
     return {
       issuer,
       jwks_uri: `${issuer}/jwks.json`,
-      token_endpoint: `${issuer}/token`,
-      response_types_supported: ['token'],
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/oauth/token`,
+      end_session_endpoint: `${issuer}/end-session`,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none'],
+      prompt_values_supported: ['none', 'login', 'select_account'],
+      scopes_supported: SCOPE.split(' '),
+      claims_supported: ['sub', 'name', 'email', 'workspace', 'roles'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['EdDSA'],
     };
@@ -71,14 +75,10 @@ export class IssuerController implements OnModuleInit {
   @Post('token')
   @HttpCode(200)
   @Requires('meta.read')
-  async token(@Body() { sub }: TokenRequest): Promise<TokenAnswer> {
-    const person = PEOPLE.find((one) => one.sub === sub);
-    if (person === undefined) throw notFound('person');
-    const claims = { ...person, roles: [...person.roles], iss: this.issuer(), aud: AUDIENCE };
-    return { access_token: await this.key.sign(claims, EIGHT_HOURS), token_type: 'Bearer', expires_in: EIGHT_HOURS };
-  }
-
-  private issuer(): string {
-    return `${this.ports.publicUrl()}/demo-issuer`;
+  @ApiOperation({ summary: 'Sign in as somebody at once: for scripts, and for links with ?as=' })
+  token(@Body() { sub }: TokenRequest): Promise<TokenAnswer> {
+    const person = personOf(sub);
+    if (person === null) throw notFound('person');
+    return this.tokens.answer(person);
   }
 }

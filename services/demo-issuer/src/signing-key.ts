@@ -3,9 +3,11 @@ import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   calculateJwkThumbprint,
+  errors,
   exportJWK,
   generateKeyPair,
   importJWK,
+  jwtVerify,
   SignJWT,
   type JWK,
   type JWTPayload,
@@ -38,6 +40,17 @@ export class SigningKey {
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(await importJWK(jwk, ALGORITHM));
+  }
+
+  /** What was signed here, for the reader that is named; null when it was not, or is over. */
+  async read(text: string, { issuer, audience }: { issuer: string; audience: string }): Promise<JWTPayload | null> {
+    const options = { issuer, audience, algorithms: [ALGORITHM], currentDate: new Date(this.ports.clock.now()) };
+    try {
+      return (await jwtVerify(text, await importJWK(await this.publicJwk(), ALGORITHM), options)).payload;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return null;
+      throw error;
+    }
   }
 
   async publicJwk(): Promise<JWK> {

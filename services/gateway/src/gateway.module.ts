@@ -9,12 +9,13 @@ import { servePages } from './pages.js';
 import { ProblemPages } from './problem-pages.js';
 import { RealtimeGateway } from './realtime.js';
 import { Sessions } from './sessions.js';
+import { SignInController } from './sign-in.js';
 import { TicketController, Tickets } from './tickets.js';
 import { TypingPreviews } from './typing-previews.js';
 import { WakeUps } from './wake-ups.js';
 
 @Module({
-  controllers: [TicketController, WakeUps, ProblemPages],
+  controllers: [TicketController, WakeUps, ProblemPages, SignInController],
   providers: [Tickets, TypingPreviews, Sessions, RealtimeGateway],
 })
 export class GatewayModule implements OnModuleInit {

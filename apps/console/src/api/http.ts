@@ -21,31 +21,32 @@ export interface Http {
 }
 
 export function createHttp(session: Session): Http {
-  const request = async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> => {
+  /** A token that is refused is renewed, and the request sent once more: what was refused has done nothing. */
+  const trusted = async (sending: (token: string) => Promise<Response>): Promise<Response> => {
     const token = session.token ?? '';
-    const response = await send(method, path, token, options);
-    if (response.status === 401) session.refused(token);
-    if (!response.ok) throw await readProblem(response);
+    const first = await sending(token);
+    if (first.status === 401 && (await session.refused(token))) {
+      const renewed = session.token ?? '';
+      const second = await sending(renewed);
+      if (second.status === 401) session.lost(renewed);
+      return answered(second);
+    }
+    return answered(first);
+  };
+  const request = async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> => {
+    const response = await trusted((token) => send(method, path, token, options));
     const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   };
-  const raw = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const token = session.token ?? '';
-    const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` };
-    const response = await fetch(`/v1${path}`, { ...init, headers }).catch(() => {
-      throw unreachable();
+  const raw = (path: string, init: RequestInit = {}): Promise<Response> =>
+    trusted(async (token) => {
+      const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` };
+      return fetch(`/v1${path}`, { ...init, headers }).catch(() => {
+        throw unreachable();
+      });
     });
-    if (response.status === 401) session.refused(token);
-    if (!response.ok) throw await readProblem(response);
-    return response;
-  };
-  const upload = async <T>(path: string, file: File, key: string, progress: (share: number) => void): Promise<T> => {
-    const token = session.token ?? '';
-    const response = await sendFile(path, { token, file, key, progress });
-    if (response.status === 401) session.refused(token);
-    if (!response.ok) throw await readProblem(response);
-    return (await response.json()) as T;
-  };
+  const upload = async <T>(path: string, file: File, key: string, progress: (share: number) => void): Promise<T> =>
+    (await (await trusted((token) => sendFile(path, { token, file, key, progress }))).json()) as T;
   return {
     raw,
     request,
@@ -53,6 +54,11 @@ export function createHttp(session: Session): Http {
     get: (path, signal) => request('GET', path, signal === undefined ? {} : { signal }),
     post: (path, body = {}) => request('POST', path, { body }),
   };
+}
+
+async function answered(response: Response): Promise<Response> {
+  if (!response.ok) throw await readProblem(response);
+  return response;
 }
 
 async function send(method: Method, path: string, token: string, options: RequestOptions): Promise<Response> {

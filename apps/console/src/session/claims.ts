@@ -1,8 +1,10 @@
-// Who is signed in, as the bearer token says. Read for display and navigation only: the services check the signature.
+// Who is signed in, and what their roles let the pages show. For display and navigation only: the services check for
+// themselves.
 
 export type Role = 'owner' | 'admin' | 'supervisor' | 'agent' | 'auditor';
 
 export interface Person {
+  /** As the workspace knows them: the id of their agent, too. */
   readonly sub: string;
   readonly name: string;
   readonly email: string;
@@ -14,40 +16,6 @@ const ROLES: readonly string[] = ['owner', 'admin', 'supervisor', 'agent', 'audi
 
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && ROLES.includes(value);
-}
-
-/** The token's claims, or undefined when it isn't a JWT that names somebody. */
-export function readClaims(token: string): Person | undefined {
-  const payload = token.split('.')[1];
-  if (payload === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(decodeBase64Url(payload));
-    return typeof claims === 'object' && claims !== null ? toPerson(claims as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function toPerson(claims: Record<string, unknown>): Person | undefined {
-  const sub = claims['sub'];
-  if (typeof sub !== 'string' || sub === '') return undefined;
-  const roles = claims['roles'];
-  return {
-    sub,
-    name: text(claims['name']) ?? sub,
-    email: text(claims['email']) ?? '',
-    roles: Array.isArray(roles) ? roles.filter(isRole) : [],
-    workspace: text(claims['workspace']) ?? '',
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function decodeBase64Url(value: string): string {
-  const bytes = Uint8Array.from(atob(value.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
 }
 
 /** The one to show where there is room for one. */

@@ -1,7 +1,8 @@
 // Hands the session to the pages; below the gate there is always a signed-in person.
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Person } from './claims';
-import type { Session, SessionSnapshot } from './session';
+import type { Session } from './session';
+import type { SessionSnapshot } from './session-ports';
 
 export const SessionContext = createContext<Session | null>(null);
 

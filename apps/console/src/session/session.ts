@@ -1,31 +1,56 @@
-// The signed-in person and the bearer token, one per tab, renewed before it expires. A plain store: React only listens.
-import { type Person, readClaims } from './claims';
-import { issueToken } from './demo-issuer';
+// The signed-in person and their token, one per tab, renewed before it ends. A plain store: React only listens.
+//
+//   starting ──▶ signed_out ──provider──▶ signed_in ──renewal refused──▶ signed_in, ended ──signed in again──▶ signed_in
+//                                    └──▶ not_invited
+//
+// A session that is over takes no page away: what is typed stays where it is until somebody signs in again above it.
+import type { Me, SignInProvider } from '@frontdesk/contracts';
+import { User } from 'oidc-client-ts';
+import { isProblem } from '../api/problem';
+import { isRole, type Person } from './claims';
+import { type Notice, noticeOf, refusalOf, wouldAsk } from './notices';
+import { SIGN_IN_PATH } from './provider';
+import { Renewal } from './renewal';
+import type { Held, SessionPorts, SessionSnapshot } from './session-ports';
+import type { TabMessage } from './tabs';
 
-export type SessionSnapshot =
-  | { readonly state: 'starting' }
-  | { readonly state: 'signed_out'; readonly notice: SignOutNotice | null }
-  | { readonly state: 'signed_in'; readonly person: Person };
-
-export type SignOutNotice = 'ended' | 'unknown_person' | 'unreachable';
-
-interface Stored {
-  readonly token: string;
-  readonly expiresAt: number;
+/** What travels with a sign-in and comes back with it. */
+interface UnderWay {
+  readonly returnTo: string;
+  /** The tab that waits for it, when it is not this one. */
+  readonly tab?: string | undefined;
 }
 
-const KEY = 'frontdesk.session';
-/** Renewed this long before the end, so that a request in flight never carries a stale token. */
-const RENEW_BEFORE_MS = 60_000;
-const RETRY_MS = 5_000;
+interface Begin {
+  readonly silently?: boolean;
+  readonly hint?: string | undefined;
+  readonly tab?: string | undefined;
+}
+
+const LAST_PROVIDER = 'frontdesk.provider';
+const HOME = '/workbench';
 
 export class Session {
   private current: SessionSnapshot = { state: 'starting' };
-  private stored: Stored | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private providers: readonly SignInProvider[] = [];
+  private held: Held | undefined;
+  private readonly renewal: Renewal;
+  private readonly tab: string;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly storage: Storage) {}
+  constructor(private readonly ports: SessionPorts) {
+    this.tab = ports.newId();
+    this.renewal = new Renewal(
+      ports,
+      () => this.held,
+      () => {
+        this.end();
+      },
+    );
+    ports.tabs.listen((message) => {
+      void this.hear(message);
+    });
+  }
 
   readonly snapshot = (): SessionSnapshot => this.current;
 
@@ -35,89 +60,252 @@ export class Session {
   };
 
   get token(): string | undefined {
-    return this.stored?.token;
+    return this.held?.user.access_token;
   }
 
-  /** `as` names a person in the address: it wins over whoever was signed in before in this tab. */
-  async start(as: string | undefined): Promise<void> {
-    const kept = this.readStored();
-    const person = kept === undefined ? undefined : readClaims(kept.token);
-    const fresh = kept !== undefined && kept.expiresAt - Date.now() > RENEW_BEFORE_MS;
-    if (kept !== undefined && person !== undefined && fresh && (as === undefined || as === person.sub)) {
-      this.accept(kept, person);
+  /** `?as=` in the address names a person of the demo, and wins over whoever was signed in before in this tab. */
+  async start(): Promise<void> {
+    const address = this.ports.address();
+    try {
+      this.providers = await this.ports.providers();
+    } catch {
+      this.signedOut({ kind: 'unreachable' });
       return;
     }
-    const sub = as ?? person?.sub;
-    if (sub === undefined) this.set({ state: 'signed_out', notice: null });
-    else await this.signIn(sub);
+    if (address.pathname === SIGN_IN_PATH) {
+      await this.comeBack(address);
+      return;
+    }
+    const as = address.searchParams.get('as');
+    const demo = this.providers.find((one) => one.demo);
+    const kept = await this.kept();
+    if (as !== null && demo !== undefined && kept?.user.profile.sub !== as) await this.signInAs(demo, as);
+    else if (kept !== undefined) await this.resume(kept);
+    else {
+      // Another tab of this browser was signed in: the provider knows whether it still would be.
+      const last = this.providers.find(({ issuer }) => issuer === this.ports.remembered.getItem(LAST_PROVIDER));
+      if (last === undefined) this.signedOut(null);
+      else await this.signIn(last, { silently: true });
+    }
   }
 
-  async signIn(sub: string): Promise<void> {
+  /** Leaves the page for the provider's; comes back to the same address. */
+  async signIn(provider: SignInProvider, { silently = false, hint, tab }: Begin = {}): Promise<void> {
+    const { pathname, search, hash } = this.ports.address();
+    const returnTo = pathname === SIGN_IN_PATH ? HOME : `${pathname}${search}${hash}`;
     try {
-      const issued = await issueToken(sub);
-      const person = issued === undefined ? undefined : readClaims(issued.access_token);
-      if (issued === undefined || person === undefined) this.forget('unknown_person');
-      else this.accept({ token: issued.access_token, expiresAt: Date.now() + issued.expires_in * 1000 }, person);
-    } catch {
-      this.forget('unreachable');
+      await this.ports.manager(provider).signinRedirect({
+        nonce: this.ports.newId(),
+        state: { returnTo, tab } satisfies UnderWay,
+        ui_locales: this.ports.language(),
+        ...(silently && { prompt: 'none' }),
+        ...(hint !== undefined && { login_hint: hint }),
+      });
+    } catch (error) {
+      this.signedOut(noticeOf(error));
     }
   }
 
-  signOut(): void {
-    this.forget(null);
+  /** In a window beside the page, so that the page keeps what is typed; where none may open, in the page's place. */
+  async signInAgain(): Promise<void> {
+    if (this.held === undefined) return;
+    const { provider, user } = this.held;
+    const hint = provider.demo ? user.profile.sub : (user.profile.email ?? '');
+    const question = new URLSearchParams({ tab: this.tab, issuer: provider.issuer, hint });
+    if (!this.ports.openWindow(`${SIGN_IN_PATH}?${question.toString()}`)) await this.signIn(provider, { hint });
   }
 
-  /** A request was refused as unauthenticated. Only the token it carried counts: a renewed one may already be here. */
-  refused(token: string): void {
-    if (token === this.stored?.token) this.forget('ended');
+  /** Whoever has been invited meanwhile is known now. */
+  async refresh(): Promise<void> {
+    if (this.held === undefined) await this.start();
+    else await this.enter(this.held);
   }
 
-  private accept(stored: Stored, person: Person): void {
-    this.stored = stored;
-    this.storage.setItem(KEY, JSON.stringify(stored));
-    const lifetime = stored.expiresAt - Date.now();
-    this.renewIn(Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2, RETRY_MS), person.sub);
-    // A renewal for the same person changes nothing on the page.
-    if (this.current.state !== 'signed_in' || this.current.person.sub !== person.sub) {
-      this.set({ state: 'signed_in', person });
-    }
-  }
-
-  private renewIn(delayMs: number, sub: string): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.renew(sub), delayMs);
-  }
-
-  private async renew(sub: string): Promise<void> {
+  async signOut(): Promise<void> {
+    const { held } = this;
+    if (held === undefined) return;
+    this.forget();
+    this.ports.tabs.tell({ type: 'signed_out', sub: held.user.profile.sub });
+    this.ports.remembered.removeItem(LAST_PROVIDER);
     try {
-      const issued = await issueToken(sub);
-      const person = issued === undefined ? undefined : readClaims(issued.access_token);
-      if (issued === undefined || person === undefined) this.forget('ended');
-      else this.accept({ token: issued.access_token, expiresAt: Date.now() + issued.expires_in * 1000 }, person);
+      // Gone from here whatever the provider does; it forgets its own session and leads back.
+      await held.manager.signoutRedirect(held.user.id_token === undefined ? {} : { id_token_hint: held.user.id_token });
     } catch {
-      // The network's fault, not the person's: keep the page and try again.
-      this.renewIn(RETRY_MS, sub);
+      this.signedOut({ kind: 'signed_out' });
     }
   }
 
-  private forget(notice: SignOutNotice | null): void {
-    clearTimeout(this.timer);
-    this.stored = undefined;
-    this.storage.removeItem(KEY);
-    this.set({ state: 'signed_out', notice });
+  /**
+   * A request was refused as unauthenticated. True when there is another token to try it with: only the token that it
+   * carried is refused, a renewed one may already be here.
+   */
+  async refused(token: string): Promise<boolean> {
+    if (this.held === undefined || this.isOver()) return false;
+    if (token !== this.token) return true;
+    return this.renewal.now();
   }
 
-  private readStored(): Stored | undefined {
+  /** Refused with a new token, too: somebody was removed, or is trusted no more. */
+  lost(token: string): void {
+    if (token === this.token) this.end();
+  }
+
+  private async kept(): Promise<Held | undefined> {
+    for (const provider of this.providers) {
+      const manager = this.ports.manager(provider);
+      const user = await manager.getUser();
+      if (user !== null) return { manager, provider, user };
+    }
+    return undefined;
+  }
+
+  /** After a reload. A token that is over may be renewed, or the provider asked. */
+  private async resume(kept: Held): Promise<void> {
+    this.held = kept;
+    if (kept.user.expired !== true || (await this.renewal.now())) await this.enter(this.held);
+    else {
+      await kept.manager.removeUser();
+      this.forget();
+      this.signedOut({ kind: 'ended' });
+    }
+  }
+
+  /** At the address that providers lead back to. */
+  private async comeBack({ href, searchParams }: URL): Promise<void> {
+    const state = searchParams.get('state');
+    if (state !== null && (searchParams.has('code') || searchParams.has('error'))) {
+      await this.finish(href, state);
+      return;
+    }
+    const wanted = this.providers.find(({ issuer }) => issuer === searchParams.get('issuer'));
+    const tab = searchParams.get('tab');
+    if (wanted !== undefined && tab !== null) {
+      await this.signIn(wanted, { tab, hint: searchParams.get('hint') || undefined });
+      return;
+    }
+    this.ports.show(HOME);
+    this.signedOut({ kind: 'signed_out' });
+  }
+
+  private async finish(href: string, state: string): Promise<void> {
+    const provider = this.ports.begunAt(state, this.providers);
+    if (provider === undefined) {
+      this.ports.show(HOME);
+      this.signedOut({ kind: 'not_begun_here' });
+      return;
+    }
+    const manager = this.ports.manager(provider);
     try {
-      const raw = this.storage.getItem(KEY);
-      return raw === null ? undefined : (JSON.parse(raw) as Stored);
-    } catch {
-      return undefined;
+      const user = await manager.signinCallback(href);
+      // In a frame that renews: the page around it has been told.
+      if (user === undefined) return;
+      const { returnTo, tab } = user.state as UnderWay;
+      if (tab !== undefined) {
+        this.ports.tabs.tell({ type: 'signed_in_again', tab, user: user.toStorageString() });
+        this.set({ state: 'handed_over' });
+        this.ports.closeWindow();
+        return;
+      }
+      this.ports.show(returnTo);
+      await this.enter({ manager, provider, user });
+    } catch (error) {
+      const underWay = (error as { readonly state?: UnderWay }).state;
+      this.ports.show(underWay?.returnTo ?? HOME);
+      this.ports.remembered.removeItem(LAST_PROVIDER);
+      this.signedOut(wouldAsk(error) ? null : noticeOf(error));
     }
+  }
+
+  private async signInAs(demo: SignInProvider, sub: string): Promise<void> {
+    const manager = this.ports.manager(demo);
+    try {
+      const issued = await this.ports.demoTokens(sub);
+      if (issued === undefined) {
+        await manager.removeUser();
+        this.signedOut({ kind: 'unknown_person' });
+        return;
+      }
+      const expires_at = Math.floor(this.ports.now() / 1_000) + issued.expires_in;
+      const user = new User({ ...issued, expires_at, profile: this.ports.profileOf(issued.id_token) });
+      await manager.storeUser(user);
+      await this.enter({ manager, provider: demo, user });
+    } catch {
+      this.signedOut({ kind: 'unreachable' });
+    }
+  }
+
+  /** Whom the token names here is said by the server: by claims of the provider, or by an invitation. */
+  private async enter(held: Held): Promise<void> {
+    this.held = held;
+    try {
+      const me = await this.ports.me(held.user.access_token);
+      if (!held.provider.demo) this.ports.remembered.setItem(LAST_PROVIDER, held.provider.issuer);
+      this.set({ state: 'signed_in', person: personOf(me, held.user), ended: false });
+      this.renewal.planFor(held.user);
+    } catch (error) {
+      if (isProblem(error) && error.code === 'not_invited') {
+        this.set({ state: 'not_invited', name: nameOf(held.user) });
+        return;
+      }
+      const notice = refusalOf(error);
+      // Kept when our own server is away: trying again is enough then.
+      if (notice.kind === 'token_refused') await held.manager.removeUser();
+      this.forget();
+      this.signedOut(notice);
+    }
+  }
+
+  private async hear(message: TabMessage): Promise<void> {
+    const { held } = this;
+    if (held === undefined) return;
+    if (message.type === 'signed_out' && message.sub === held.user.profile.sub) {
+      await held.manager.removeUser();
+      this.forget();
+      this.signedOut({ kind: 'signed_out' });
+    }
+    if (message.type === 'signed_in_again' && message.tab === this.tab) {
+      const user = User.fromStorageString(message.user);
+      await held.manager.storeUser(user);
+      await this.enter({ ...held, user });
+    }
+  }
+
+  /** The session is over; the page stays. */
+  private end(): void {
+    this.renewal.stop();
+    if (this.current.state === 'signed_in') this.set({ ...this.current, ended: true });
+  }
+
+  private isOver(): boolean {
+    return this.current.state === 'signed_in' && this.current.ended;
+  }
+
+  private forget(): void {
+    this.renewal.stop();
+    this.held = undefined;
+  }
+
+  private signedOut(notice: Notice | null): void {
+    this.set({ state: 'signed_out', notice, providers: this.providers });
   }
 
   private set(next: SessionSnapshot): void {
     this.current = next;
     for (const listener of this.listeners) listener();
   }
+}
+
+function personOf(me: Me, user: User): Person {
+  const { email } = user.profile;
+  return {
+    sub: me.id,
+    name: nameOf(user),
+    email: email ?? '',
+    roles: me.roles.filter(isRole),
+    workspace: me.workspace,
+  };
+}
+
+function nameOf({ profile }: User): string {
+  return profile.name ?? profile.preferred_username ?? profile.email ?? profile.sub;
 }

@@ -1,105 +1,87 @@
-// Choosing one of the demo issuer's people. Shown without `?as=` in the address and after a session has ended.
-import { Alert, Anchor, Box, Group, Loader, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+// The door: one button for each identity provider of the installation, and why somebody stands before it again.
+import type { SignInProvider } from '@frontdesk/contracts';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Face } from '../ui/face';
-import { Mark } from '../ui/mark';
-import { Pill } from '../ui/pill';
-import { highestRole, type Person } from './claims';
-import { fetchPeople, NoDemoIssuer } from './demo-issuer';
-import type { SignOutNotice } from './session';
+import { usePageTitle } from '../ui/page-title';
+import type { Notice } from './notices';
 import { useSession } from './session-context';
+import { SignInCard } from './sign-in-card';
 import classes from './sign-in-page.module.css';
 
-export function SignInPage({ notice }: { readonly notice: SignOutNotice | null }) {
+interface SignInPageProps {
+  readonly notice: Notice | null;
+  readonly providers: readonly SignInProvider[];
+}
+
+export function SignInPage({ notice, providers }: SignInPageProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const people = useQuery({ queryKey: ['demo-people'], queryFn: fetchPeople, retry: 1 });
   const [busy, setBusy] = useState<string>();
+  usePageTitle(t('signIn.button'));
 
-  const choose = (sub: string): void => {
-    setBusy(sub);
-    void session.signIn(sub).finally(() => {
+  const during = (what: string, run: () => Promise<void>): void => {
+    setBusy(what);
+    void run().finally(() => {
       setBusy(undefined);
     });
   };
 
   return (
-    <Box component="main" className={classes.page}>
-      <Paper className={classes.card} p="xl" radius="lg" withBorder shadow="sm">
-        <Stack gap="lg">
-          <Group gap="sm">
-            <Mark size={36} />
-            <div>
-              <Title order={1} size="h3">
-                {t('signIn.title')}
-              </Title>
-              <Text c="dimmed" size="sm">
-                {t('signIn.lead')}
-              </Text>
-            </div>
-          </Group>
-          {notice === null ? null : (
-            <Alert color="yellow" variant="light" className={classes.alert}>
-              {t(`signIn.notice.${notice}`)}
-            </Alert>
-          )}
-          <People people={people.data} error={people.error} busy={busy} onChoose={choose} onRetry={people.refetch} />
+    <SignInCard title={t('signIn.title')} lead={t('signIn.lead')}>
+      {notice === null ? null : <NoticeAlert notice={notice} />}
+      {notice?.kind === 'unreachable' ? (
+        <Button variant="default" loading={busy === 'again'} onClick={() => during('again', () => session.refresh())}>
+          {t('common.tryAgain')}
+        </Button>
+      ) : (
+        <Stack gap="sm">
+          {providers.map((provider) => (
+            <Button
+              key={provider.issuer}
+              size="md"
+              fullWidth
+              disabled={!window.isSecureContext}
+              loading={busy === provider.issuer}
+              onClick={() => during(provider.issuer, () => session.signIn(provider))}
+            >
+              <Label provider={provider} alone={providers.length === 1} />
+            </Button>
+          ))}
           <Text size="xs" c="dimmed">
-            {t('signIn.demo')}
+            {!window.isSecureContext
+              ? t('signIn.insecure')
+              : providers.length === 0
+                ? t('signIn.noProvider')
+                : providers.some(({ demo }) => demo)
+                  ? t('signIn.demo')
+                  : t('signIn.elsewhere')}
           </Text>
         </Stack>
-      </Paper>
-    </Box>
+      )}
+    </SignInCard>
   );
 }
 
-interface PeopleProps {
-  readonly people: readonly Person[] | undefined;
-  readonly error: Error | null;
-  readonly busy: string | undefined;
-  readonly onChoose: (sub: string) => void;
-  readonly onRetry: () => unknown;
-}
-
-function People({ people, error, busy, onChoose, onRetry }: PeopleProps) {
+function NoticeAlert({ notice: { kind, detail } }: { readonly notice: Notice }) {
   const { t } = useTranslation();
-  if (error !== null) {
-    return (
-      <Text size="sm">
-        {t(error instanceof NoDemoIssuer ? 'signIn.noIssuer' : 'signIn.unreachable')}{' '}
-        <Anchor component="button" type="button" onClick={onRetry} underline="always">
-          {t('common.tryAgain')}
-        </Anchor>
-      </Text>
-    );
-  }
-  if (people === undefined) return <Loader size="sm" aria-label={t('common.loading')} />;
+  const calm = kind === 'signed_out' || kind === 'ended';
   return (
-    <Stack gap="xs" component="ul" className={classes.list}>
-      {people.map((person) => (
-        <li key={person.sub}>
-          <UnstyledButton
-            className={classes.person}
-            onClick={() => {
-              onChoose(person.sub);
-            }}
-            disabled={busy !== undefined}
-          >
-            <Face name={person.name} size={36} />
-            <Box flex={1} miw={0}>
-              <Text fw={600} size="sm" truncate>
-                {person.name}
-              </Text>
-              <Text size="xs" c="dimmed" truncate>
-                {person.email}
-              </Text>
-            </Box>
-            <Pill tone="brand">{t(`role.${highestRole(person.roles)}`)}</Pill>
-          </UnstyledButton>
-        </li>
-      ))}
-    </Stack>
+    <Alert color={calm ? 'blue' : 'yellow'} variant="light" className={classes.alert} role={calm ? 'status' : 'alert'}>
+      <Text size="sm">{t(`signIn.notice.${kind}`)}</Text>
+      {detail === undefined ? null : (
+        <Text size="xs" mt={4} className={classes.detail}>
+          {detail}
+        </Text>
+      )}
+    </Alert>
   );
+}
+
+/** By its name where it has one, and where several have none by where it is. */
+function Label({ provider, alone }: { readonly provider: SignInProvider; readonly alone: boolean }) {
+  const { t } = useTranslation();
+  if (provider.demo) return t('signIn.demoButton');
+  if (provider.name === null && alone) return t('signIn.button');
+  return t('signIn.with', { name: provider.name ?? new URL(provider.issuer).hostname });
 }

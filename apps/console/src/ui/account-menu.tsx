@@ -34,9 +34,7 @@ export function AccountMenu() {
     // Without this a reload would sign the same person in again.
     void navigate({ to: '.', search: (before) => ({ ...before, as: undefined }), replace: true })
       .then(leave)
-      .then(() => {
-        session.signOut();
-      });
+      .then(() => session.signOut());
   };
 
   return (

@@ -1,0 +1,21 @@
+// Where people of this installation sign in, for pages that know nobody yet.
+import type { SignInOptions } from '@frontdesk/contracts';
+import { PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+@ApiTags('people')
+@Controller('v1/sign-in')
+export class SignInController {
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+
+  @Get()
+  @Requires('meta.read')
+  @ApiOperation({ summary: 'The identity providers at which people of this installation sign in' })
+  options(): SignInOptions {
+    const providers = this.ports
+      .issuers()
+      .flatMap(({ issuer, audience, signIn }) => (signIn === undefined ? [] : [{ issuer, audience, ...signIn }]));
+    return { providers };
+  }
+}

@@ -1,0 +1,94 @@
+// Signing in as people do: from the page they wanted, by the provider's page, and on without a loss when time runs out.
+import { expectAccessible } from './axe.js';
+import { expect, test } from './fixtures.js';
+
+test('A3h the door, the provider, the page that was asked for, and out again', async ({ people, house }) => {
+  const page = await people.page();
+  await page.goto(`${house.product.url}/console/groups?edit=sales`);
+  await expect(page.getByRole('button', { name: 'Choose who to be' })).toBeVisible();
+  await expectAccessible(page, 'the door');
+  await people.look({ page }, 'door');
+  await page.getByRole('button', { name: 'Choose who to be' }).click();
+  await expect(page.getByRole('heading', { name: 'Who are you today?' })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('code_challenge_method')).toBe('S256');
+  await expectAccessible(page, 'the people');
+  await people.look({ page }, 'people');
+  await page.getByRole('link', { name: /^Ada/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+  expect(page.url()).toBe(`${house.product.url}/console/groups?edit=sales`);
+
+  // A reload asks nobody again; another tab of the browser is somebody else.
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+  const other = await page.context().newPage();
+  people.listen(other);
+  await other.goto(`${house.product.url}/workbench?as=ben`);
+  await expect(other.getByRole('button', { name: 'Menu of Ben' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Menu of Ada' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await expectAccessible(page, 'signed out');
+  await people.look({ page }, 'signed-out');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Choose who to be' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Menu of Ben' })).toBeVisible();
+});
+
+test('A3h an answer that was not asked for here signs nobody in', async ({ people, house }) => {
+  const page = await people.page();
+  await page.goto(`${house.product.url}/workbench`);
+  await page.getByRole('button', { name: 'Choose who to be' }).click();
+  const link = page.getByRole('link', { name: /^Ana/ });
+  const address = new URL((await link.getAttribute('href')) ?? '', page.url());
+  address.searchParams.set('state', 'made-up-by-somebody-else');
+  await page.goto(address.href);
+  await expect(page.getByText('This sign-in was not begun in this browser')).toBeVisible();
+  await people.look({ page }, 'refused');
+  const kept = await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('frontdesk.user')));
+  expect(kept).toEqual([]);
+  // What was begun is still good, and once only.
+  await page.goto(`${house.product.url}/workbench`);
+  await page.getByRole('button', { name: 'Choose who to be' }).click();
+  await page.getByRole('link', { name: /^Ana/ }).click();
+  await expect(page.getByRole('button', { name: 'Menu of Ana' })).toBeVisible();
+});
+
+test('A3h tokens are renewed under the page, and a session that ends takes nothing typed away', async ({
+  people,
+  house,
+}) => {
+  const page = await people.page();
+  await page.clock.install();
+  await page.goto(`${house.product.url}/console/groups?edit=new&as=ada`);
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Night shift');
+  const tokenOf = () =>
+    page.evaluate(() => {
+      const key = Object.keys(sessionStorage).find((one) => one.startsWith('frontdesk.user')) ?? '';
+      return (JSON.parse(sessionStorage.getItem(key) ?? '{}') as { access_token?: string }).access_token;
+    });
+  const first = await tokenOf();
+  const renewed = page.waitForResponse((response) => response.url().endsWith('/demo-issuer/oauth/token'));
+  await page.clock.fastForward('08:00:00');
+  expect((await renewed).status()).toBe(200);
+  await expect.poll(tokenOf).not.toBe(first);
+  await expect(name).toHaveValue('Night shift');
+
+  // The provider will not renew any more.
+  people.expectComplaint(/40[01]/);
+  await page.route('**/demo-issuer/oauth/token', (route) =>
+    route.fulfill({ status: 400, contentType: 'application/json', body: '{"error":"invalid_grant"}' }),
+  );
+  await page.clock.fastForward('08:00:00');
+  await expect(page.getByText('Your session has ended. What you have typed is still here.')).toBeVisible();
+  await expectAccessible(page, 'the session is over');
+  await people.look({ page }, 'ended');
+  await page.unroute('**/demo-issuer/oauth/token');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Sign in again' }).click();
+  await (await opened).waitForEvent('close');
+  await expect(page.getByText('Your session has ended.')).toHaveCount(0);
+  await expect(name).toHaveValue('Night shift');
+  await expect(page.getByRole('button', { name: 'Menu of Ada' })).toBeVisible();
+});
