@@ -1,6 +1,14 @@
 // Signing in as people do: from the page they wanted, by the provider's page, and on without a loss when time runs out.
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '../../deploy/native/process.mjs';
+import { environmentFor, startIdentityProvider } from '../harness/identity-provider.js';
+import { startProduct, type Product } from '../harness/product.js';
 import { expectAccessible } from './axe.js';
 import { expect, test } from './fixtures.js';
+
+const CLI = resolve(import.meta.dirname, '../../dist/frontdesk.js');
 
 test('A3h the door, the provider, the page that was asked for, and out again', async ({ people, house }) => {
   const page = await people.page();
@@ -92,3 +100,67 @@ test('A3h tokens are renewed under the page, and a session that ends takes nothi
   await expect(name).toHaveValue('Night shift');
   await expect(page.getByRole('button', { name: 'Menu of Ada' })).toBeVisible();
 });
+
+test('A3h A3d at a provider that is not ours: not invited, invited, a new tab, renewed, signed out', async ({
+  people,
+}) => {
+  const port = await freePort();
+  const product = await startProduct({ env: environmentFor(port) });
+  const provider = await startIdentityProvider(port, product.url);
+  try {
+    const page = await people.page();
+    people.expectComplaint(/401/);
+    await page.goto(`${product.url}/console/people`);
+    await expect(page.getByText('no password')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Sign in with Example' }).click();
+    await page.getByPlaceholder('Enter any login').fill('kim');
+    await page.getByPlaceholder('and password').fill('any');
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('heading', { name: 'You are not invited yet' })).toBeVisible();
+    await expect(page.getByText('kim of Example')).toBeVisible();
+    await expectAccessible(page, 'not invited');
+    await people.look({ page }, 'not-invited');
+
+    await page.goto(await invitationTo(product));
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await expect(page.getByText('You belong to shop now: Owner.')).toBeVisible();
+    await page.getByRole('button', { name: 'Go to the workbench' }).click();
+    await expect(page.getByRole('button', { name: 'Menu of kim of Example' })).toBeVisible();
+
+    // The provider knows them still, so nobody asks.
+    const other = await page.context().newPage();
+    people.listen(other);
+    await other.clock.install();
+    await other.goto(`${product.url}/console/people`);
+    await expect(other.getByTestId('person-row')).toContainText('Joined');
+    const renewed = other.waitForResponse((response) => response.url() === `${provider.issuer}/token`);
+    await other.clock.fastForward('00:09:30');
+    expect((await renewed).status()).toBe(200);
+
+    await page.getByRole('button', { name: 'Menu of kim of Example' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(other.getByText('You are signed out.')).toBeVisible();
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+    await page.goto(`${product.url}/workbench`);
+    await expect(page.getByRole('button', { name: 'Sign in with Example' })).toBeVisible();
+
+    await provider.close();
+    people.expectComplaint(/ERR_CONNECTION_REFUSED/);
+    await page.getByRole('button', { name: 'Sign in with Example' }).click();
+    await expect(page.getByText('The identity provider cannot be reached right now.')).toBeVisible();
+    await expectAccessible(page, 'the provider is away');
+    await people.look({ page }, 'provider-away');
+  } finally {
+    await provider.close();
+    await product.remove();
+  }
+});
+
+/** The first workspace is made by command, and its owner by a link. */
+async function invitationTo({ url, dataDir }: Product): Promise<string> {
+  const args = ['workspace', 'create', 'shop', '--owner-email', 'kim@example.org', '--data', dataDir];
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args, '--url', url, '--yes', '--json']);
+  return (JSON.parse(stdout) as { link: string }).link;
+}

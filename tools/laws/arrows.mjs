@@ -54,5 +54,7 @@ export const VENDORS = {
   'csv-stringify': '^services/submission/src/',
   typebox: '^(libs/contracts|services/gateway)/',
   react: '^apps/console/',
+  'oidc-client-ts': '^apps/console/src/session/',
+  'oidc-provider': '^tests/',
   preact: '^apps/widget/',
 };

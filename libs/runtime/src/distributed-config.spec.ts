@@ -1,6 +1,6 @@
 // What a process of the distributed product refuses to start with.
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readDistributedConfig } from './index.js';
+import { ConfigError, readConfig, readDistributedConfig } from './index.js';
 
 const told = {
   DATABASE_URL: 'postgres://host/database',
@@ -24,9 +24,31 @@ describe('A3b the demo issuer', () => {
     expect(issuers).toMatchObject([
       { issuer: 'https://chat.example/demo-issuer', jwksUrl: 'http://demo-issuer:3000/demo-issuer/jwks.json' },
     ]);
+    expect(issuers[0]?.signIn).toMatchObject({ demo: true, clientId: 'frontdesk-pages' });
     const own = { OIDC_ISSUER: 'https://id.example', OIDC_JWKS_URL: 'https://id.example/keys' };
     expect(readDistributedConfig({ ...told, ...own }).issuers).toEqual([
       { issuer: 'https://id.example', audience: 'frontdesk', jwksUrl: 'https://id.example/keys', kind: 'person' },
     ]);
+  });
+});
+
+describe('A3h the provider at which people sign in on the pages', () => {
+  const OWN = { OIDC_ISSUER: 'https://id.example', OIDC_JWKS_URL: 'https://id.example/keys' };
+
+  test('is told by the same names embedded and distributed', () => {
+    const env = { ...told, ...OWN, OIDC_CLIENT_ID: 'desk', OIDC_NAME: 'Example' };
+    const signIn = { clientId: 'desk', scope: 'openid profile email', name: 'Example', demo: false };
+    expect(readDistributedConfig(env).issuers).toMatchObject([{ issuer: 'https://id.example', signIn }]);
+    expect(readConfig(env).issuer).toMatchObject({ audience: 'frontdesk', signIn });
+    expect(readConfig({}).issuer).toBeNull();
+  });
+
+  test.each([
+    ['a client without an issuer', { OIDC_CLIENT_ID: 'desk' }, 'OIDC_ISSUER'],
+    ['an issuer without keys', { OIDC_ISSUER: 'https://id.example' }, 'OIDC_JWKS_URL'],
+    ['a scope that is no sign-in', { ...OWN, OIDC_SCOPE: 'profile' }, 'openid must be among them'],
+  ])('%s is refused with what to write', (_, env, words) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(words);
   });
 });
