@@ -109,7 +109,14 @@ export {
   type Weekday,
   type Words,
 } from './http/settings.js';
-export { type ApiKeyView, type FactView, type IssuedKey, type Me, type PersonView } from './http/people.js';
+export {
+  type ApiKeyView,
+  type FactView,
+  type IssuedKey,
+  type KeySetCheck,
+  type Me,
+  type PersonView,
+} from './http/people.js';
 export {
   type AnswerOffer,
   type AssignConversation,

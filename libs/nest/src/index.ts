@@ -34,6 +34,8 @@ export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';
 export { isAllowedOrigin, isLoopback, isOwnOrigin } from './origins.js';
 export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating, type Quotas } from './rate-limits.js';
+export { Inside, isInside, lookupOutside } from './outside/addresses.js';
+export { readJsonOutside, Unreadable } from './outside/read-outside.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';

@@ -2,7 +2,7 @@
 import { distinct, flag, form, inTurn, listOf, members, oneOf, orNull, text } from './check.js';
 import { identifier } from './identifier.js';
 import { language } from './language.js';
-import { origin, webAddress } from './web-address.js';
+import { origin, readableAddress, webAddress } from './web-address.js';
 
 /** /v1/settings/channels/{id} */
 export interface ChannelDocument {
@@ -25,6 +25,8 @@ export interface ChannelIdentity {
   readonly mode: 'anonymous' | 'verified' | 'required';
   /** Public keys (JWK) that the site signs with; none: it signs with the channel's secret. */
   readonly keys: readonly PublicKey[];
+  /** Where the site publishes such keys (JWKS): they count beside those above, and may change without a word here. */
+  readonly jwksUrl?: string | null;
 }
 
 export interface PublicKey {
@@ -60,7 +62,10 @@ const publicKey = members(
   { kty: oneOf('OKP', 'RSA'), alg: oneOf('EdDSA', 'RS256'), kid: text(1, 200) },
   { crv: number64, x: number64, n: number64, e: number64 },
 );
-const identity = members({ mode: oneOf('anonymous', 'verified', 'required'), keys: listOf(publicKey, 10) });
+const identity = members(
+  { mode: oneOf('anonymous', 'verified', 'required'), keys: listOf(publicKey, 10) },
+  { jwksUrl: orNull(readableAddress) },
+);
 
 const required = {
   name: text(1, 200),

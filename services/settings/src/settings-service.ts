@@ -17,8 +17,10 @@ import { CreatePeople1764200000000 } from './migrations/create-people.js';
 import { ApiKeysController } from './people/api-keys-controller.js';
 import { ApiKeys } from './people/api-keys.js';
 import { IdentitySecretsController } from './people/identity-secrets-controller.js';
+import { KeySetsController } from './people/key-sets-controller.js';
 import { Members } from './people/members.js';
 import { MeController, PeopleController } from './people/people-controller.js';
+import { SiteKeys } from './people/site-keys.js';
 import { VisitorIdentities } from './people/visitor-identities.js';
 import { People } from './people/people-peer.js';
 import { RulesExplainController } from './rules-explain.js';
@@ -47,6 +49,7 @@ export const settingsService: ServiceDefinition = {
       RulesExplainController,
       ApiKeysController,
       IdentitySecretsController,
+      KeySetsController,
       PeopleController,
       MeController,
     ],
@@ -59,6 +62,7 @@ export const settingsService: ServiceDefinition = {
       DocumentRoutes,
       ApiKeys,
       Members,
+      SiteKeys,
       VisitorIdentities,
       People,
     ],

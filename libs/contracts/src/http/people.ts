@@ -23,6 +23,13 @@ export interface IssuedKey {
   readonly view: ApiKeyView;
 }
 
+/** POST /v1/channels/key-sets/check {url} */
+export interface KeySetCheck {
+  readonly keys: readonly { readonly kid: string | null; readonly alg: string }[];
+  /** What is wrong with the address or with what stands there; null: nothing. */
+  readonly problem: string | null;
+}
+
 /** GET /v1/people */
 export interface PersonView {
   readonly personId: string;

@@ -2,7 +2,7 @@
 import { SCOPES, type Permission } from '@frontdesk/contracts';
 import { MEMBER_ROLES, type MemberRole } from '@frontdesk/settings';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export class ApiKeyBody {
   @ApiProperty({ description: 'What the key is for, as it stands in the list.', maxLength: 200 })
@@ -27,6 +27,13 @@ export class RotationBody {
   @Min(0)
   @Max(744)
   readonly overlapHours?: number;
+}
+
+export class KeySetBody {
+  @ApiProperty({ maxLength: 2000, description: 'Where the site publishes its public keys (JWKS).' })
+  @Matches(/^https?:\/\/[^\s<>"]+$/, { message: 'must be an address that starts with https://' })
+  @MaxLength(2000)
+  readonly url!: string;
 }
 
 export class InvitationBody {

@@ -1,9 +1,19 @@
 // Who a host site says its visitor is: a short-lived JWT, signed with the channel's secret (HS256) or a key pair whose
-// public half stands in the channel's document (EdDSA, RS256). It is verified here alone: the secret never leaves.
+// public half stands in the channel's document or at the site itself (EdDSA, RS256). It is verified here alone: the
+// secret never leaves.
 import type { VerifiedIdentity } from '@frontdesk/contracts';
 import { AggregateHandler } from '@frontdesk/engine';
-import { newSecret, PORTS, problemOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import {
+  newSecret,
+  PORTS,
+  ProblemException,
+  problemOf,
+  type Queryable,
+  type ServicePorts,
+  Unreadable,
+} from '@frontdesk/nest';
+import {
+  type ChannelIdentity,
   identitySecretDecider,
   type IdentitySecretCommand,
   type IdentitySecretEvent,
@@ -11,9 +21,18 @@ import {
   type IdentitySecretState,
 } from '@frontdesk/settings';
 import { Inject, Injectable } from '@nestjs/common';
-import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose';
 import type { Author } from '../changes.js';
 import { SettingsDocuments } from '../documents.js';
+import { SITE_ALGORITHMS, SiteKeys } from './site-keys.js';
 
 const SKEW_SECONDS = 30;
 /** A token that lives longer is refused: what is stolen must soon be worth nothing. */
@@ -38,6 +57,7 @@ export class VisitorIdentities {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(SettingsDocuments) private readonly documents: SettingsDocuments,
+    @Inject(SiteKeys) private readonly siteKeys: SiteKeys,
   ) {
     const { journal, ids } = ports;
     this.handler = new AggregateHandler({ journal, ids, decider: identitySecretDecider, topic: 'settings.events' });
@@ -76,7 +96,12 @@ export class VisitorIdentities {
       clockTolerance: SKEW_SECONDS,
       currentDate: new Date(now),
     };
-    const payload = await this.payloadOf(workspace, channel, token, options).catch(() => null);
+    const payload = await this.payloadOf(workspace, channel, token, options).catch((error: unknown) => {
+      // Neither right nor wrong: nobody can tell before the site has been read once.
+      if (error instanceof Unreadable)
+        throw new ProblemException('unavailable', 'The keys of the site can not be read right now. Try again.');
+      return null;
+    });
     if (payload === null) return null;
     const { sub, exp = 0, iat } = payload;
     const lives = exp - (iat ?? Math.floor(now / 1000));
@@ -102,11 +127,10 @@ export class VisitorIdentities {
   ): Promise<JWTPayload | null> {
     // The algorithm decides which kind of key is tried, never the other way: no public key is ever taken as a secret.
     const { alg } = decodeProtectedHeader(token);
-    if (alg === 'EdDSA' || alg === 'RS256') {
+    if (alg !== undefined && SITE_ALGORITHMS.includes(alg)) {
       const { document } = await this.documents.read(workspace, 'channels', channel);
-      const keys = document.identity?.keys ?? [];
-      const set = createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
-      return (await jwtVerify(token, set, { ...options, algorithms: [alg] })).payload;
+      const keys = this.publicKeys(document.identity);
+      return (await jwtVerify(token, keys, { ...options, algorithms: [alg] })).payload;
     }
     if (alg !== 'HS256') return null;
     const rows: readonly { readonly secret: string }[] = await this.ports.db.query(
@@ -119,6 +143,18 @@ export class VisitorIdentities {
       if (verified !== null) return verified.payload;
     }
     return null;
+  }
+
+  /** Those of the document first: who has pasted a key needs no address. */
+  private publicKeys({ keys = [], jwksUrl = null }: Partial<ChannelIdentity> = {}): JWTVerifyGetKey {
+    const pasted = createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
+    if (jwksUrl === null) return pasted;
+    const published = this.siteKeys.at(jwksUrl);
+    return (header, token) =>
+      pasted(header, token).catch((error: unknown) => {
+        if (error instanceof errors.JWKSNoMatchingKey) return published(header, token);
+        throw error;
+      });
   }
 
   private async run(

@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto';
 import { request as overHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { isIP } from 'node:net';
+import { Inside, isInside, lookupOutside } from '@frontdesk/nest';
 import { codeOf, failed, type Sent } from './sent.js';
-import { Inside, isInside, lookupOutside } from './outside.js';
 
 export interface Webhook {
   readonly url: string;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useGroups } from '../../api/staff-queries';
 import { NamedPage } from '../named/named-page';
 import { firstError } from '../settings/first-error';
+import { IdentityFields } from './identity-fields';
 
 const FIRST: ChannelDocument = {
   name: '',
@@ -39,7 +40,7 @@ export function ChannelsPage() {
           cell: ({ defaultGroupId }) => groups.find(({ value }) => value === defaultGroupId)?.label ?? defaultGroupId,
         },
       ]}
-      fields={(form) => (
+      fields={(form, channelId) => (
         <>
           <TextInput label={t('field.name')} required {...form.getInputProps('name')} />
           <Switch label={t('field.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
@@ -84,6 +85,7 @@ export function ChannelsPage() {
             allowDeselect={false}
             {...form.getInputProps('look.side')}
           />
+          <IdentityFields form={form} channelId={channelId} />
         </>
       )}
     />

@@ -30,7 +30,8 @@ interface NamedPageProps<Name extends Kind> {
   readonly first: Documents[Name];
   readonly nameOf: (document: Documents[Name]) => string;
   readonly columns: readonly { readonly title: string; readonly cell: (document: Documents[Name]) => ReactNode }[];
-  readonly fields: (form: UseFormReturnType<Documents[Name]>) => ReactNode;
+  /** @param id null: it is being created */
+  readonly fields: (form: UseFormReturnType<Documents[Name]>, id: string | null) => ReactNode;
 }
 
 export function NamedPage<Name extends Kind>(props: NamedPageProps<Name>) {
@@ -160,7 +161,7 @@ function NamedForm<Name extends Kind>({ kind, first, edit, nameOf, fields, ...re
           }}
         />
       ) : null}
-      {fields(form)}
+      {fields(form, creating ? null : edit)}
     </EditorFrame>
   );
 }

@@ -1,5 +1,6 @@
-// Which addresses a webhook may reach: none of the own network, whatever a name resolves to. The check sits where the
-// connection is made, so a name that changes its mind between check and use gains nothing.
+// Which addresses may be reached because somebody typed them into a form (webhooks, key sets): none of the own network,
+// whatever a name resolves to. The check sits where the connection is made, so a name that changes its mind between check
+// and use gains nothing.
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
