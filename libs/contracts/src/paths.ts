@@ -37,11 +37,7 @@ function begins(parts: readonly string[], prefix: readonly string[]): boolean {
 export const FORWARDED: readonly string[] = PATHS.map(([prefix]) => prefix);
 
 /** Where bodies are the bytes of a file, `…/files?name=…`. */
-<<<<<<< HEAD
 export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+(\/[\w-]{1,100})?\/files(\?|$)/.test(url);
-=======
-export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+\/[\w-]{1,100}\/files(\?|$)/.test(url);
 
 /** Where bodies are forms, because a standard says so: the token endpoint of an OIDC issuer. */
 export const isFormPath = (url: string): boolean => /^\/demo-issuer\/oauth\/token(\?|$)/.test(url);
->>>>>>> f86a5de (Sign people in by authorization code and PKCE, with the demo issuer as a provider like any other)
