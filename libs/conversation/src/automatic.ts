@@ -1,4 +1,5 @@
 // What the house says by itself: which text, in which language, and after which facts (F4).
+import { inLanguage } from '@frontdesk/kernel';
 import type { ConversationFact } from './event.js';
 import type { MessageAdded } from './message-event.js';
 import type { RulesInForce, Words } from './rules.js';
@@ -24,8 +25,10 @@ export function automatic(
   if (inForce === undefined || state.about === null) return [];
   const words: Words = inForce.rules[SWITCHES[kind]];
   if (!words.enabled) return [];
-  const template = spoken(words, state.about.language, inForce.rules.fallbackLanguage);
-  const text = filled(template, state, inForce).trim();
+  // Words that are empty in a language are not said to those who speak it.
+  const template =
+    inLanguage(words.texts, state.about.language) ?? inLanguage(words.texts, inForce.rules.fallbackLanguage);
+  const text = filled(template ?? '', state, inForce).trim();
   if (text === '') return [];
   // The number it will have tells it apart from all others of the conversation: a core throws no dice.
   const number = state.sequence + 1;
@@ -40,17 +43,6 @@ export function automatic(
 }
 
 type Said = { readonly type: 'conversation.message_added'; readonly data: MessageAdded };
-
-/** `de-AT` reads `de-AT`, else `de`, else the fallback. */
-function spoken({ texts }: Words, language: string | null, fallback: string): string {
-  const known = new Map(Object.entries(texts).map(([tag, text]) => [tag.toLowerCase(), text]));
-  const parts = (language ?? '').toLowerCase().split('-');
-  for (let length = parts.length; length > 0; length--) {
-    const text = known.get(parts.slice(0, length).join('-'));
-    if (text !== undefined) return text;
-  }
-  return known.get(fallback.toLowerCase()) ?? '';
-}
 
 function filled(template: string, state: ConversationState, { groupNames }: RulesInForce): string {
   const values: Readonly<Record<string, string>> = {

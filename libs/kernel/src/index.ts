@@ -12,4 +12,5 @@ export {
   type Rejected,
 } from './decider.js';
 export { minutes, seconds, type DurationMs, type Instant } from './instant.js';
+export { inLanguage, type ByLanguage } from './language.js';
 export { type Json } from './json.js';

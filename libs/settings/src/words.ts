@@ -1,4 +1,5 @@
 // Words for visitors in several languages: one text that always does, and others by language.
+import { inLanguage } from '@frontdesk/kernel';
 import { members, named, text, type Check } from './check.js';
 import { language } from './language.js';
 
@@ -15,8 +16,5 @@ export const wordsCheck = (min: number, max: number): Check =>
 
 /** In the language itself (`de-AT`), else in its root (`de`), else the text that always does. Empty ones are not there. */
 export function wordsIn({ text: always, texts }: Words, spoken: string | null): string {
-  if (spoken === null) return always;
-  const wanted = spoken.toLowerCase();
-  const known = new Map(Object.entries(texts).map(([tag, said]) => [tag.toLowerCase(), said]));
-  return [known.get(wanted), known.get(wanted.split('-')[0] ?? ''), always].find((said) => (said ?? '') !== '') ?? '';
+  return inLanguage(texts, spoken, (said) => said !== '') ?? always;
 }

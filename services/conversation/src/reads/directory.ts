@@ -12,10 +12,11 @@ import {
   type StrategyDocument,
   type SubmissionDocument,
 } from '@frontdesk/contracts';
+import { inLanguage } from '@frontdesk/kernel';
 import { PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
-import { spoken, type SavedQueue } from './queue-words.js';
+import type { SavedQueue } from './queue-words.js';
 import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
 export interface Rulebook {
@@ -162,7 +163,7 @@ export class Directory {
     const group = rows.find(({ kind }) => kind === 'groups')?.document as { hours?: SavedHours | null } | undefined;
     const own = rows.find(({ kind }) => kind === 'hours')?.document as SavedHours | undefined;
     const closing = (group?.hours ?? own)?.closing;
-    return closing === undefined ? '' : (spoken(closing.messages, language) ?? closing.message);
+    return closing === undefined ? '' : (inLanguage(closing.messages, language) ?? closing.message);
   }
 
   /** Undefined: nobody ever said. */

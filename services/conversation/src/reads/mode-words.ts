@@ -1,7 +1,7 @@
 // What the asynchronous mode says to visitors (I1), and which conversations are served in it (B1).
 import { SETTINGS_DEFAULTS, type ModeDocument, type PoolMessages } from '@frontdesk/contracts';
+import { inLanguage } from '@frontdesk/kernel';
 import type { ConversationRow } from '../rows/conversation-row.js';
-import { spoken } from './queue-words.js';
 
 /** As routing sees it: what a rule said comes first, then the channel, then the group, then the workspace. */
 export function isAsynchronous(
@@ -19,5 +19,5 @@ export function poolWords(
 ): string | null {
   const moment: keyof PoolMessages | null =
     state === 'pooled' ? 'pooled' : closedReason === 'unassigned_timeout' ? 'timedOut' : null;
-  return moment === null ? null : (spoken(messages, language)?.[moment] ?? '');
+  return moment === null ? null : (inLanguage(messages, language)?.[moment] ?? '');
 }

@@ -1,5 +1,6 @@
 // What is said to somebody who waits (E3): the workspace's words in the visitor's language, with place, forecast and names
 // filled in. Documents saved before a member existed lack it, so each has its default here.
+import { inLanguage } from '@frontdesk/kernel';
 import type { EnginePlace, QueueDocument, QueuePlace } from '@frontdesk/contracts';
 
 /** Said until the workspace's own words have arrived. */
@@ -36,7 +37,7 @@ export interface Wording {
 export function wordedPlace(place: EnginePlace, moment: 'entry' | 'change', wording: Wording): QueuePlace {
   const { document, language, now } = wording;
   const { position, ahead, waitedMs, forecast } = place;
-  const messages = spoken(document?.messages ?? {}, language);
+  const messages = inLanguage(document?.messages ?? {}, language);
   const template = (moment === 'entry' && messages?.entry) || messages?.position || document?.message || QUEUE_MESSAGE;
   const fill = (text: string): string => filled(text, place, wording);
   const every = document?.reassuranceSeconds ?? null;
@@ -53,17 +54,6 @@ export function wordedPlace(place: EnginePlace, moment: 'entry' | 'change', word
     placeholder: document?.placeholder ?? '',
     typing: document?.typing ?? true,
   };
-}
-
-/** The visitor's own kind of the language, else the language: `de-AT` reads `de-AT`, else `de`. Null: neither. */
-export function spoken<Said>(messages: Readonly<Record<string, Said>>, language: string | null): Said | null {
-  const known = new Map(Object.entries(messages).map(([tag, said]) => [tag.toLowerCase(), said]));
-  const parts = (language ?? '').toLowerCase().split('-');
-  for (let length = parts.length; length > 0; length--) {
-    const said = known.get(parts.slice(0, length).join('-'));
-    if (said !== undefined) return said;
-  }
-  return null;
 }
 
 function filled(template: string, { position, ahead, forecast }: EnginePlace, wording: Wording): string {

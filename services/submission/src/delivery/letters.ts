@@ -1,5 +1,6 @@
 // What is told of a submission: a mail for the house, a mail for the visitor in their language, the body of a webhook.
 import type { SubmissionMessage } from '@frontdesk/contracts';
+import { inLanguage } from '@frontdesk/kernel';
 import { carriedText, type Attachment, type DeliveryPlanned, type SubmissionReceived } from '@frontdesk/submission';
 
 import { fitting } from './enclosures.js';
@@ -69,8 +70,7 @@ const WORDS = {
 
 function answerTo({ received, message }: Told): Letter {
   const { receiptId, language = 'en', title, text } = received;
-  const root = language.toLowerCase().split('-')[0];
-  const words = root === 'de' || root === 'fr' ? WORDS[root] : WORDS.en;
+  const words = inLanguage(WORDS, language) ?? WORDS.en;
   const quoted = (text === '' ? (title ?? '') : text).split('\n').map((each) => `> ${each}`);
   return {
     subject: `[${receiptId}] ${title === undefined ? words.re : `Re: ${line(title)}`}`,
