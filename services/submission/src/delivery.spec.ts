@@ -171,3 +171,53 @@ describe('a delivery', () => {
     expect(mail.letters[0]?.text).toBe('Beim Nachbarn.\n\nSie schrieben:\n> Wo ist mein Paket?\n');
   });
 });
+
+describe('the secret of a webhook', () => {
+  const signedBy = (post: (typeof web.posts)[number] | undefined, secret: string): string => {
+    const [id, at] = [post?.headers['webhook-id'] ?? '', Number(post?.headers['webhook-timestamp']) * 1000];
+    return signatureOf({ id: String(id), at, body: post?.body ?? '', secret });
+  };
+  const shown = async () =>
+    (await served.call<{ data: WebhookSecret[] }>('GET', '/webhooks', ADA)).body.data.find(
+      ({ url }) => url === web.url,
+    );
+  const rotate = (more: object = {}, who = ADA) =>
+    served.call<WebhookSecret & { code?: string }>('POST', '/webhooks/rotate', who, { url: web.url, ...more });
+  const sent = async () => {
+    const before = web.posts.length;
+    await become((await left()).submissionId, 'delivered');
+    return web.posts[before];
+  };
+  const signatures = (post: (typeof web.posts)[number] | undefined) =>
+    String(post?.headers['webhook-signature']).split(' ');
+
+  it('G3b P60 is replaced with an overlap in which both sign, and with none when it got into wrong hands', async () => {
+    await said({ deliver: { emails: [], webhooks: [web.url] } });
+    const first = (await shown())?.secret ?? '';
+    const { status, body } = await rotate({ overlapHours: 2 });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ rotatedBy: 'ada', olderUntil: new Date(clock.now() + 2 * HOUR).toISOString() });
+    expect(body.secret).not.toBe(first);
+    const both = await sent();
+    expect(signatures(both)).toEqual([signedBy(both, body.secret), signedBy(both, first)]);
+    // A third would leave a receiver without any that it knows.
+    expect((await rotate()).body.code).toBe('rotation_under_way');
+    expect((await shown())?.secret).toBe(body.secret);
+    clock.advance(2 * HOUR);
+    expect(await shown()).toMatchObject({ secret: body.secret, olderUntil: null });
+    const after = await sent();
+    expect(signatures(after)).toEqual([signedBy(after, body.secret)]);
+    await rotate();
+    const { body: last } = await rotate({ overlapHours: 0 });
+    expect(last.olderUntil).toBeNull();
+    const sole = await sent();
+    expect(signatures(sole)).toEqual([signedBy(sole, last.secret)]);
+  });
+
+  it('is replaced by administrators alone, and only of an address that is in the settings', async () => {
+    await said({ deliver: { emails: [], webhooks: [web.url] } });
+    expect((await rotate({}, SUE)).status).toBe(403);
+    expect((await rotate({ url: 'https://elsewhere.example/' })).status).toBe(404);
+    expect((await rotate({ overlapHours: 1_000 })).status).toBe(422);
+  });
+});

@@ -4,6 +4,7 @@ import { CreateSubmission1764000000000 } from './migrations/1764000000000-create
 import { GrowSubmission1764500000000 } from './migrations/1764500000000-grow-submission.js';
 import { CreateWebhookSecrets1764600000000 } from './migrations/1764600000000-create-webhook-secrets.js';
 import { KeepAttachments1764740000000 } from './migrations/1764740000000-keep-attachments.js';
+import { RotateWebhookSecrets1764890000000 } from './migrations/1764890000000-rotate-webhook-secrets.js';
 import { DeliveryRows } from './rows/delivery-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
@@ -15,7 +16,7 @@ export const submissionService: ServiceDefinition = {
   entities: [SubmissionRows, DeliveryRows, SettingRows],
   migrations: [
     ...[CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
-    KeepAttachments1764740000000,
+    ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000],
   ],
   consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
   module: submissionModule,

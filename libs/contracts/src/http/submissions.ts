@@ -222,4 +222,8 @@ export interface DeliveryView {
 export interface WebhookSecret {
   readonly url: string;
   readonly secret: string;
+  /** Until when the secret before it signs, too; null: it signs no more. */
+  readonly olderUntil: string | null;
+  readonly rotatedAt: string | null;
+  readonly rotatedBy: string | null;
 }

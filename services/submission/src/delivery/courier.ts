@@ -116,8 +116,8 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
       return this.mail.send({ id: deliveryId, to: address, ...letterOf(told), enclosures });
     }
     const webhook = { url: address, id: deliveryId, at: this.ports.clock.now(), body: webhookBodyOf(told) };
-    const secret = await this.secrets.of(workspace, address);
-    return postWebhook({ ...webhook, secret }, this.ports.outbound.insideAllowed);
+    const secrets = await this.secrets.of(workspace, address);
+    return postWebhook({ ...webhook, secrets }, this.ports.outbound.insideAllowed);
   }
 
   private async told({ workspace, submissionId, deliveryId, about, messageId, plannedAt }: Claimed): Promise<Told> {

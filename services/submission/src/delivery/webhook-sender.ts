@@ -8,8 +8,8 @@ import { codeOf, failed, type Sent } from './sent.js';
 
 export interface Webhook {
   readonly url: string;
-  /** `whsec_` and base64. */
-  readonly secret: string;
+  /** `whsec_` and base64; while one is being replaced both sign. */
+  readonly secrets: readonly string[];
   readonly id: string;
   /** Of the try, epoch milliseconds. */
   readonly at: number;
@@ -18,7 +18,11 @@ export interface Webhook {
 
 const ANSWER_WITHIN_MS = 15_000;
 
-export function signatureOf({ id, at, body, secret }: Omit<Webhook, 'url'>): string {
+export interface Signed extends Pick<Webhook, 'id' | 'at' | 'body'> {
+  readonly secret: string;
+}
+
+export function signatureOf({ id, at, body, secret }: Signed): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const signed = createHmac('sha256', key).update(`${id}.${secondsOf(at)}.${body}`);
   return `v1,${signed.digest('base64')}`;
@@ -51,7 +55,7 @@ function post(url: URL, webhook: Webhook, insideAllowed: boolean): Promise<Incom
       'user-agent': 'Frontdesk',
       'webhook-id': webhook.id,
       'webhook-timestamp': String(secondsOf(webhook.at)),
-      'webhook-signature': signatureOf(webhook),
+      'webhook-signature': webhook.secrets.map((secret) => signatureOf({ ...webhook, secret })).join(' '),
     },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     // A kept connection would have been made before the address was looked at.

@@ -12,14 +12,16 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsISO8601,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
+  Min,
 } from 'class-validator';
 
 const ID = /^[\w-]{1,100}$/;
@@ -185,4 +187,18 @@ export class RateBody implements RateSubmission {
   @IsOptional()
   @IsString()
   readonly comment?: string;
+}
+
+export class RotateWebhookBody {
+  @ApiProperty({ description: 'As it stands in the settings.' })
+  @IsString()
+  @MaxLength(2000)
+  readonly url!: string;
+
+  @ApiPropertyOptional({ description: 'How long the older secret still signs, in hours; default 24.', default: 24 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(744)
+  readonly overlapHours?: number;
 }

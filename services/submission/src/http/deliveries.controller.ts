@@ -1,7 +1,7 @@
 // Who was told of a submission and who could not be, sending again, and the secrets that sign webhooks.
 import type { DeliveryView, Principal, WebhookSecret } from '@frontdesk/contracts';
 import { CurrentPrincipal, notFound, PORTS, problemOf, Requires, type ServicePorts } from '@frontdesk/nest';
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Repository } from 'typeorm';
 import { Deliveries } from '../commands/deliveries.js';
@@ -9,7 +9,11 @@ import { WebhookSecrets } from '../delivery/webhook-secrets.js';
 import { Finding } from '../reads/finding.js';
 import { Rules } from '../reads/rules.js';
 import { DeliveryRows, toDeliveryView, type DeliveryRow } from '../rows/delivery-row.js';
+import { RotateWebhookBody } from './bodies.js';
 import { metaOf, RequestId, SubmissionId } from './request.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_IN_HOURS = 24;
 
 @ApiTags('submissions')
 @ApiBearerAuth()
@@ -32,9 +36,20 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'The addresses in the settings, each with the secret that signs what it is sent' })
   async webhooks(@CurrentPrincipal() { workspace }: Principal): Promise<{ data: readonly WebhookSecret[] }> {
     const urls = await this.rules.webhooks(workspace);
-    return {
-      data: await Promise.all(urls.map(async (url) => ({ url, secret: await this.secrets.of(workspace, url) }))),
-    };
+    return { data: await Promise.all(urls.map((url) => this.secrets.view(workspace, url))) };
+  }
+
+  @Post('webhooks/rotate')
+  @HttpCode(200)
+  @Requires('key.manage')
+  @ApiOperation({ summary: 'A new secret for an address; the one before it signs beside it for the overlap' })
+  async rotate(
+    @CurrentPrincipal() { workspace, id: by }: Principal,
+    @RequestId() requestId: string,
+    @Body() { url, overlapHours = DAY_IN_HOURS }: RotateWebhookBody,
+  ): Promise<WebhookSecret> {
+    if (!(await this.rules.webhooks(workspace)).includes(url)) throw notFound('webhook in the settings');
+    return this.secrets.rotate(workspace, url, { overlapMs: overlapHours * HOUR_MS, by, requestId });
   }
 
   @Get(':id/deliveries')

@@ -1,11 +1,10 @@
 // Who is told of a submission: people by e-mail, machines by a signed request.
-import type { Deliver, WebhookSecret } from '@frontdesk/contracts';
-import { Code, Stack, TagsInput, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import type { Deliver } from '@frontdesk/contracts';
+import { Stack, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useHttp } from '../../api/api-context';
 import { firstError } from '../settings/first-error';
 import type { Errors } from '../words/errors';
+import { WebhookSecrets } from './webhook-secrets';
 
 interface DeliveryFieldsProps {
   readonly deliver: Deliver;
@@ -35,32 +34,7 @@ export function DeliveryFields({ deliver, errors, onChange }: DeliveryFieldsProp
           onChange({ ...deliver, webhooks });
         }}
       />
-      <Secrets />
-    </Stack>
-  );
-}
-
-/** Of the saved addresses: what a receiver checks signatures with. */
-function Secrets() {
-  const { t } = useTranslation();
-  const http = useHttp();
-  const secrets = useQuery({
-    queryKey: ['webhook-secrets'],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ readonly data: readonly WebhookSecret[] }>('/submissions/webhooks', signal)).data,
-    retry: false,
-  }).data;
-  if (secrets === undefined || secrets.length === 0) return null;
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500}>
-        {t('submissionSettings.secrets')}
-      </Text>
-      {secrets.map(({ url, secret }) => (
-        <Text size="xs" key={url} style={{ overflowWrap: 'anywhere' }}>
-          {url} <Code>{secret}</Code>
-        </Text>
-      ))}
+      <WebhookSecrets />
     </Stack>
   );
 }
