@@ -2,11 +2,13 @@
 // server may sign for who the visitor is.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { prepareDemo, services } from '@frontdesk/all-in-one';
-import type { ConversationView, Problem, VisitorSession } from '@frontdesk/contracts';
+import type { ConversationView, KeySetCheck, Problem, VisitorSession } from '@frontdesk/contracts';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { WebSocket } from 'ws';
@@ -37,7 +39,9 @@ async function site(id: string, document: object): Promise<void> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'frontdesk-identity-'));
-  running = await startEmbedded(readConfig({ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'fatal' }), services);
+  // The host site of this story is this machine.
+  const env = { PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'fatal', FRONTDESK_WEBHOOK_INSIDE: '1' };
+  running = await startEmbedded(readConfig(env), services);
   await prepareDemo(running.app);
   ada = api(running.url, await tokenOf(running.url, 'ada'));
   pair = await generateKeyPair('EdDSA', { extractable: true });
@@ -251,6 +255,39 @@ describe('A3g identity signed by the host site', () => {
     const { x = '' } = await exportJWK(pair.publicKey);
     const confused = await claims('HS256').sign(Buffer.from(x, 'base64url'));
     expect((await visit('club-key', { identity: confused })).body.code).toBe('identity_not_valid');
+  });
+
+  it('a site that publishes its keys signs with them, also when it is away for a while', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const published = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'june', alg: 'RS256' }] });
+    const host = createServer((_, reply) => reply.end(published)).listen(0);
+    const jwksUrl = `http://localhost:${(host.address() as AddressInfo).port}/jwks.json`;
+    const made = () =>
+      new SignJWT({ jti: randomUUID(), name: 'Real lea' })
+        .setProtectedHeader({ alg: 'RS256', kid: 'june' })
+        .setSubject('lea')
+        .setAudience('gym')
+        .setExpirationTime('10m')
+        .sign(privateKey);
+    try {
+      const check = (url: string) => ada.post<KeySetCheck>('/v1/channels/key-sets/check', { url });
+      expect(await check(jwksUrl)).toEqual({ keys: [{ kid: 'june', alg: 'RS256' }], problem: null });
+      expect((await check('http://localhost:1/jwks.json')).problem).toContain('could not be reached');
+      await site('gym', channel('gym-key', { identity: { mode: 'required', keys: [], jwksUrl } }));
+      expect((await visit('gym-key', { identity: await made() })).body.verified).toBe(true);
+      const stranger = await signed('lea', { aud: 'gym' });
+      expect((await visit('gym-key', { identity: stranger })).body.code).toBe('identity_not_valid');
+    } finally {
+      host.close();
+      host.closeAllConnections();
+    }
+    expect((await visit('gym-key', { identity: await made() })).body.verified).toBe(true);
+    // Never read: neither right nor wrong.
+    await site('spa', channel('spa-key', { identity: { mode: 'required', keys: [], jwksUrl: `${jwksUrl}?new` } }));
+    expect(await visit('spa-key', { identity: await made() })).toMatchObject({
+      status: 503,
+      body: { code: 'unavailable' },
+    });
   });
 
   it('an anonymous visitor who signs in goes on with the same chat', async () => {
