@@ -123,6 +123,7 @@ export {
   type Board,
   type BoardAgent,
   type CandidateRow,
+  type SettingsVersions,
   type CommandAnswer,
   type ConversationList,
   type Desk,

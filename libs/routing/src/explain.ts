@@ -102,6 +102,23 @@ export function tableOf(state: Routing, { data }: RoutingEvent): CandidateRow[] 
   return candidatesAs(state, data.groupId, { terms, excludedAgentIds });
 }
 
+/** The settings in force, each by the version in which it was saved last; null: nobody has ever said. */
+export interface VersionsInForce {
+  readonly group: number | null;
+  readonly strategy: number | null;
+  readonly mode: number | null;
+}
+
+/** What an event was decided by, as it is before the event; null: it is about no group, so nothing was chosen. */
+export function versionsOf({ groups, strategy, mode }: Routing, { data }: RoutingEvent): VersionsInForce | null {
+  if (!('reason' in data && 'groupId' in data) || data.reason === null || typeof data.reason === 'string') return null;
+  return {
+    group: groups.get(data.groupId)?.rules?.settingsVersion ?? null,
+    strategy: strategy.settingsVersion || null,
+    mode: mode?.settingsVersion ?? null,
+  };
+}
+
 /** The same for somebody who is not here yet. */
 export function candidatesAs(state: Routing, groupId: string, wanted: Wanted): CandidateRow[] {
   const group = state.groups.get(groupId);

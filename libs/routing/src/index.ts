@@ -58,10 +58,12 @@ export { type Exclusion } from './agents.js';
 export {
   candidateTable,
   tableOf,
+  versionsOf,
   whyPooled,
   whyWaiting,
   type CandidateRow,
   type PoolExplained,
+  type VersionsInForce,
   type WaitExplained,
 } from './explain.js';
 export { evolve } from './evolve.js';

@@ -9,6 +9,7 @@ import {
   poolSentence,
   sentenceOf,
   tableOf,
+  versionsOf,
   waitingSentence,
   whyPooled,
   whyWaiting,
@@ -41,6 +42,7 @@ export class Explanations {
       const folded = position === tableAt ? await this.engine.before(workspace, record.seq) : null;
       for (const event of events) {
         const table = folded && tableOf(folded, event);
+        const versions = folded && versionsOf(folded, event);
         if (folded) evolve(folded, event, record.at);
         if (!('conversationId' in event.data) || event.data.conversationId !== conversationId) continue;
         decisions.push({
@@ -50,6 +52,7 @@ export class Explanations {
           sentence: sentenceOf(event, name),
           record: { cause: input.type, ruleVersion, ...event.data },
           ...(table && { table }),
+          ...(versions && { versions: { ...versions, request: requestVersionOf(input) } }),
         });
       }
     }
@@ -78,3 +81,7 @@ export class Explanations {
     return { agent: (id) => agents.get(id) ?? id, group: (id) => groups.get(id) ?? id };
   }
 }
+
+/** Where a new conversation is sent is settled before the engine hears of it, and told with the request. */
+const requestVersionOf = (input: RoutingInput): number | null =>
+  input.type === 'conversation_requested' ? input.data.settingsVersion : null;

@@ -264,6 +264,8 @@ describe('B4e offers', () => {
     expect(told?.table?.map(({ notTaken }) => notTaken)).toEqual([null, null]);
     expect(told?.table?.map(({ agentId }) => agentId)).toEqual(reason.candidates.map(({ agentId }) => agentId));
     expect(decisions.filter(({ table }) => table !== undefined)).toHaveLength(1);
+    // D6a and the versions of all that it was decided by: nobody had said anything of the mode.
+    expect(told?.versions).toEqual({ group: 1, strategy: 1, mode: null, request: 1 });
   });
 });
 

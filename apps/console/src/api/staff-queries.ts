@@ -82,7 +82,8 @@ export function useDecisionTable(id: string, position: string, enabled: boolean)
     queryFn: async ({ signal }) => {
       const path = `/explanations/${encodeURIComponent(id)}?table=${encodeURIComponent(position)}`;
       const { decisions } = await http.get<Explanation>(path, signal);
-      return decisions.find(({ table }) => table !== undefined)?.table ?? [];
+      const { table = [], versions = null } = decisions.find((one) => one.table !== undefined) ?? {};
+      return { table, versions };
     },
     enabled,
     staleTime: Infinity,

@@ -195,9 +195,20 @@ export interface Explanation {
     readonly record: unknown;
     /** With `?table=<its position>`: everybody who could have been chosen right before it. */
     readonly table?: readonly CandidateRow[];
+    /** With the table: the versions of all settings that it was decided by (D6). */
+    readonly versions?: SettingsVersions;
   }[];
   /** null when it doesn't wait. */
   readonly waiting: { readonly sentence: string; readonly table: readonly CandidateRow[] } | null;
+}
+
+/** null: nobody had ever said. */
+export interface SettingsVersions {
+  readonly group: number | null;
+  readonly strategy: number | null;
+  readonly mode: number | null;
+  /** Of a new conversation: those of the rules, hours and channels that sent it here. */
+  readonly request: number | null;
 }
 
 export interface CandidateRow {

@@ -1,5 +1,5 @@
 // The routing's own words: how a conversation came here, or why it still waits, with the table behind the sentence.
-import type { Explanation } from '@frontdesk/contracts';
+import type { Explanation, SettingsVersions } from '@frontdesk/contracts';
 import { Anchor, Collapse, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
@@ -96,8 +96,27 @@ function Choice({ conversationId, position }: { readonly conversationId: string;
           {t('explanation.choiceFailed')}
         </Text>
       ) : null}
-      {opened && table.data !== undefined ? <CandidateTable rows={table.data} /> : null}
+      {opened && table.data !== undefined ? (
+        <>
+          <CandidateTable rows={table.data.table} />
+          {table.data.versions === null ? null : <Versions of={table.data.versions} />}
+        </>
+      ) : null}
     </>
+  );
+}
+
+/** By which settings it was decided, each in the version that was in force; what nobody had ever saved is left out. */
+function Versions({ of: versions }: { readonly of: SettingsVersions }) {
+  const { t } = useTranslation();
+  const said = (['request', 'group', 'strategy', 'mode'] as const).flatMap((what) => {
+    const version = versions[what];
+    return version === null ? [] : [t(`explanation.version.${what}`, { version })];
+  });
+  return said.length === 0 ? null : (
+    <Text size="xs" c="dimmed" data-testid="decision-versions">
+      {t('explanation.versions')} {said.join(' · ')}
+    </Text>
   );
 }
 
