@@ -1,12 +1,11 @@
 // One occasion: its switch, when and how often, and its text in each language.
 import type { ConversationDocument } from '@frontdesk/contracts';
-import { ActionIcon, Group, Paper, SimpleGrid, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Paper, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/icon';
 import { ChoiceField, useChoices, WholeField } from '../settings/form-fields';
 import { variablesOf, whenOf, type Occasion } from './occasions';
-import { AddLanguage } from '../words/add-language';
+import { TextsByLanguage } from '../words/texts-by-language';
 
 interface WordsFieldsProps {
   readonly form: UseFormReturnType<ConversationDocument>;
@@ -54,54 +53,25 @@ interface TextsProps extends Omit<WordsFieldsProps, 'onTouch'> {
 function Texts({ form, occasion, document, title }: TextsProps) {
   const { t } = useTranslation();
   const { texts } = document[occasion];
-  const set = (next: Readonly<Record<string, string>>): void => {
-    form.setFieldValue(`${occasion}.texts`, next);
-  };
   // A fault of a text that is not there yet stands at the whole.
   const missing = Object.entries(form.errors).find(
     ([path]) => path.startsWith(`${occasion}.texts.`) && !(path.slice(occasion.length + 7) in texts),
   );
   return (
     <>
-      {Object.entries(texts).map(([name, text]) => (
-        <Group key={name} align="flex-start" wrap="nowrap" gap="xs">
-          <Textarea
-            flex={1}
-            label={name}
-            aria-label={`${title}: ${name}`}
-            autosize
-            minRows={1}
-            value={text}
-            error={form.errors[`${occasion}.texts.${name}`]}
-            onChange={(event) => {
-              set({ ...texts, [name]: event.currentTarget.value });
-            }}
-          />
-          <ActionIcon
-            mt={28}
-            variant="subtle"
-            color="gray"
-            aria-label={t('lists.remove', { name: `${title}: ${name}` })}
-            onClick={() => {
-              set(Object.fromEntries(Object.entries(texts).filter(([other]) => other !== name)));
-            }}
-          >
-            <Icon name="trash" size={15} />
-          </ActionIcon>
-        </Group>
-      ))}
+      <TextsByLanguage
+        name={title}
+        texts={texts}
+        errorOf={(tag) => form.errors[`${occasion}.texts.${tag}`]}
+        onChange={(next) => {
+          form.setFieldValue(`${occasion}.texts`, next);
+        }}
+      />
       {missing === undefined ? null : (
         <Text size="xs" c="red" role="alert">
           {missing[1]}
         </Text>
       )}
-      <AddLanguage
-        name={title}
-        known={texts}
-        onAdd={(language) => {
-          set({ ...texts, [language]: '' });
-        }}
-      />
       <Text size="xs" c="dimmed">
         {t('conversationSettings.variables', {
           names: variablesOf(occasion)

@@ -1,11 +1,9 @@
 // What becomes of those who still wait when the hours end, and in which words.
 import type { Closing } from '@frontdesk/contracts';
-import { ActionIcon, Group, Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Stack, Textarea } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { languageName } from '../../ui/format';
-import { Icon } from '../../ui/icon';
-import { AddLanguage } from '../words/add-language';
+import { TextsByLanguage } from '../words/texts-by-language';
 
 const THEN = ['finish', 'submission', 'message'] as const;
 
@@ -52,53 +50,16 @@ export function ClosingFields({ closing, errors, onChange }: ClosingFieldsProps)
               onChange({ ...closing, message: event.currentTarget.value });
             }}
           />
-          <Words closing={closing} errors={errors} onChange={onChange} />
+          <TextsByLanguage
+            name={t('hours.closingWords')}
+            texts={closing.messages}
+            errorOf={(tag) => errors[`closing.messages.${tag}`]}
+            onChange={(messages) => {
+              onChange({ ...closing, messages });
+            }}
+          />
         </>
       ) : null}
     </Stack>
-  );
-}
-
-function Words({ closing, errors, onChange }: ClosingFieldsProps) {
-  const { t } = useTranslation();
-  const { messages } = closing;
-  const put = (next: Closing['messages']): void => {
-    onChange({ ...closing, messages: next });
-  };
-  return (
-    <>
-      {Object.entries(messages).map(([name, words]) => (
-        <Group key={name} gap="xs" align="flex-end" wrap="nowrap">
-          <Textarea
-            flex={1}
-            size="xs"
-            label={languageName(name)}
-            autosize
-            minRows={1}
-            value={words}
-            error={errors[`closing.messages.${name}`]}
-            onChange={(event) => {
-              put({ ...messages, [name]: event.currentTarget.value });
-            }}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('lists.remove', { name: languageName(name) })}
-            onClick={() => {
-              put(Object.fromEntries(Object.entries(messages).filter(([other]) => other !== name)));
-            }}
-          >
-            <Icon name="trash" size={15} />
-          </ActionIcon>
-        </Group>
-      ))}
-      <AddLanguage
-        known={messages}
-        onAdd={(language) => {
-          put({ ...messages, [language]: '' });
-        }}
-      />
-    </>
   );
 }

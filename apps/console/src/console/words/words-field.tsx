@@ -1,11 +1,9 @@
 // Words for visitors: one text that always does, and others by language, out of the way until there are any.
 import type { Words } from '@frontdesk/contracts';
-import { ActionIcon, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/icon';
 import { type Errors, errorAt } from './errors';
-import { AddLanguage } from './add-language';
+import { TextsByLanguage } from './texts-by-language';
 
 interface WordsFieldProps {
   readonly label: string;
@@ -22,7 +20,6 @@ interface WordsFieldProps {
 
 export function WordsField(props: WordsFieldProps) {
   const { description, errors, label, name = label, onChange, path, rows = 1, words } = props;
-  const { t } = useTranslation();
   return (
     <Stack gap={6}>
       <Textarea
@@ -37,45 +34,14 @@ export function WordsField(props: WordsFieldProps) {
           onChange({ ...words, text: event.currentTarget.value });
         }}
       />
-      {Object.entries(words.texts).map(([tag, said]) => (
-        <Group key={tag} gap="xs" wrap="nowrap" align="flex-start">
-          <Text size="xs" w={48} pt={8} c="dimmed">
-            {tag}
-          </Text>
-          <Textarea
-            flex={1}
-            size="xs"
-            aria-label={`${name}: ${tag}`}
-            autosize
-            minRows={rows}
-            value={said}
-            error={errorAt(errors, `${path}.texts.${tag}`)}
-            onChange={(event) => {
-              onChange({ ...words, texts: { ...words.texts, [tag]: event.currentTarget.value } });
-            }}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('lists.remove', { name: `${name}: ${tag}` })}
-            onClick={() => {
-              onChange({ ...words, texts: without(words.texts, tag) });
-            }}
-          >
-            <Icon name="trash" size={15} />
-          </ActionIcon>
-        </Group>
-      ))}
-      <AddLanguage
-        name={name}
-        known={words.texts}
-        onAdd={(tag) => {
-          onChange({ ...words, texts: { ...words.texts, [tag]: '' } });
+      <TextsByLanguage
+        {...{ name, rows }}
+        texts={words.texts}
+        errorOf={(tag) => errorAt(errors, `${path}.texts.${tag}`)}
+        onChange={(texts) => {
+          onChange({ ...words, texts });
         }}
       />
     </Stack>
   );
 }
-
-const without = (texts: Words['texts'], tag: string): Words['texts'] =>
-  Object.fromEntries(Object.entries(texts).filter(([other]) => other !== tag));
