@@ -55,11 +55,13 @@ test('another signature under a known token’s words is no token', async () => 
 describe('A3a tokens of people', () => {
   const VALID = { iss: 'rotating', aud: 'frontdesk', sub: 'ana', workspace: 'w', roles: ['agent'] };
   let published: JWK[] = [];
+  let fetched = 0;
   let idp: Server;
   let asked: TokenVerifier;
 
   beforeAll(() => {
     idp = createServer((_, reply) => {
+      fetched++;
       reply.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
     }).listen(0);
     const jwksUrl = `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`;
@@ -119,5 +121,30 @@ describe('A3a tokens of people', () => {
     const verified = asked.verify(await tokenBy(key, kid, 'EdDSA', { ...claims, ...times }));
     if (taken) await expect(verified).resolves.toMatchObject({ id: 'ana' });
     else await expect(verified).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('a token for something else says which audience is missing', async () => {
+    const key = await publish('aud');
+    jest.setSystemTime(Date.now() + 6_000);
+    await expect(asked.verify(await tokenBy(key, 'aud', 'EdDSA', { aud: 'another' }))).rejects.toMatchObject({
+      detail: expect.stringContaining('its audience (aud) must hold frontdesk') as unknown,
+    });
+  });
+
+  test('somebody whom nobody has invited is told apart from a token that is not valid', async () => {
+    const key = await publish('guest');
+    jest.setSystemTime(Date.now() + 6_000);
+    const guest = await tokenBy(key, 'guest', 'EdDSA', { workspace: undefined, roles: undefined });
+    await expect(asked.verify(guest)).rejects.toMatchObject({ code: 'not_invited', status: 401 });
+  });
+
+  test('who makes up key ids does not make us ask the issuer for each', async () => {
+    const key = await publish('counted');
+    jest.setSystemTime(Date.now() + 6_000);
+    await asked.verify(await tokenBy(key, 'counted'));
+    const before = fetched;
+    for (const kid of ['m1', 'm2', 'm3'])
+      await expect(asked.verify(await tokenBy(key, kid))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(fetched - before).toBeLessThanOrEqual(1);
   });
 });
