@@ -41,7 +41,6 @@ async function configurationFor(back: string): Promise<Configuration> {
     clients: [
       {
         client_id: 'desk',
-        application_type: 'native',
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token'],
         redirect_uris: [back],
