@@ -113,8 +113,8 @@ export class Api {
     return this.call('POST', `/v1/submissions/mine/${id}/replies`, { text }, key);
   }
 
-  rateLetter(id: string, score: number): Promise<unknown> {
-    return this.call('POST', `/v1/submissions/mine/${id}/rating`, { score });
+  rateLetter(id: string, body: GiveRating): Promise<unknown> {
+    return this.call('POST', `/v1/submissions/mine/${id}/rating`, body);
   }
 
   /** The answer as it is, to be saved. */

@@ -3,7 +3,7 @@
 export const fileWords = {
   filesField: 'Files',
   filesDrop: 'Choose, drop or paste files',
-  filesLimits: 'Up to {n}, each up to {size} MB: {types}',
+  filesLimits: 'Up to {n}, each up to {size}: {types}',
   filesMost: 'Only {n} files can be attached.',
   filesUnsent: 'Wait until every file is there, or remove the others.',
 };

@@ -1,7 +1,8 @@
 // What the visitor has left before: whether it is answered, the answers, going on with it, and a rating at the end.
-import type { OwnSubmission } from '@frontdesk/contracts';
+import type { GiveRating, OwnSubmission } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import type { Parts } from './parts.js';
+import type { RatingDraft } from './rating-draft.js';
 import { uuid } from './uuid.js';
 
 export interface Letters {
@@ -10,12 +11,14 @@ export interface Letters {
   readonly list: readonly OwnSubmission[];
   readonly open: OwnSubmission | null;
   readonly draft: string;
+  /** What is about to be said of the one that is open. */
+  readonly rating: RatingDraft | null;
   readonly sending: boolean;
   /** Why the last step came to nothing. */
   readonly problem: string | null;
 }
 
-const NONE: Letters = { shown: false, list: [], open: null, draft: '', sending: false, problem: null };
+const NONE: Letters = { shown: false, list: [], open: null, draft: '', rating: null, sending: false, problem: null };
 
 export class LettersDesk {
   /** Of the answer that is on its way: sent again with it, it is sent once. */
@@ -39,7 +42,7 @@ export class LettersDesk {
   async read(id: string | null): Promise<void> {
     this.key = null;
     if (id === null) return this.show(true);
-    await this.attempt(async () => this.patch({ open: await this.parts.api.letter(id), draft: '' }));
+    await this.attempt(async () => this.patch({ open: await this.parts.api.letter(id), draft: '', rating: null }));
   }
 
   write(draft: string): void {
@@ -57,13 +60,20 @@ export class LettersDesk {
     });
   }
 
-  async rate(score: number): Promise<void> {
-    const { open } = this.now;
-    if (open === null) return;
-    await this.attempt(async () => {
-      await this.parts.api.rateLetter(open.submissionId, score);
-      await this.read(open.submissionId);
-    });
+  judge(rating: RatingDraft): void {
+    this.patch({ rating });
+  }
+
+  /** Null when the server has it, else what to tell. */
+  async rate(rating: GiveRating): Promise<string | null> {
+    const id = this.now.open?.submissionId ?? '';
+    try {
+      await this.parts.api.rateLetter(id, rating);
+    } catch (error) {
+      return this.told(error);
+    }
+    await this.read(id);
+    return null;
   }
 
   private async attempt(step: () => Promise<void>): Promise<void> {
@@ -71,10 +81,13 @@ export class LettersDesk {
     try {
       await step();
     } catch (error) {
-      const told = error instanceof ApiError && !error.transient ? error.message : this.parts.t('failed');
-      this.patch({ problem: told });
+      this.patch({ problem: this.told(error) });
     }
     this.patch({ sending: false });
+  }
+
+  private told(error: unknown): string {
+    return error instanceof ApiError && !error.transient ? error.message : this.parts.t('failed');
   }
 
   private get now(): Letters {

@@ -1,6 +1,7 @@
 // Files that go up beside what is being written, one beside the other: how far each is, and why one was refused.
 import type { StoredFile } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
+import { fileSize } from './file-size.js';
 import type { Parts } from './parts.js';
 import { uuid } from './uuid.js';
 
@@ -25,8 +26,6 @@ export interface Place {
   readonly read: () => readonly Attachment[];
   readonly write: (list: readonly Attachment[]) => void;
 }
-
-const MEBIBYTE = 1024 * 1024;
 
 export class Uploads {
   private readonly running = new Map<string, AbortController>();
@@ -62,7 +61,9 @@ export class Uploads {
       this.note(id, { fileId, progress: 1 });
     } catch (error) {
       const told = error instanceof ApiError && error.problem ? error.message : this.parts.t('failed');
-      this.note(id, { refused: told });
+      // What it only claimed to be cannot be shown.
+      if (previewUrl !== null) URL.revokeObjectURL(previewUrl);
+      this.note(id, { refused: told, previewUrl: null });
     }
     this.running.delete(id);
   }
@@ -71,9 +72,9 @@ export class Uploads {
   private refusalOf({ size }: File): string | null {
     const { most, maxBytes, read } = this.place;
     const { t } = this.parts;
+    if (size > maxBytes()) return t('tooLarge', { size: fileSize(maxBytes()) });
     const wanted = read().filter(({ refused }) => refused === null).length;
-    if (most !== undefined && wanted >= most()) return t('filesMost', { n: most() });
-    return size > maxBytes() ? t('tooLarge', { n: Math.round((maxBytes() / MEBIBYTE) * 10) / 10 }) : null;
+    return most !== undefined && wanted >= most() ? t('filesMost', { n: most() }) : null;
   }
 
   private async send(file: File, id: string, signal: AbortSignal): Promise<StoredFile> {

@@ -160,6 +160,8 @@ export {
   type WaitWarning,
 } from './http/visitor.js';
 export {
+  ratingFormOf,
+  ratingTagsOf,
   type GiveRating,
   type GiveSummary,
   type SummaryView,
@@ -184,6 +186,7 @@ export {
   type SubmissionDetail,
   type SubmissionFormView,
   type SubmissionMessage,
+  type SubmissionRating,
   type SubmissionReceipt,
   type SubmissionState,
   type SubmissionView,

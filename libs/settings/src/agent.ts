@@ -1,7 +1,8 @@
-// A person who takes conversations: profile, groups, reception limit, skills and weights (B3).
-import { distinct, form, inTurn, listOf, members, named, oneOf, text, whole } from './check.js';
+// A person who takes conversations: profile, picture, groups, reception limit, skills and weights (B3).
+import { distinct, form, inTurn, listOf, members, named, oneOf, orNull, text, whole } from './check.js';
 import type { Given } from './given.js';
 import { identifier } from './identifier.js';
+import { webAddress } from './web-address.js';
 
 /** /v1/settings/agents/{id} */
 export interface AgentDocument {
@@ -15,9 +16,11 @@ export interface AgentDocument {
   readonly skills: Readonly<Record<string, number>>;
   /** How much of the limit a conversation of a channel takes; a channel that is not named takes 1. */
   readonly weights: Readonly<Record<string, number>>;
+  /** An https address, for visitors and colleagues; null: the initials. */
+  readonly picture: string | null;
 }
 
-export type GivenAgent = Given<AgentDocument, 'skills' | 'weights'>;
+export type GivenAgent = Given<AgentDocument, 'skills' | 'weights' | 'picture'>;
 
 const email = form(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 254, 'not_an_email', 'must be an e-mail address');
 
@@ -36,7 +39,10 @@ export const agentCheck = members(
     groupIds: inTurn(listOf(identifier, 100), distinct),
     role: oneOf('agent', 'supervisor', 'admin', 'owner'),
   },
-  { skills: skillLevels, weights: named(identifier, whole(0, 100), 100) },
+  { skills: skillLevels, weights: named(identifier, whole(0, 100), 100), picture: orNull(webAddress) },
 );
 
-export const completeAgent = (given: GivenAgent): AgentDocument => ({ skills: {}, weights: {}, ...given });
+export const completeAgent = (given: GivenAgent): AgentDocument => ({
+  ...{ skills: {}, weights: {}, picture: null },
+  ...given,
+});

@@ -6,7 +6,7 @@ import { settingsDecider, type SettingsEvent } from './index.js';
 const given = specify(settingsDecider);
 
 const old = { name: 'Ana', email: 'ana@example.com', limit: 3, groupIds: ['support'], role: 'agent' } as const;
-const ana = { ...old, skills: { german: 4 }, weights: { email: 2 } } as const;
+const ana = { ...old, skills: { german: 4 }, weights: { email: 2 }, picture: null } as const;
 const save = (document: unknown, expectedVersion: number | null = null) =>
   ({ type: 'save', kind: 'agents', id: 'ana', expectedVersion, document }) as const;
 const saved = (version: number, document: typeof ana = ana): SettingsEvent => ({
@@ -39,7 +39,7 @@ describe('saving', () => {
   test('what was left out is recorded as what it means', () =>
     given()
       .when(save(old))
-      .then(saved(1, { ...old, skills: {}, weights: {} } as never)));
+      .then(saved(1, { ...old, skills: {}, weights: {}, picture: null } as never)));
   test('a document of before its newest members is the same with nothing in them', () =>
     given(savedLongAgo)
       .when(save({ ...old, skills: {} }, 1))
@@ -50,7 +50,7 @@ describe('saving', () => {
       .when({ ...save(old, 1), reason: 'Moved', restores: 1 })
       .then({
         type: 'settings.document_saved',
-        data: { ...data, document: { ...old, skills: {}, weights: {} }, reason: 'Moved', restores: 1 },
+        data: { ...data, document: { ...old, skills: {}, weights: {}, picture: null }, reason: 'Moved', restores: 1 },
       } as SettingsEvent);
   });
   test('an empty reason is none', () =>

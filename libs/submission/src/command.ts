@@ -1,6 +1,6 @@
 // What a submission is at any moment, what may be asked of it, and why it is refused.
 import type { Rejected } from '@frontdesk/kernel';
-import type { SubmissionFact, SubmissionReceived } from './event.js';
+import type { SubmissionFact, SubmissionRatingGiven, SubmissionReceived } from './event.js';
 import type { FormRules, Typed } from './form.js';
 
 export type SubmissionStatus = 'none' | 'pending' | 'confirmed' | 'accepted' | 'withdrawn' | 'closed';
@@ -11,9 +11,18 @@ export interface SubmissionState {
   /** As it was received: what is told of it, handed on, and begun from it. */
   readonly received: SubmissionReceived | null;
   readonly assigneeId: string | null;
-  readonly rated: boolean;
+  /** null: not yet. */
+  readonly rated: Rated | null;
   /** Replies that were said: the same one twice is once. */
   readonly replies: readonly string[];
+}
+
+export type Rating = Omit<SubmissionRatingGiven, 'changeableUntil' | 'changed'>;
+
+export interface Rated {
+  /** null: of the time before templates. */
+  readonly rating: Rating | null;
+  readonly changeableUntil: number;
 }
 
 export type SubmissionCommand =
@@ -39,12 +48,20 @@ export type SubmissionCommand =
     }
   | { readonly type: 'close'; readonly by: string }
   | { readonly type: 'reopen'; readonly by: string }
-  | { readonly type: 'rate'; readonly score: number; readonly comment: string }
+  | {
+      readonly type: 'rate';
+      /** An answer that its template takes. */
+      readonly rating: Rating;
+      readonly at: number;
+      /** When a first one may be given no more. */
+      readonly openUntil: number;
+      readonly changeMs: number;
+    }
   | { readonly type: 'converse'; readonly conversationId: string; readonly by: string };
 
 export type SubmissionRefusal = Rejected<
   | ('unknown_submission' | 'invalid_submission' | 'submission_pending' | 'submission_withdrawn')
-  | ('submission_closed' | 'submission_open' | 'submission_taken' | 'already_rated')
+  | ('submission_closed' | 'submission_open' | 'submission_taken' | 'already_rated' | 'rating_not_open')
 >;
 
 export type Answer = readonly SubmissionFact[] | SubmissionRefusal;

@@ -8,11 +8,12 @@ import { carriedText } from './carried-text.js';
 import type { Answer, SubmissionCommand, SubmissionRefusal, SubmissionState } from './command.js';
 import type { SubmissionFact } from './event.js';
 import { answered, PLAIN_FORM } from './form.js';
-import { accept, assign, close, converse, rate, reopen, reply } from './work.js';
+import { rate } from './rating.js';
+import { accept, assign, close, converse, reopen, reply } from './work.js';
 
 export const submissionDecider: Decider<SubmissionState, SubmissionCommand, SubmissionFact, SubmissionRefusal> = {
   initial: () => ({
-    ...{ status: 'none', conversationId: null, received: null, assigneeId: null, rated: false, replies: [] },
+    ...{ status: 'none', conversationId: null, received: null, assigneeId: null, rated: null, replies: [] },
   }),
   decide,
   evolve,
@@ -81,7 +82,11 @@ function evolve(state: SubmissionState, fact: SubmissionFact): SubmissionState {
       // Whoever had it has it again; nobody's is for anybody.
       return { ...state, status: state.assigneeId === null ? 'confirmed' : 'accepted' };
     case 'submission.rated':
-      return { ...state, rated: true };
+      return { ...state, rated: { rating: null, changeableUntil: 0 } };
+    case 'submission.rating_given': {
+      const { changeableUntil, changed: _changed, ...rating } = fact.data;
+      return { ...state, rated: { rating, changeableUntil } };
+    }
     default:
       return unreachable(fact);
   }

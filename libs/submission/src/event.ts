@@ -91,10 +91,27 @@ export interface SubmissionReopened {
   readonly by: string;
 }
 
+/** Of the time before ratings were asked for by a template. */
 export interface SubmissionRated {
   /** 1 to 5. */
   readonly score: number;
   readonly comment: string;
+}
+
+/** What the template asked, and what the visitor answered; the last one counts. */
+export interface SubmissionRatingGiven {
+  readonly templateId: string;
+  readonly kind: 'stars5' | 'nps' | 'thumbs';
+  readonly score: number;
+  /** Ids of the template's. */
+  readonly tags: readonly string[];
+  readonly text: string | null;
+  /** null: not asked, or not said. */
+  readonly solved: boolean | null;
+  /** Epoch milliseconds. */
+  readonly changeableUntil: number;
+  /** It takes the place of an earlier one. */
+  readonly changed?: true;
 }
 
 /** An agent speaks with the visitor who is back: the conversation is begun from this fact. */
@@ -123,6 +140,7 @@ export type SubmissionFact =
   | { readonly type: 'submission.closed'; readonly data: { readonly by: string } }
   | { readonly type: 'submission.reopened'; readonly data: SubmissionReopened }
   | { readonly type: 'submission.rated'; readonly data: SubmissionRated }
+  | { readonly type: 'submission.rating_given'; readonly data: SubmissionRatingGiven }
   | { readonly type: 'submission.became_conversation'; readonly data: SubmissionBecameConversation };
 
 /** One delivery of one thing to one address. Its tries are told one by one, so that nothing fails unseen (G3). */

@@ -3,6 +3,7 @@ export { type CustomRules } from './answers.js';
 export { type AttachmentRules } from './attachments.js';
 export { carriedText, saidIn } from './carried-text.js';
 export {
+  type Rating,
   type SubmissionCommand,
   type SubmissionRefusal,
   type SubmissionState,
@@ -22,6 +23,7 @@ export {
   type DeliveryFact,
   type DeliveryPlanned,
   type SubmissionFact,
+  type SubmissionRatingGiven,
   type SubmissionReceived,
   type SubmissionWithdrawn,
   type Target,

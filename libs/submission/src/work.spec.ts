@@ -110,21 +110,40 @@ describe('G4c replies', () => {
 });
 
 describe('G4b G4c the end', () => {
-  const rate = (score: number): SubmissionCommand => ({ type: 'rate', score, comment: ' Quick. ' });
-  const rated: SubmissionFact = { type: 'submission.rated', data: { score: 5, comment: 'Quick.' } };
-  it('is rated once, and only once it is reached', () => {
+  const stars = { templateId: 'stars', kind: 'stars5', tags: ['quick'], text: 'Quick.', solved: true } as const;
+  const rate = (score: number, at = 100): SubmissionCommand => ({
+    ...{ type: 'rate', rating: { ...stars, score }, at, openUntil: 1000, changeMs: 60 },
+  });
+  const rated = (score: number, more: object = {}): SubmissionFact => ({
+    ...{ type: 'submission.rating_given', data: { ...stars, score, changeableUntil: 160, ...more } },
+  });
+  it('is rated once it is reached, and as long as that is open', () => {
     given(...taken)
       .when(rate(5))
       .thenRejected('submission_open');
     given(...taken, closed)
       .when(rate(5))
-      .then(rated);
-    given(...taken, closed, rated)
+      .then(rated(5));
+    given(...taken, closed)
+      .when(rate(5, 1000))
+      .thenRejected('rating_not_open');
+  });
+  it('is rated anew for a while; the same again changes nothing', () => {
+    given(...taken, closed, rated(5))
+      .when(rate(5, 150))
+      .thenNothing();
+    given(...taken, closed, rated(5))
+      .when(rate(1, 150))
+      .then(rated(1, { changed: true }));
+    given(...taken, closed, rated(5))
+      .when(rate(1, 160))
+      .thenRejected('already_rated');
+  });
+  it('what was rated before there were templates stays so', () => {
+    const before: SubmissionFact = { type: 'submission.rated', data: { score: 5, comment: 'Quick.' } };
+    given(...taken, closed, before)
       .when(rate(1))
       .thenRejected('already_rated');
-    given(...taken, closed)
-      .when(rate(6))
-      .thenRejected('invalid_submission', '/score');
   });
   it('is taken back by hand', () => {
     given(...taken, closed)

@@ -7,10 +7,8 @@ import { cleaned, MAX_TEXT } from './limits.js';
 
 type Of<Type extends SubmissionCommand['type']> = Extract<SubmissionCommand, { type: Type }>;
 
-const MAX_COMMENT = 2000;
-
 /** Why nothing can be done with it yet, or any more; null: it counts. */
-function notThere({ status }: SubmissionState): SubmissionRefusal | null {
+export function notThere({ status }: SubmissionState): SubmissionRefusal | null {
   if (status === 'pending')
     return rejected('submission_pending', 'Routing has not decided yet whether an agent takes this visitor.');
   if (status === 'withdrawn')
@@ -85,23 +83,6 @@ export function reopen(state: SubmissionState, by: string): Answer {
   const refusal = notThere(state);
   if (refusal !== null) return refusal;
   return state.status === 'closed' ? [{ type: 'submission.reopened', data: { why: 'by_hand', by } }] : [];
-}
-
-export function rate(state: SubmissionState, { score, comment }: Of<'rate'>): Answer {
-  const refusal = notThere(state);
-  if (refusal !== null) return refusal;
-  if (state.status !== 'closed') return rejected('submission_open', 'It can be rated once it is closed.');
-  if (state.rated) return rejected('already_rated', 'This has been rated; thank you.');
-  const errors = [
-    ...(Number.isInteger(score) && score >= 1 && score <= 5
-      ? []
-      : [{ pointer: '/score', code: 'out_of_range', message: 'Must be from 1 to 5.' }]),
-    ...(comment.length <= MAX_COMMENT
-      ? []
-      : [{ pointer: '/comment', code: 'too_long', message: `At most ${MAX_COMMENT} characters.` }]),
-  ];
-  if (errors.length > 0) return rejected('invalid_submission', 'This rating cannot be taken as it is.', errors);
-  return [{ type: 'submission.rated', data: { score, comment: cleaned(comment) } }];
 }
 
 /** The conversation goes on with it, so it is nobody's work any more (G5). */

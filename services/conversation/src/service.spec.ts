@@ -140,7 +140,10 @@ beforeAll(async () => {
   const save = (kind: string, id: string | null, document: unknown) =>
     write('settings', 'settings.events', 'settings.document_saved', { kind, id, version: 1, document });
   await save('groups', 'support', { name: 'Support', guide: '' });
-  await save('agents', 'ana', { name: 'Ana', email: '', limit: 1, groupIds: ['support'], role: 'agent' });
+  await save('agents', 'ana', {
+    ...{ name: 'Ana', email: '', limit: 1, groupIds: ['support'], role: 'agent' },
+    picture: 'https://shop.example/ana.jpg',
+  });
   const offer = { enabled: true, text: 'Leave us a message.' };
   const words = { enabled: true, outOfHours: offer, nobodyOnline: offer, queueFull: offer, queueTimeout: offer };
   await save('submission', null, words);
@@ -227,7 +230,10 @@ describe('starting a conversation', () => {
     const { token } = (await session()).body;
     const { status, body } = await start(token, 'k1', { text: ' Hello ' });
     expect(status).toBe(201);
-    expect(body).toMatchObject({ outcome: 'assigned', state: 'assigned', agent: { agentId: 'ana', name: 'Ana' } });
+    expect(body).toMatchObject({
+      ...{ outcome: 'assigned', state: 'assigned' },
+      agent: { agentId: 'ana', name: 'Ana', pictureUrl: 'https://shop.example/ana.jpg' },
+    });
     expect(body).toMatchObject({ lastMessage: { author: 'visitor', text: 'Hello' }, unread: 1, sequence: 3 });
   });
   it('shows why nobody takes it, in the words of the workspace', async () => {

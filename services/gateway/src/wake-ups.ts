@@ -105,6 +105,7 @@ export class WakeUps {
     'submission.closed',
     'submission.reopened',
     'submission.rated',
+    'submission.rating_given',
     'submission.became_conversation',
     'submission.delivery_planned',
     'submission.delivered',

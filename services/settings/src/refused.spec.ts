@@ -57,6 +57,7 @@ const CASES: readonly (readonly [string, string, unknown, readonly string[]])[] 
   ['an id that is none', 'agents/z oe', agent, ['/id']],
   ['B2a a place of preference below 1', 'groups/night', { ...group, members: { ana: 0 } }, ['/members/ana']],
   ['B2a a member that is not there', 'groups/night', { ...group, members: { moon: 1 } }, ['/members/moon']],
+  ['B3 a picture from nowhere', 'agents/nia', { ...agent, picture: 'http://shop.example/nia.png' }, ['/picture']],
   ['B2 a picture from nowhere', 'groups/night', { ...group, picture: 'javascript:alert(1)' }, ['/picture']],
   [
     'B5a a wait without seconds',

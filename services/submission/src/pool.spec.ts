@@ -14,7 +14,8 @@ import { ANA, BEN, ServedSubmissions, SUE, until, visitor } from './testing/serv
 
 jest.setTimeout(60_000);
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 let clock: MovingClock;
 let served: ServedSubmissions;
 
@@ -229,9 +230,11 @@ describe('replies', () => {
     expect((await reply(id, 'One more thing', MIA)).status).toBe(201);
     expect((await read(id)).status).toBe('confirmed');
     await act(id, 'close');
-    const rate = (score: number) => served.call<OwnSubmission>('POST', `/mine/${id}/rating`, MIA, { score });
-    expect((await rate(4)).body).toMatchObject({ rating: { score: 4, comment: '' }, mayRate: false });
-    expect((await rate(1)).body.code).toBe('already_rated');
+    // Before anybody says anything of ratings it is stars, with or without words.
+    const rate = (body: object) => served.call<OwnSubmission>('POST', `/mine/${id}/rating`, MIA, body);
+    expect((await rate({ score: 4, comment: 'Fine.' })).body).toMatchObject({ rating: { score: 4, comment: 'Fine.' } });
+    clock.advance(2 * HOUR);
+    expect((await rate({ score: 1 })).body.code).toBe('already_rated');
     clock.advance(2 * DAY);
     expect((await own(id)).mayReply).toBe(false);
     expect((await reply(id, 'Still there?', MIA)).body.code).toBe('submission_closed');
@@ -319,5 +322,58 @@ describe('ways between', () => {
       { agentId: 'ana', visitorId: 'mia', channel: 'web', conversationId: body.conversationId },
     ]);
     expect((await act(id, 'conversation')).body.code).toBe('submission_closed');
+  });
+});
+
+describe('G4c a rating', () => {
+  const [stars] = SETTINGS_DEFAULTS.rating.templates;
+  const nps = {
+    ...stars,
+    ...{ id: 'nps', kind: 'nps', question: 'Would you recommend us?', questions: { de: 'Empfehlen Sie uns?' } },
+    ...{ freeText: false, changeMinutes: 60, openDays: 3, when: { invited: false, atEnd: true, anyTime: false } },
+    tags: [{ id: 'slow', name: 'Slow', names: { de: 'Langsam' }, from: 0, to: 6 }],
+  };
+  const silent = { ...nps, id: 'silent', when: { invited: true, atEnd: false, anyTime: false } };
+  const document = {
+    ...{ enabled: true, templates: [stars, nps, silent], defaultTemplateId: 'stars' },
+    groups: { returns: 'nps', turns: 'silent' },
+  };
+  const closed = async (body: object) => {
+    const id = await left(body);
+    await act(id, 'close');
+    return id;
+  };
+  const rate = (id: string, body: object) => served.call<OwnSubmission>('POST', `/mine/${id}/rating`, MIA, body);
+  const inReturns = { groupId: 'returns', type: 'boots', fields: { order: 'A-1' }, consent: true, language: 'de' };
+
+  it('G4c asks what the template of its group asks, in the language it was left in, and is changed for a while', async () => {
+    await served.say('rating', null, document);
+    const id = await closed(inReturns);
+    const { ratingForm, mayRate } = await own(id);
+    expect(ratingForm).toMatchObject({
+      ...{ templateId: 'nps', kind: 'nps', question: 'Empfehlen Sie uns?', asked: true, freeText: false },
+      tags: [{ id: 'slow', name: 'Langsam' }],
+    });
+    expect(mayRate).toBe(true);
+    const wrong = await rate(id, { score: 11, tags: ['kind'], text: 'Hello' });
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'invalid_rating']);
+    expect(wrong.body.errors?.map(({ pointer }) => pointer)).toEqual(['/score', '/tags/0', '/text']);
+    await rate(id, { score: 3, tags: ['slow'], solved: false });
+    const said = { templateId: 'nps', kind: 'nps', score: 3, tags: [{ id: 'slow', name: 'Slow' }], solved: false };
+    expect((await read(id)).rating).toMatchObject(said);
+    expect((await rate(id, { score: 9 })).body.rating).toMatchObject({ score: 9, tags: [] });
+    clock.advance(HOUR);
+    expect(await own(id)).toMatchObject({ mayRate: false, ratingForm: null, rating: { score: 9 } });
+  });
+  it('G4c is asked only when the template says, and only so long', async () => {
+    const late = await closed(inReturns);
+    clock.advance(3 * DAY);
+    expect((await own(late)).ratingForm).toBeNull();
+    expect((await rate(late, { score: 9 })).body.code).toBe('rating_not_open');
+    expect((await own(await closed({ groupId: 'turns' }))).ratingForm).toBeNull();
+    await served.say('rating', null, { ...document, enabled: false });
+    const id = await closed({});
+    expect(await own(id)).toMatchObject({ mayRate: false, ratingForm: null });
+    expect((await rate(id, { score: 5 })).body.code).toBe('rating_not_open');
   });
 });

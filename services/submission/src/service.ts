@@ -5,6 +5,7 @@ import { GrowSubmission1764500000000 } from './migrations/1764500000000-grow-sub
 import { CreateWebhookSecrets1764600000000 } from './migrations/1764600000000-create-webhook-secrets.js';
 import { KeepAttachments1764740000000 } from './migrations/1764740000000-keep-attachments.js';
 import { RotateWebhookSecrets1764890000000 } from './migrations/1764890000000-rotate-webhook-secrets.js';
+import { RateByTemplate1764900000000 } from './migrations/1764900000000-rate-by-template.js';
 import { DeliveryRows } from './rows/delivery-row.js';
 import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
@@ -16,7 +17,7 @@ export const submissionService: ServiceDefinition = {
   entities: [SubmissionRows, DeliveryRows, SettingRows],
   migrations: [
     ...[CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
-    ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000],
+    ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000, RateByTemplate1764900000000],
   ],
   consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
   module: submissionModule,

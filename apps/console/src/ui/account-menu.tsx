@@ -3,6 +3,7 @@ import { Group, Menu, Text, UnstyledButton, useComputedColorScheme, useMantineCo
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../api/api-context';
+import { useAgents } from '../api/staff-queries';
 import { LANGUAGES, setLanguage } from '../i18n';
 import { useRealtime } from '../realtime/realtime-context';
 import { isStaff } from '../session/claims';
@@ -20,6 +21,7 @@ export function AccountMenu() {
   const realtime = useRealtime();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
+  const picture = useAgents().data?.find(({ id }) => id === person.sub)?.document.picture ?? null;
   const [sound, setSound] = useStoredFlag('sound', true);
 
   // Signed out is offline at once, not after the grace of a page that may come back. What fails here heals by itself.
@@ -42,7 +44,7 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton aria-label={t('account.open', { name: person.name })}>
           <Group gap={8} wrap="nowrap">
-            <Face name={person.name} size={30} />
+            <Face name={person.name} picture={picture} size={30} />
             <Text size="sm" fw={550} visibleFrom="sm">
               {person.name}
             </Text>

@@ -1,12 +1,21 @@
-// A person's initials on a colour of their own, so that two people in a list are told apart at a glance.
+// A person's picture, or initials on a colour of their own, so that two people in a list are told apart at a glance.
 import { Avatar } from '@mantine/core';
 
 const HUES = [228, 262, 300, 336, 12, 30, 60, 110, 150, 178, 200];
 
-export function Face({ name, size = 32 }: { readonly name: string; readonly size?: number }) {
+interface FaceProps {
+  readonly name: string;
+  readonly size?: number;
+  /** Shown instead, once it is there. */
+  readonly picture?: string | null;
+}
+
+export function Face({ name, size = 32, picture = null }: FaceProps) {
   const hue = HUES[[...name].reduce(mix, 7) % HUES.length] ?? 228;
   return (
     <Avatar
+      src={picture}
+      imageProps={{ referrerPolicy: 'no-referrer' }}
       size={size}
       radius="xl"
       aria-hidden

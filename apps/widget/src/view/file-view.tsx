@@ -2,6 +2,7 @@
 import { Component, type JSX } from 'preact';
 import type { FileLink, MessageFile } from '@frontdesk/contracts';
 import type { Controller } from '../controller.js';
+import { fileSize } from '../file-size.js';
 import { deskOf } from '../message-desk.js';
 import { Icon } from './icons.js';
 
@@ -36,7 +37,7 @@ export class FileView extends Component<Props, { readonly link: FileLink | null 
         <Icon name="file" />
         <span>
           {name}
-          <small>{sizeOf(bytes)}</small>
+          <small>{fileSize(bytes)}</small>
         </span>
       </button>
     );
@@ -55,6 +56,3 @@ export class FileView extends Component<Props, { readonly link: FileLink | null 
     if (link !== null) Object.assign(document.createElement('a'), { href: link.url, download: link.name }).click();
   }
 }
-
-const sizeOf = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -2,6 +2,7 @@
 import type { FormFieldView } from '@frontdesk/contracts';
 import type { HTMLAttributes, JSX } from 'preact';
 import { en } from '../dictionary.js';
+import { fileSize } from '../file-size.js';
 import { fileWords } from '../file-words.js';
 import { filesField, formFiles } from '../form-files.js';
 import { Attachments } from './attachments.js';
@@ -11,8 +12,6 @@ import type { Ui } from './ui.js';
 
 // Other languages bring them with all their words.
 Object.assign(en, fileWords);
-
-const MEBIBYTE = 1024 * 1024;
 
 export function FilesField(ui: Ui & { readonly field: FormFieldView }): JSX.Element {
   const { controller, field, state, t } = ui;
@@ -40,7 +39,7 @@ export function FilesField(ui: Ui & { readonly field: FormFieldView }): JSX.Elem
       <p class="fine" id="usual-files-help">
         {t('filesLimits', {
           n: field.max ?? 1,
-          size: Math.round(((field.files?.maxBytes ?? 0) / MEBIBYTE) * 10) / 10,
+          size: fileSize(field.files?.maxBytes ?? 0),
           types: kindsOf(field.files?.types ?? []),
         })}
       </p>

@@ -2,10 +2,15 @@
 import type { OwnSubmission } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import type { Letters as State } from '../letters-desk.js';
+import { EMPTY_RATING } from '../rating-draft.js';
+import { later } from './later.js';
 import { FileView } from './file-view.js';
 import type { Ui } from './ui.js';
 
-const STARS = [1, 2, 3, 4, 5];
+const Rating = later(async () => {
+  const { css, LetterRating: part } = await import('./rating.js');
+  return { css, part };
+});
 
 export function Letters(ui: Ui): JSX.Element | null {
   const { letters } = ui.state;
@@ -77,8 +82,8 @@ function Thread(ui: Ui & { readonly letters: State; readonly letter: OwnSubmissi
           </li>
         ))}
       </ol>
-      {letter.mayRate && <Stars {...ui} />}
-      {letter.rating !== null && <p class="fine">{t('rated')}</p>}
+      {letter.rating !== null && letters.rating === null && <Rated {...ui} letter={letter} />}
+      {letter.ratingForm !== null && (letter.rating === null || letters.rating !== null) && <Rating {...ui} />}
       {letter.mayReply && (
         <form class="answer field" onSubmit={send}>
           <label for="answer">{t('answer')}</label>
@@ -101,22 +106,17 @@ function Thread(ui: Ui & { readonly letters: State; readonly letter: OwnSubmissi
   );
 }
 
-function Stars({ controller, t }: Ui): JSX.Element {
+/** Said, and may be said anew for a while. */
+function Rated({ controller, letter, t }: Ui & { readonly letter: OwnSubmission }): JSX.Element {
   return (
-    <div class="stars" role="group" aria-label={t('rateLetter')}>
-      <span class="fine">{t('rateLetter')}</span>
-      {STARS.map((score) => (
-        <button
-          key={score}
-          type="button"
-          class="plain"
-          aria-label={t('rateStars', { n: score })}
-          onClick={() => void controller.letters.rate(score)}
-        >
-          ★
+    <p class="fine">
+      {t('rated')}{' '}
+      {letter.ratingForm !== null && (
+        <button type="button" class="plain" onClick={() => controller.letters.judge(EMPTY_RATING)}>
+          {t('change')}
         </button>
-      ))}
-    </div>
+      )}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
-// The card on which a visitor rates the chat: by keyboard or pointer, every choice a radio or a tick.
-import type { RatingForm } from '@frontdesk/contracts';
+// The card on which a visitor rates a chat, or a message that was answered: by keyboard or pointer, every choice a radio or a tick.
+import type { GiveRating, RatingForm, RatingGiven } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import css from '../styles/rating.css?inline';
 import { en } from '../dictionary.js';
@@ -23,10 +23,50 @@ export function Rating(ui: Ui): JSX.Element {
     );
   }
   if (!form) return <></>;
-  const draft = draftOf(ui, form);
-  const edit = (part: Partial<RatingDraft>): void => controller.set({ rating: { ...draft, problem: null, ...part } });
+  const drafted = state.rating !== null && typeof state.rating === 'object' ? state.rating : null;
   return (
-    <form class="rating" noValidate onSubmit={(event) => (event.preventDefault(), void send(ui, form, draft))}>
+    <RatingCard
+      {...{ form, t }}
+      draft={drafted ?? draftOf(form, state.conversation?.view.rating?.given ?? null)}
+      onDraft={(rating) => controller.set({ rating })}
+      give={(rating) => controller.rate(state.conversation?.view.conversationId ?? '', rating)}
+      onGiven={() => controller.set({ rating: 'thanks' })}
+      onLater={() => controller.set({ rating: 'later' })}
+    />
+  );
+}
+
+/** The same, of a message that was left and is closed. */
+export function LetterRating({ controller, state, t }: Ui): JSX.Element {
+  const letters = state.letters;
+  const form = letters?.open?.ratingForm;
+  if (!form) return <></>;
+  const begun = letters.rating !== null && letters.rating !== EMPTY_RATING ? letters.rating : null;
+  return (
+    <RatingCard
+      {...{ form, t }}
+      draft={begun ?? draftOf(form, letters.open?.rating ?? null)}
+      onDraft={(rating) => controller.letters.judge(rating)}
+      give={(rating) => controller.letters.rate(rating)}
+    />
+  );
+}
+
+interface CardProps extends Pick<Ui, 't'> {
+  readonly form: RatingForm;
+  readonly draft: RatingDraft;
+  readonly onDraft: (draft: RatingDraft) => void;
+  /** Null when the server has it, else what to tell. */
+  readonly give: (rating: GiveRating) => Promise<string | null>;
+  readonly onGiven?: () => void;
+  readonly onLater?: () => void;
+}
+
+function RatingCard(card: CardProps): JSX.Element {
+  const { draft, form, onDraft, onLater, t } = card;
+  const edit = (part: Partial<RatingDraft>): void => onDraft({ ...draft, problem: null, ...part });
+  return (
+    <form class="rating" noValidate onSubmit={(event) => (event.preventDefault(), void send(card))}>
       <Scores {...{ draft, edit, form, t }} />
       {draft.score !== null && <Details {...{ draft, edit, form, t }} />}
       {draft.problem !== null && (
@@ -35,9 +75,11 @@ export function Rating(ui: Ui): JSX.Element {
         </p>
       )}
       <div class="actions">
-        <button type="button" onClick={() => controller.set({ rating: 'later' })}>
-          {t('rateLater')}
-        </button>
+        {onLater && (
+          <button type="button" onClick={onLater}>
+            {t('rateLater')}
+          </button>
+        )}
         <button type="submit" class="primary" aria-disabled={draft.busy}>
           {t(draft.busy ? 'sending' : 'rateSend')}
         </button>
@@ -47,10 +89,8 @@ export function Rating(ui: Ui): JSX.Element {
 }
 
 /** A rating that is changed begins with what was said. */
-function draftOf({ state }: Ui, form: RatingForm): RatingDraft {
-  if (state.rating !== null && typeof state.rating === 'object') return state.rating;
-  const given = state.conversation?.view.rating?.given;
-  if (!given || given.kind !== form.kind) return EMPTY_RATING;
+function draftOf({ kind }: RatingForm, given: RatingGiven | null): RatingDraft {
+  if (given === null || given.kind !== kind) return EMPTY_RATING;
   const { score, tags, text, solved } = given;
   return { ...EMPTY_RATING, score, tags: tags.map(({ id }) => id), text: text ?? '', solved };
 }
@@ -155,19 +195,18 @@ function Details({ draft, edit, form, t }: Part): JSX.Element {
   );
 }
 
-async function send({ controller, state, t }: Ui, form: RatingForm, draft: RatingDraft): Promise<void> {
+async function send({ draft, form, give, onDraft, onGiven, t }: CardProps): Promise<void> {
   const { score, tags, solved } = draft;
-  const say = (part: Partial<RatingDraft>): void => controller.set({ rating: { ...draft, busy: false, ...part } });
+  const say = (part: Partial<RatingDraft>): void => onDraft({ ...draft, busy: false, ...part });
   if (draft.busy) return;
   if (score === null) return say({ problem: t('rateMissing') });
   say({ busy: true, problem: null });
   const text = draft.text.trim();
-  const id = state.conversation?.view.conversationId ?? '';
-  const problem = await controller.rate(id, {
+  const problem = await give({
     ...{ score, tags },
     ...(form.freeText && text !== '' && { text }),
     ...(form.askSolved && solved !== null && { solved }),
   });
-  if (problem === null) controller.set({ rating: 'thanks' });
+  if (problem === null) onGiven?.();
   else say({ problem });
 }

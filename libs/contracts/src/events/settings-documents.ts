@@ -26,6 +26,7 @@ export const agentDocument = closed('Agent', {
   role: Type.Enum(['agent', 'supervisor', 'admin', 'owner']),
   skills: Type.Optional(numbers('Level by skill, 1 to 5.')),
   weights: Type.Optional(numbers('What a conversation of a channel takes of the limit; 1 where none is named.')),
+  picture: Type.Optional(orNull(Type.String({ maxLength: 2000 }))),
 });
 
 const consequence = Type.Enum(['submission', 'overflow']);

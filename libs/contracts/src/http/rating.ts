@@ -1,5 +1,5 @@
 // What is said of a conversation afterwards, over HTTP: the visitor's rating, the agent's summary.
-import type { RatingKind } from '@frontdesk/settings';
+import { wordsIn, type RatingKind, type RatingTemplate } from '@frontdesk/settings';
 
 /** Of a conversation: what was given, and what may be given now. */
 export interface RatingView {
@@ -22,6 +22,31 @@ export interface RatingForm {
   readonly askSolved: boolean;
   /** true: it is shown by itself; false: to whoever looks for it. */
   readonly asked: boolean;
+}
+
+/** The template in a language. */
+export function ratingFormOf(template: RatingTemplate, language: string | null, asked: boolean): RatingForm {
+  const { id, kind, question, questions, tags, freeText, askSolved } = template;
+  return {
+    ...{ templateId: id, kind, freeText, askSolved, asked },
+    question: wordsIn({ text: question, texts: questions }, language),
+    tags: tags.map((tag) => ({
+      ...{ id: tag.id, from: tag.from, to: tag.to },
+      name: wordsIn({ text: tag.name, texts: tag.names }, language),
+    })),
+  };
+}
+
+/** What given tags are called; one that is gone from the template is still told, by its id. */
+export function ratingTagsOf(
+  template: RatingTemplate | undefined,
+  ids: readonly string[],
+  language: string | null,
+): RatingGiven['tags'] {
+  return ids.map((id) => {
+    const tag = template?.tags.find((one) => one.id === id);
+    return { id, name: tag === undefined ? id : wordsIn({ text: tag.name, texts: tag.names }, language) };
+  });
 }
 
 export interface RatingFormTag {

@@ -1,5 +1,6 @@
 // Submissions over HTTP: what is asked for, what is left, the visitor's own ones, and the desk that answers them (G).
 import type { FieldKind, FileLimits } from '@frontdesk/settings';
+import type { GiveRating, RatingForm, RatingGiven } from './rating.js';
 import type { StoredFile } from './visitor.js';
 
 /**
@@ -112,7 +113,7 @@ export interface SubmissionView {
   readonly attachments: readonly StoredFile[];
   readonly language: string | null;
   readonly assignee: { readonly agentId: string; readonly name: string } | null;
-  readonly rating: { readonly score: number; readonly comment: string } | null;
+  readonly rating: SubmissionRating | null;
   /** Of all its deliveries the one that needs most attention; `none`: nothing is planned yet. */
   readonly delivery: 'none' | DeliveryView['status'];
   readonly receivedAt: string;
@@ -151,6 +152,7 @@ export interface SubmissionChange {
   /** The event's type. */
   readonly type: string;
   readonly by: string;
+  /** Empty: a visitor who has not said what they are called. */
   readonly byName: string;
   /** What the event says beside that; no text. */
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
@@ -186,16 +188,23 @@ export interface OwnSubmission {
   readonly unread: number;
   /** Only of the one. */
   readonly messages: readonly SubmissionMessage[];
-  readonly rating: { readonly score: number; readonly comment: string } | null;
+  readonly rating: SubmissionRating | null;
+  /** What is asked, in the language it was left in; null: nothing can be said now. */
+  readonly ratingForm: RatingForm | null;
   /** Whether POST …/rating and …/replies are taken now. */
   readonly mayRate: boolean;
   readonly mayReply: boolean;
 }
 
-/** POST /v1/submissions/mine/{id}/rating, once, when it is closed. */
-export interface RateSubmission {
-  /** 1 to 5. */
-  readonly score: number;
+/** Given by a template of the rating settings, as conversations are. */
+export interface SubmissionRating extends RatingGiven {
+  /** The text, or empty. */
+  readonly comment: string;
+}
+
+/** POST /v1/submissions/mine/{id}/rating, when it is closed, and anew as long as the template says. */
+export interface RateSubmission extends GiveRating {
+  /** As `text`, for who has known no other. */
   readonly comment?: string;
 }
 

@@ -201,20 +201,21 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
 
   async viewOf(row: ConversationRow): Promise<ConversationView> {
     const reason = offerReasonOf(row);
-    const { workspace, groupId, language, state } = row;
-    const [place, words, asked, closing, { rules }, mode] = await Promise.all([
+    const { workspace, groupId, language, state, agentId } = row;
+    const [place, words, asked, closing, { rules }, mode, agent] = await Promise.all([
       state === 'queued' ? this.ports.peers.queue?.place(workspace, row.conversationId) : null,
       reason === null && state !== 'closed' ? null : this.directory.submissionOf(workspace, groupId),
       this.directory.afterwards(workspace),
       row.closedReason === 'closing_time' ? this.directory.closingText(workspace, groupId, language) : null,
       this.rules.of(workspace),
       state === 'pooled' || state === 'closed' ? this.directory.mode(workspace) : undefined,
+      agentId === null ? null : this.directory.agent(workspace, agentId),
     ]);
     const offering = words && { ...words, language };
     const pool = poolWords(row, mode);
     const rating = ratingViewOf(row, asked.rating, this.ports.clock.now());
     const on = waysOn(row, rules, this.ports.clock.now());
-    return toView(row, {
+    return toView(row, agent?.picture ?? null, {
       ...(rating && { rating }),
       ...(row.locked && { locked: true }),
       ...(on.length > 0 && { waysOn: on }),

@@ -37,6 +37,9 @@ export interface Afterwards {
   readonly fields: Documents['summary-fields'];
 }
 
+/** What visitors are shown of an agent. */
+export type AgentProfile = Pick<AgentDocument, 'name' | 'picture'>;
+
 const NAME_KEPT_MS = 10_000;
 const MOST_NAMES = 10_000;
 
@@ -45,23 +48,28 @@ export class Directory {
   private readonly settings: Repository<SettingRow>;
   private readonly silent = new Map<string, { readonly is: boolean; readonly until: number }>();
   private readonly afterwords = new Map<string, { readonly is: Afterwards; readonly until: number }>();
-  private readonly names = new Map<string, { readonly name: string; readonly until: number }>();
+  private readonly agents = new Map<string, { readonly is: AgentProfile; readonly until: number }>();
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     this.settings = ports.db.getRepository(SettingRows);
   }
 
-  /** The id itself while nobody has told us the name. Asked for with every assignment and message, so it is kept. */
+  /** The id itself while nobody has told us the name. */
   async agentName(workspace: string, agentId: string): Promise<string> {
+    return (await this.agent(workspace, agentId)).name;
+  }
+
+  /** Asked for with every assignment, message and view, so it is kept. */
+  async agent(workspace: string, agentId: string): Promise<AgentProfile> {
     const now = this.ports.clock.now();
     const key = JSON.stringify([workspace, agentId]);
-    const known = this.names.get(key);
-    if (known !== undefined && now < known.until) return known.name;
+    const known = this.agents.get(key);
+    if (known !== undefined && now < known.until) return known.is;
     const row = await this.settings.findOneBy({ workspace, kind: 'agents', id: agentId });
-    const name = (row?.document as AgentDocument | undefined)?.name ?? agentId;
-    if (this.names.size >= MOST_NAMES) this.names.clear();
-    this.names.set(key, { name, until: now + NAME_KEPT_MS });
-    return name;
+    const { name = agentId, picture = null } = (row?.document ?? {}) as Partial<AgentDocument>;
+    if (this.agents.size >= MOST_NAMES) this.agents.clear();
+    this.agents.set(key, { is: { name, picture }, until: now + NAME_KEPT_MS });
+    return { name, picture };
   }
 
   /** Whether any queue of the workspace lets nobody write while waiting. Asked for with every message, so it is kept. */
@@ -83,7 +91,7 @@ export class Directory {
 
   /** Settings have changed: the next who asks looks them up. Other replicas learn it when what they keep runs out. */
   forget(): void {
-    this.names.clear();
+    this.agents.clear();
     this.silent.clear();
     this.afterwords.clear();
   }

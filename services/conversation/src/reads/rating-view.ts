@@ -1,9 +1,9 @@
 // What can be said of a conversation afterwards, and what was said: as its visitor and as staff see it.
 import {
+  ratingFormOf,
+  ratingTagsOf,
   ratingTemplateOf,
-  wordsIn,
   type RatingDocument,
-  type RatingForm,
   type RatingGiven,
   type RatingTemplate,
   type RatingView,
@@ -29,20 +29,8 @@ export function ratingViewOf(row: ConversationRow, document: RatingDocument, now
   const shown = given === null ? asked || (open && template.when.anyTime) : changeable;
   return {
     ...{ given, invited },
-    form: template !== null && shown ? formOf(template, row.language, asked) : null,
+    form: template !== null && shown ? ratingFormOf(template, row.language, asked) : null,
     mayInvite: open && template.when.invited && given === null && !invited,
-  };
-}
-
-function formOf(template: RatingTemplate, language: string | null, asked: boolean): RatingForm {
-  const { id, kind, question, questions, tags, freeText, askSolved } = template;
-  return {
-    ...{ templateId: id, kind, freeText, askSolved, asked },
-    question: wordsIn({ text: question, texts: questions }, language),
-    tags: tags.map((tag) => ({
-      ...{ id: tag.id, from: tag.from, to: tag.to },
-      name: wordsIn({ text: tag.name, texts: tag.names }, language),
-    })),
   };
 }
 
@@ -51,14 +39,10 @@ function givenOf(
   { templates }: RatingDocument,
   language: string | null,
 ): RatingGiven {
-  const known = templates.find(({ id }) => id === templateId)?.tags ?? [];
+  const template = templates.find(({ id }) => id === templateId);
   return {
     ...{ templateId, kind, score, text, solved },
-    // A tag that is gone is still told, by its id.
-    tags: tags.map((id) => {
-      const tag = known.find((one) => one.id === id);
-      return { id, name: tag === undefined ? id : wordsIn({ text: tag.name, texts: tag.names }, language) };
-    }),
+    tags: ratingTagsOf(template, tags, language),
     at: new Date(at).toISOString(),
     changeableUntil: new Date(changeableUntil).toISOString(),
   };

@@ -7,15 +7,17 @@ export function offerReasonOf({ state, outcome, offerReason }: ConversationRow):
   return state === 'submission_offered' || outcome === 'unavailable' ? offerReason : null;
 }
 
+/** `pictureUrl`: of the agent who has it. */
 export function toView(
   row: ConversationRow,
+  pictureUrl: string | null,
   more: Pick<ConversationView, 'place' | 'offer' | 'afterwards' | 'pool' | 'rating' | 'locked' | 'waysOn'>,
 ): ConversationView {
   const { conversationId, state, outcome, groupId, language, page, sequence, agentId } = row;
   return {
     ...{ conversationId, state, outcome, groupId, language, page, sequence, ...more },
     visitor: { visitorId: row.visitorId, name: row.visitorName, verified: row.verified },
-    agent: agentId === null ? null : { agentId, name: row.agentName ?? agentId, pictureUrl: null },
+    agent: agentId === null ? null : { agentId, name: row.agentName ?? agentId, pictureUrl },
     arrivedAt: row.arrivedAt.toISOString(),
     assignedAt: row.assignedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,

@@ -179,11 +179,29 @@ export class ReplyBody implements ReplySubmission {
 }
 
 export class RateBody implements RateSubmission {
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5 })
+  @ApiProperty({ type: 'integer', description: 'Stars: 1–5. Net promoter score: 0–10. Thumbs: 0 or 1.' })
   @IsInt()
   readonly score!: number;
 
-  @ApiPropertyOptional({ description: 'At most 2,000 characters.' })
+  @ApiPropertyOptional({ type: [String], description: 'Ids of tags that go with the score.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(30)
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  readonly tags?: readonly string[];
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'At most 2,000 characters.' })
+  @IsOptional()
+  @IsString()
+  readonly text?: string | null;
+
+  @ApiPropertyOptional({ type: Boolean, nullable: true, description: 'Whether the matter is solved.' })
+  @IsOptional()
+  @IsBoolean()
+  readonly solved?: boolean | null;
+
+  @ApiPropertyOptional({ description: 'As text; one of the two will do.', deprecated: true })
   @IsOptional()
   @IsString()
   readonly comment?: string;

@@ -1,17 +1,34 @@
 // The visitor's own submissions: what became of them, the answers, going on with them, and a rating at the end.
-import type { OwnSubmission, Principal, SubmissionMessage } from '@frontdesk/contracts';
-import { CurrentPrincipal, IdempotencyKey, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  ratingFaults,
+  type OwnSubmission,
+  type Principal,
+  type RatingDocument,
+  type SubmissionMessage,
+} from '@frontdesk/contracts';
+import {
+  CurrentPrincipal,
+  IdempotencyKey,
+  notFound,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Replying } from '../commands/replying.js';
 import { problemFor, Submissions } from '../commands/submissions.js';
 import { Finding } from '../reads/finding.js';
+import { askedTemplate, ratingOpenUntil } from '../reads/rating.js';
+import { Rules } from '../reads/rules.js';
 import { Threads } from '../reads/thread.js';
 import { toOwnSubmission, type SubmissionRow } from '../rows/submission-row.js';
 import { RateBody, ReplyBody } from './bodies.js';
 import { metaOf, RequestId, SubmissionId } from './request.js';
 
 const MOST = 50;
+const MINUTE_MS = 60_000;
 
 @ApiTags('submissions')
 @ApiBearerAuth()
@@ -23,6 +40,7 @@ export class OwnController {
     @Inject(Threads) private readonly threads: Threads,
     @Inject(Replying) private readonly replying: Replying,
     @Inject(Submissions) private readonly submissions: Submissions,
+    @Inject(Rules) private readonly rules: Rules,
   ) {}
 
   @Get()
@@ -30,9 +48,8 @@ export class OwnController {
   @ApiOperation({ summary: 'What the visitor has left, the newest first, with how many answers they have not seen' })
   async list(@CurrentPrincipal() { workspace, id }: Principal): Promise<{ data: readonly OwnSubmission[] }> {
     const rows = await this.finding.ownRows(workspace, id, MOST);
-    return {
-      data: await Promise.all(rows.map(async (row) => toOwnSubmission(row, await this.replying.mayReply(row)))),
-    };
+    const ratings = await this.rules.rating(workspace);
+    return { data: await Promise.all(rows.map((row) => this.viewOf(row, ratings))) };
   }
 
   @Get(':id')
@@ -41,7 +58,7 @@ export class OwnController {
   async read(@CurrentPrincipal() who: Principal, @Param('id', SubmissionId) id: string): Promise<OwnSubmission> {
     const row = await this.own(who, id);
     const { messages } = await this.threads.of(who.workspace, id);
-    const own = { ...toOwnSubmission(row, await this.replying.mayReply(row)), messages };
+    const own = { ...(await this.viewOf(row)), messages };
     const answers = messages.filter(({ author }) => author === 'agent').length;
     // A remark of the reader's and no fact: whoever reads at another place has read it, too.
     await this.ports.db.query(
@@ -69,21 +86,40 @@ export class OwnController {
   @Post(':id/rating')
   @HttpCode(200)
   @Requires('submission.own')
-  @ApiOperation({ summary: 'Rate how a closed one was dealt with; once' })
+  @ApiOperation({
+    summary: 'Rate how a closed one was dealt with, or rate it anew; the same rating again changes nothing',
+  })
   async rate(
     @CurrentPrincipal() principal: Principal,
     @Param('id', SubmissionId) submissionId: string,
     @RequestId() requestId: string,
-    @Body() { score, comment = '' }: RateBody,
+    @Body() { score, tags = [], comment, text = comment, solved = null }: RateBody,
   ): Promise<OwnSubmission> {
-    const { workspace } = await this.own(principal, submissionId);
+    const row = await this.own(principal, submissionId);
+    const { workspace } = row;
+    const template = askedTemplate(await this.rules.rating(workspace), row.groupId);
+    if (template === null)
+      throw new ProblemException('rating_not_open', 'Here nothing is rated; see the settings of ratings.');
+    const answer = { score, tags, text: text?.trim() || null, solved };
+    const errors = ratingFaults(template, answer);
+    if (errors.length > 0) throw new ProblemException('invalid_rating', 'This is no answer to what was asked.', errors);
+    const { id: templateId, kind, changeMinutes } = template;
     const handled = await this.submissions.run({
-      ...{ workspace, submissionId, command: { type: 'rate', score, comment } },
-      meta: metaOf(principal, requestId),
+      ...{ workspace, submissionId, meta: metaOf(principal, requestId) },
+      command: {
+        ...{ type: 'rate', rating: { templateId, kind, ...answer }, at: this.ports.clock.now() },
+        ...{ openUntil: ratingOpenUntil(template, row), changeMs: changeMinutes * MINUTE_MS },
+      },
     });
     if (handled.outcome === 'rejected') throw problemFor(handled.refusal);
-    const row = await this.own(principal, submissionId);
-    return toOwnSubmission(row, await this.replying.mayReply(row));
+    return this.viewOf(await this.own(principal, submissionId));
+  }
+
+  private async viewOf(row: SubmissionRow, known?: RatingDocument): Promise<OwnSubmission> {
+    const ratings = known ?? (await this.rules.rating(row.workspace));
+    return toOwnSubmission(row, {
+      ...{ ratings, mayReply: await this.replying.mayReply(row), now: this.ports.clock.now() },
+    });
   }
 
   /** A stranger's does not exist. */

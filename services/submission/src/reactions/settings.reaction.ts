@@ -13,7 +13,7 @@ interface DocumentSaved extends DocumentRemoved {
   readonly document: unknown;
 }
 
-const KINDS: readonly string[] = ['agents', 'groups', 'submission', 'submission-templates', 'mode'];
+const KINDS: readonly string[] = ['agents', 'groups', 'submission', 'submission-templates', 'mode', 'rating'];
 
 @Controller()
 export class SettingsReaction {

@@ -25,6 +25,9 @@ const COLUMNS: Readonly<Record<string, (one: SubmissionView) => Cell>> = {
   comment: ({ rating }) => rating?.comment ?? null,
   delivery: ({ delivery }) => delivery,
   submission_id: ({ submissionId }) => submissionId,
+  rating_kind: ({ rating }) => rating?.kind ?? null,
+  rating_tags: ({ rating }) => rating?.tags.map(({ name }) => name).join(', ') ?? null,
+  solved: ({ rating }) => (rating?.solved == null ? null : String(rating.solved)),
   attachments: ({ attachments }) => attachments.map(({ name }) => name).join('\n'),
 };
 

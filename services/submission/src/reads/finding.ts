@@ -70,8 +70,8 @@ export class Finding {
 
   private async viewsOf(workspace: string, rows: readonly SubmissionRow[]): Promise<readonly SubmissionView[]> {
     const agents = rows.flatMap(({ assignee }) => (assignee === null ? [] : [assignee]));
-    const names = await this.rules.names(workspace, agents);
-    return rows.map((row) => toSubmissionView(row, names));
+    const [names, ratings] = await Promise.all([this.rules.names(workspace, agents), this.rules.rating(workspace)]);
+    return rows.map((row) => toSubmissionView(row, names, ratings));
   }
 
   private query(workspace: string, filter: Filter): SelectQueryBuilder<SubmissionRow> {

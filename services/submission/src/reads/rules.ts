@@ -5,6 +5,7 @@ import {
   type AgentDocument,
   type Deliver,
   type ModeDocument,
+  type RatingDocument,
   type SubmissionDocument,
   type SubmissionForm,
   type SubmissionTemplateDocument,
@@ -64,6 +65,15 @@ export class Rules {
   private async mode(workspace: string): Promise<ModeDocument> {
     const row = await this.settings.findOneBy({ workspace, kind: 'mode', id: '' });
     return (row?.document as ModeDocument | undefined) ?? SETTINGS_DEFAULTS.mode;
+  }
+
+  /**
+   * How submissions are rated. Where nobody has ever said anything of ratings, as they were before there were templates:
+   * by stars.
+   */
+  async rating(workspace: string): Promise<RatingDocument> {
+    const row = await this.settings.findOneBy({ workspace, kind: 'rating', id: '' });
+    return row === null ? { ...SETTINGS_DEFAULTS.rating, enabled: true } : (row.document as RatingDocument);
   }
 
   private async template(workspace: string, { mode, templateId }: SubmissionForm): Promise<Asked['template']> {

@@ -23,7 +23,10 @@ export class Threads {
   async of(workspace: string, submissionId: string): Promise<Thread> {
     const records = await this.ports.journal.readStream(workspace, submissionId);
     const named = records.flatMap((record) => [record.meta.actor, String(detailOf(factOf(record))['agentId'] ?? '')]);
-    const names = await this.rules.names(workspace, named.filter(Boolean));
+    const names = new Map(await this.rules.names(workspace, named.filter(Boolean)));
+    const visitor = records.map(factOf).find((fact) => fact.type === 'submission.received')?.data;
+    // Empty: the visitor has not said what they are called.
+    if (visitor !== undefined) names.set(visitor.visitorId, visitor.name ?? '');
     return {
       messages: records.flatMap((record) => messageOf(record, names)),
       history: records.map((record) => changeOf(record, names)),
@@ -63,6 +66,7 @@ function detailOf(fact: SubmissionFact): Detail {
     case 'submission.reopened':
       return { why: fact.data.why };
     case 'submission.rated':
+    case 'submission.rating_given':
       return { score: fact.data.score };
     case 'submission.became_conversation':
       return { agentId: fact.data.agentId, conversationId: fact.data.conversationId };

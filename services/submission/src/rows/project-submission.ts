@@ -50,6 +50,11 @@ async function projectRecord(tx: Queryable, record: StoredRecord): Promise<void>
       );
     case 'submission.rated':
       return set(tx, record, 'score = $3, comment = $4', [fact.data.score, fact.data.comment]);
+    case 'submission.rating_given': {
+      const { score, text } = fact.data;
+      const rating = JSON.stringify({ ...fact.data, at: record.at });
+      return set(tx, record, 'score = $3, comment = $4, rating = $5', [score, text ?? '', rating]);
+    }
     default:
       return unreachable(fact);
   }

@@ -1,7 +1,13 @@
 // One row per submission, kept in the same transaction as its facts.
-import type { OwnSubmission, SubmissionState, SubmissionView } from '@frontdesk/contracts';
-import { saidIn, type Answer, type Attachment } from '@frontdesk/submission';
+import {
+  type OwnSubmission,
+  type RatingDocument,
+  type SubmissionState,
+  type SubmissionView,
+} from '@frontdesk/contracts';
+import { saidIn, type Answer, type Attachment, type SubmissionRatingGiven } from '@frontdesk/submission';
 import { EntitySchema } from 'typeorm';
+import { askedTemplate, ratingFormFor, ratingOf } from '../reads/rating.js';
 
 export interface SubmissionRow {
   readonly submissionId: string;
@@ -25,6 +31,8 @@ export interface SubmissionRow {
   readonly assignee: string | null;
   readonly score: number | null;
   readonly comment: string | null;
+  /** null: none, or of the time before templates. */
+  readonly rating: (SubmissionRatingGiven & { readonly at: number }) | null;
   readonly delivery: SubmissionView['delivery'];
   readonly receivedAt: Date;
   /** null: of the time before there were replies. */
@@ -61,6 +69,7 @@ export const SubmissionRows = new EntitySchema<SubmissionRow>({
     assignee: { type: 'text', nullable: true },
     score: { type: 'int', nullable: true },
     comment: { type: 'text', nullable: true },
+    rating: { type: 'jsonb', nullable: true },
     delivery: { type: 'text' },
     receivedAt: { name: 'received_at', type: 'timestamptz' },
     lastMessageAt: { name: 'last_message_at', type: 'timestamptz', nullable: true },
@@ -73,7 +82,11 @@ export const SubmissionRows = new EntitySchema<SubmissionRow>({
 });
 
 /** `names` of agents, by id; who has none is called by the id. */
-export function toSubmissionView(row: SubmissionRow, names: ReadonlyMap<string, string>): SubmissionView {
+export function toSubmissionView(
+  row: SubmissionRow,
+  names: ReadonlyMap<string, string>,
+  ratings: RatingDocument,
+): SubmissionView {
   const { submissionId, receiptId, status, conversationId, groupId, reason, name, email, text, assignee } = row;
   const { mode, language, phone, title, typePath, delivery, waitsForAnswer, attachments } = row;
   return {
@@ -81,24 +94,29 @@ export function toSubmissionView(row: SubmissionRow, names: ReadonlyMap<string, 
     ...{ mode, language, phone, title, type: typePath, delivery, waitsForAnswer, attachments },
     answers: row.answers.map((answer) => ({ id: answer.id, label: answer.label, value: saidIn(answer) })),
     assignee: assignee === null ? null : { agentId: assignee, name: names.get(assignee) ?? assignee },
-    rating: ratingOf(row),
+    rating: ratingOf(row, ratings, null),
     receivedAt: row.receivedAt.toISOString(),
     lastMessageAt: (row.lastMessageAt ?? row.receivedAt).toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
 
-const ratingOf = ({ score, comment }: SubmissionRow): SubmissionView['rating'] =>
-  score === null ? null : { score, comment: comment ?? '' };
+export interface Own {
+  readonly mayReply: boolean;
+  readonly ratings: RatingDocument;
+  readonly now: number;
+}
 
-export function toOwnSubmission(row: SubmissionRow, mayReply: boolean): OwnSubmission {
+export function toOwnSubmission(row: SubmissionRow, { mayReply, ratings, now }: Own): OwnSubmission {
+  const ratingForm = ratingFormFor(askedTemplate(ratings, row.groupId), row, now);
   const { submissionId, receiptId, status, title, text, answered, seen, attachments } = row;
   return {
     ...{ submissionId, receiptId, status, title, text, attachments, unread: answered - seen, messages: [] },
     receivedAt: row.receivedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
-    rating: ratingOf(row),
-    mayRate: status === 'closed' && row.score === null,
+    rating: ratingOf(row, ratings, row.language),
+    ratingForm,
+    mayRate: ratingForm !== null,
     mayReply,
   };
 }

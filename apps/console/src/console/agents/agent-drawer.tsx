@@ -1,7 +1,8 @@
 // One agent's settings, beside the list.
 import type { GroupDocument, Versioned } from '@frontdesk/contracts';
-import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Drawer, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useAgents } from '../../api/staff-queries';
+import { Face } from '../../ui/face';
 import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -73,6 +74,21 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
       ) : null}
       <TextInput label={t('field.name')} required {...form.getInputProps('name')} />
       <TextInput label={t('field.email')} type="email" required {...form.getInputProps('email')} />
+      <Group align="flex-start" wrap="nowrap">
+        <TextInput
+          label={t('field.picture')}
+          description={t('agentSettings.pictureHelp')}
+          type="url"
+          placeholder="https://"
+          style={{ flex: 1 }}
+          value={form.values.picture ?? ''}
+          error={form.errors['picture']}
+          onChange={(event) => {
+            form.setFieldValue('picture', event.currentTarget.value.trim() || null);
+          }}
+        />
+        <Face name={form.values.name || '?'} picture={form.values.picture} size={56} />
+      </Group>
       <WholeNumber
         label={t('field.limit')}
         description={t('agents.limitHelp')}

@@ -36,7 +36,7 @@ export function AgentsTable({ agents, groups, board, onEdit }: AgentsTableProps)
               <Table.Tr key={id} data-testid="agent-row">
                 <Table.Td>
                   <Group gap="sm" wrap="nowrap">
-                    <Face name={document.name} size={32} />
+                    <Face name={document.name} picture={document.picture} size={32} />
                     <div style={{ minWidth: 0 }}>
                       <Text size="sm" fw={600}>
                         {document.name}

@@ -17,6 +17,7 @@ export const FIRST_AGENT: AgentDocument = {
   role: 'agent',
   skills: {},
   weights: {},
+  picture: null,
 };
 
 export const FIRST_GROUP: GroupDocument = {

@@ -9,6 +9,7 @@ import { Pill } from '../../ui/pill';
 import { BackButton } from '../back-button';
 import { offerReason } from '../conversation/reasons';
 import classes from '../queue/waiting-pane.module.css';
+import { RatingCard } from '../rating/rating-given';
 import { useGroupName } from '../use-group-name';
 import type { Selection } from '../use-selection';
 import { ExplanationCard } from '../visitor/explanation-card';
@@ -49,24 +50,19 @@ function Detail({ submission, selection }: DetailProps) {
           <Face name={name} size={44} />
           <div style={{ flex: 1, minWidth: 0 }}>
             <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-              {submission.title ?? name}
+              {submission.title ?? (name === email ? <MailTo email={email} /> : name)}
             </Title>
-            {email === '' ? null : (
-              <Anchor href={`mailto:${encodeURIComponent(email)}`} size="sm" underline="always">
-                {email}
-              </Anchor>
+            {email === '' || (submission.title ?? name) === email ? null : (
+              <Text size="sm">
+                <MailTo email={email} />
+              </Text>
             )}
           </div>
           <Pill tone={status === 'closed' ? 'gray' : 'green'}>{t(`submissions.status.${status}`)}</Pill>
         </Group>
         <WhatWasLeft submission={submission} />
         <SubmissionThread submission={submission} />
-        {rating === null ? null : (
-          <Text size="sm" data-testid="submission-rating">
-            {'★'.repeat(rating.score)}
-            {'☆'.repeat(5 - rating.score)} {rating.comment}
-          </Text>
-        )}
+        {rating === null ? null : <RatingCard rating={rating} />}
         <SubmissionActions submission={submission} selection={selection} />
         <SubmissionDeliveries submissionId={submissionId} />
         <SubmissionHistory history={submission.history} />
@@ -75,6 +71,14 @@ function Detail({ submission, selection }: DetailProps) {
         )}
       </Stack>
     </div>
+  );
+}
+
+function MailTo({ email }: { readonly email: string }) {
+  return (
+    <Anchor href={`mailto:${encodeURIComponent(email)}`} inherit underline="always">
+      {email}
+    </Anchor>
   );
 }
 

@@ -28,7 +28,7 @@ export function SubmissionRows({ selection }: { readonly selection: Selection })
       <TextInput
         size="xs"
         mx="sm"
-        mb="xs"
+        my="xs"
         type="search"
         aria-label={t('submissions.search')}
         placeholder={t('submissions.search')}
