@@ -213,7 +213,7 @@ export {
 } from './peers.js';
 export { type Principal, type Role } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
-export { FORWARDED, isFormPath, isUploadPath, serviceOfPath } from './paths.js';
+export { FORWARDED, isCalendarPath, isFormPath, isUploadPath, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';
 // Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
 export {

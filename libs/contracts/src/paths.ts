@@ -36,6 +36,9 @@ function begins(parts: readonly string[], prefix: readonly string[]): boolean {
 /** Everything that the gateway forwards, as route prefixes. */
 export const FORWARDED: readonly string[] = PATHS.map(([prefix]) => prefix);
 
+/** Where a body may be a calendar. */
+export const isCalendarPath = (url: string): boolean => /^\/v1\/settings\/hours\/import(\?|$)/.test(url);
+
 /** Where bodies are the bytes of a file, `…/files?name=…`. */
 export const isUploadPath = (url: string): boolean => /^\/v1\/[a-z-]+(\/[\w-]{1,100})?\/files(\?|$)/.test(url);
 

@@ -1,5 +1,7 @@
-// Bodies are JSON and nothing else but the bytes of uploads and the forms of OIDC, and hold only letters that can be stored.
+// Bodies are JSON and nothing else but the bytes of uploads, calendars and the forms of OIDC, and hold only letters that can
+// be stored.
 import type { FastifyInstance } from 'fastify';
+import { acceptCalendars } from './calendar-body.js';
 import { acceptForms } from './form-body.js';
 import { ProblemException } from './problem.js';
 import { acceptUploads } from './uploads/raw-body.js';
@@ -15,6 +17,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   acceptUploads(fastify);
   acceptForms(fastify);
+  acceptCalendars(fastify);
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     void parse(request, text, (error, body: unknown) => {
       if (error !== null) return done(error);

@@ -61,6 +61,8 @@ export async function relay(
   headers.set('x-forwarded-for', request.ip);
   headers.set('traceparent', traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id }));
   const upload = isStream(request.body);
+  // What was read goes on as what it was read to, whatever it came as.
+  if (isRead(request)) headers.set('content-type', 'application/json');
   let response: Response;
   let answer: Buffer | Readable;
   try {
@@ -92,6 +94,10 @@ function bodyOf({ body }: FastifyRequest): Pick<RequestInit, 'body'> & { readonl
   if (isStream(body)) return { body: stream as ReadableStream<Uint8Array>, duplex: 'half' };
   return { body: body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body) };
 }
+
+/** Neither nothing nor bytes. */
+const isRead = ({ body }: FastifyRequest): boolean =>
+  body !== undefined && body !== null && !isStream(body) && !(body instanceof Buffer);
 
 const isFile = ({ headers, ok, body }: Response): boolean =>
   ok && body !== null && headers.has('content-disposition') && !(headers.get('content-type') ?? '').includes('json');

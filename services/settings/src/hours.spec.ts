@@ -223,6 +223,24 @@ describe('H1b holidays from a calendar', () => {
     expect(explained.body).toMatchObject({ open: false, name: 'Tag der Deutschen Einheit' });
   });
 
+  test('a file is sent as it is, and the rest stands in the query', async () => {
+    const file = Buffer.from(calendar(entry('epiphany@de', '20270106', 'Heilige Drei Könige')));
+    const as = { 'content-type': 'text/calendar; charset=utf-8' };
+    const before = await served.load('hours');
+    expect(await served.call('POST', 'hours/import?dryRun=true', as, file)).toMatchObject({
+      ...{ status: 200, body: { dryRun: true, added: [{ name: 'Heilige Drei Könige', from: '2027-01-06' }] } },
+    });
+    expect(await served.load('hours')).toEqual(before);
+    const support = await served.call('POST', 'hours/import?groupId=support', as, file);
+    expect(support.body.errors).toMatchObject([{ pointer: '/groupId', code: 'no_own_hours' }]);
+    const answer = await served.call('POST', 'hours/import?reason=Holidays', as, file);
+    expect(answer).toMatchObject({ status: 200, body: { dryRun: false, added: [{}] } });
+    expect(await served.call('POST', 'hours/import?dryRun=maybe', as, file)).toMatchObject({
+      ...{ status: 422, body: { errors: [{ pointer: '/dryRun' }] } },
+    });
+    expect((await served.call('PUT', 'hours', { ...as, 'if-match': before.etag }, file)).status).toBe(415);
+  });
+
   test('a version that was seen is obeyed', async () => {
     const more = calendar(entry('more@de', '20261101', 'Allerheiligen'));
     expect(await send({ calendar: more }, { 'if-match': '"1"' })).toMatchObject({

@@ -107,8 +107,8 @@ export type HoursDecidedBy =
   | { readonly kind: 'override'; readonly override: HoursOverride; readonly interval: Interval | null };
 
 /**
- * POST /v1/settings/hours/import {calendar, groupId?, dryRun?}: an iCalendar text. Its entries replace the overrides of
- * the same UID; the others stay.
+ * POST /v1/settings/hours/import {calendar, groupId?, dryRun?}: an iCalendar text; or the file itself as text/calendar,
+ * with ?groupId=&dryRun=. Its entries replace the overrides of the same UID; the others stay.
  */
 export interface HoursImport {
   readonly dryRun: boolean;

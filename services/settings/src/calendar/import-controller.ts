@@ -10,7 +10,7 @@ import {
   type SettingsCommand,
 } from '@frontdesk/settings';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { ImportBody } from '../bodies.js';
 import { SettingsChanges } from '../changes.js';
 import { HttpExchange, seenVersion, type Exchange } from '../conditions.js';
@@ -34,11 +34,13 @@ export class HoursImportController {
 
   /**
    * Entries replace what was imported of them before, by UID; what was made by hand stays, so no version has to be
-   * seen: If-Match is obeyed where it is sent. `dryRun` changes nothing.
+   * seen: If-Match is obeyed where it is sent. `dryRun` changes nothing. A body of `text/calendar` is the calendar alone;
+   * the rest stands in the query then.
    */
   @Post('import')
   @HttpCode(200)
   @Requires('settings.write')
+  @ApiConsumes('application/json', 'text/calendar')
   @ApiBody({ type: ImportBody })
   async import(
     @CurrentPrincipal() who: Principal,
