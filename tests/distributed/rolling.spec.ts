@@ -9,7 +9,6 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AgentDocument } from '@frontdesk/contracts';
 import { Client } from 'pg';
-import { bundle } from '../../tools/bundle.mjs';
 import { api, tokenOf } from '../harness/api.js';
 import { expectSound, startDistributed, until, type DistributedProduct } from '../harness/distributed.js';
 import { RealtimeClient } from '../harness/realtime-client.js';
@@ -29,9 +28,9 @@ let product: DistributedProduct;
 let ana: StaffClient;
 
 beforeAll(async () => {
-  const made = bundle({ 'next-version': resolve(import.meta.dirname, 'next-version.mjs') }, PROGRAMS);
+  const make = [resolve(import.meta.dirname, 'bundle-next-version.mjs'), PROGRAMS];
+  await promisify(execFile)(process.execPath, make);
   product = await startDistributed({ LOG_LEVEL: 'debug' });
-  expect(await made).toEqual({ ok: true, output: '' });
   const ada = api(product.url, await tokenOf(product.url, 'ada'));
   await until('the demo workspace', async () => (await ada.get<object>('/v1/settings/agents/ana')) !== null);
   await ada.change<AgentDocument>('agents/ana', { limit: 100 });

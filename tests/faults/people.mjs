@@ -6,9 +6,9 @@ import { Client, Line, Refused } from './client.mjs';
 
 const WAITS_FOR_AGENT_MS = 45_000;
 /** An agent closes what has lasted so long. */
-const SERVED_MS = 8_000;
+const SERVED_MS = 10_000;
 /** Messages that are under way at once, as of somebody who does not wait for the tick behind each. */
-const [VISITOR_AT_ONCE, AGENT_AT_ONCE] = [5, 2];
+const [VISITOR_AT_ONCE, AGENT_AT_ONCE] = [3, 2];
 
 /** One visit, from the first click to the goodbye. */
 export class Visit {
@@ -23,13 +23,14 @@ export class Visit {
   receipt = null;
   trouble = null;
   line = null;
+  #hurried = false;
 
   /** @param {{edge: import('./edge.mjs').Edge, name: string, dice: ReturnType<typeof import('./dice.mjs').dice>}} options */
   constructor({ edge, name, dice }) {
     this.client = new Client(edge);
     this.name = name;
     this.wish = dice.next();
-    this.talks = 20 + Math.floor(dice.next() * 30);
+    this.talks = 40 + Math.floor(dice.next() * 40);
     this.patienceMs = dice.between(4_000, WAITS_FOR_AGENT_MS);
   }
 
@@ -44,6 +45,11 @@ export class Visit {
     } finally {
       await this.line?.close();
     }
+  }
+
+  /** Says and awaits no more than what is under way, and leaves. */
+  hurry() {
+    this.#hurried = true;
   }
 
   async #come() {
@@ -67,7 +73,7 @@ export class Visit {
 
   async #isTaken() {
     const end = Date.now() + this.patienceMs;
-    for (let i = 1; Date.now() < end; i++) {
+    for (let i = 1; Date.now() < end && !this.#hurried; i++) {
       const { outcome, state } = await this.view();
       this.outcome = outcome;
       if (state === 'closed') return false;
@@ -80,11 +86,11 @@ export class Visit {
   }
 
   async #talk() {
-    for (let i = 1; i <= this.talks; i += VISITOR_AT_ONCE) {
+    for (let i = 1; i <= this.talks && !this.#hurried; i += VISITOR_AT_ONCE) {
       const texts = Array.from({ length: VISITOR_AT_ONCE }, (_, n) => `${this.name} says ${i + n}`);
       const taken = await Promise.all(texts.map((text) => this.#say(text)));
       if (taken.includes(false)) return;
-      await sleep(50 + 250 * this.wish);
+      await sleep(50 + 150 * this.wish);
     }
   }
 

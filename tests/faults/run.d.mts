@@ -27,5 +27,6 @@ export function faultRun(options: {
   faultsMs: number;
   everyMs?: number;
   quietMs?: number;
+  wanted?: { faults: number; ofEachKind: number; acknowledged: number; arrivals: number };
   say?: (line: string) => void;
 }): Promise<FaultReport>;

@@ -18,15 +18,18 @@ const AGENTS = ['ana', 'ben'];
 const LIMIT = 8;
 
 /** Between two arrivals, on average. */
-const EVERY_MS = 600;
+const EVERY_MS = 900;
+const TOLD_EVERY_MS = 30_000;
 
 /**
  * @param {{product: import('../../deploy/native/distributed.mjs').DistributedProduct, seed: number, calmMs: number,
- *   faultsMs: number, everyMs?: number, quietMs?: number, say?: (line: string) => void}} options
- *   everyMs: between two arrivals; quietMs: how long it is waited until nobody waits or is served any more
+ *   faultsMs: number, everyMs?: number, quietMs?: number, wanted?: ReturnType<typeof wantedOf>, say?: (line: string) => void}} options
+ *   everyMs: between two arrivals; quietMs: how long it is waited until nobody waits or is served any more;
+ *   wanted: what it must have seen, where that is not what its minutes promise
  */
 export async function faultRun({ product, quietMs = 60_000, ...options }) {
   const { seed, calmMs, faultsMs, everyMs = EVERY_MS, say = () => undefined } = options;
+  const { wanted = wantedOf(faultsMs) } = options;
   const chance = dice(seed);
   const edge = new Edge(product.gateways);
   await prepare(edge);
@@ -42,6 +45,10 @@ export async function faultRun({ product, quietMs = 60_000, ...options }) {
       going.push(visit.run());
     }
   })();
+  const told = setInterval(
+    () => say(`so far ${visits.length} arrivals, ${acknowledgedBy(visits, agents)} acknowledged messages`),
+    TOLD_EVERY_MS,
+  ).unref();
   await sleep(calmMs);
   const faultsFrom = Date.now();
   // Dice of their own: how many visitors came in between must not change what breaks.
@@ -49,9 +56,11 @@ export async function faultRun({ product, quietMs = 60_000, ...options }) {
   await faults.run(faultsMs);
   const faultsTo = Date.now();
   say('no more faults; waiting for quiet');
+  clearInterval(told);
   open = false;
   await arriving;
   await faults.heal();
+  for (const visit of visits) visit.hurry();
   await Promise.all(going);
   const left = await quiet(edge, quietMs);
   await Promise.all(agents.map((agent) => agent.stop()));
@@ -64,14 +73,17 @@ export async function faultRun({ product, quietMs = 60_000, ...options }) {
     ...paces(visits, faultsFrom, faultsTo),
     seed,
     load: loadavg()[1],
-    wanted: wantedOf(faultsMs),
+    wanted,
     faults: faults.counts,
     diary: faults.diary,
     crashes: faults.crashes,
-    acknowledged: [...visits.map((one) => one.acknowledged), ...agents.map(({ replies }) => replies)].flat().length,
+    acknowledged: acknowledgedBy(visits, agents),
     reconnects: visits.reduce((sum, { line }) => sum + Math.max(0, line?.reconnects ?? 0), 0),
   };
 }
+
+const acknowledgedBy = (visits, agents) =>
+  [...visits.map((one) => one.acknowledged), ...agents.map(({ replies }) => replies)].flat().length;
 
 /** How long starts and messages took, without faults and with them. */
 function paces(visits, from, to) {

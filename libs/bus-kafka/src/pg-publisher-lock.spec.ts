@@ -23,11 +23,11 @@ afterAll(async () => {
 });
 
 /** Another process, as far as the database can tell. */
-function another() {
+function another(times: { beatMs?: number; silentMs?: number } = {}) {
   const pool = new pg.Pool({ connectionString: server.url(), max: 2 });
   pool.on('error', () => undefined);
   pools.push(pool);
-  return { pool, lock: createPgPublisherLock({ pool, pollMs: 20 }) };
+  return { pool, lock: createPgPublisherLock({ pool, pollMs: 20, ...times }) };
 }
 
 const never = new AbortController().signal;
@@ -55,6 +55,21 @@ describe('the publisher’s lock on PostgreSQL', () => {
     const next = await other.lock.acquire('publisher/c', never);
     expect(next.lost.aborted).toBe(false);
     await held.release();
+    await next.release();
+  });
+
+  test('goes on from a holder that is frozen, and stays with one that only has nothing to do', async () => {
+    const frozen = another({ beatMs: 60_000, silentMs: 300 });
+    const living = another({ beatMs: 50, silentMs: 300 });
+    const held = await frozen.lock.acquire('publisher/e', never);
+    const next = await living.lock.acquire('publisher/e', never);
+    expect(held.lost.aborted).toBe(true);
+    const waiting = new AbortController();
+    const third = another().lock.acquire('publisher/e', waiting.signal);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(next.lost.aborted).toBe(false);
+    waiting.abort();
+    await expect(third).rejects.toThrow('not waited for');
     await next.release();
   });
 

@@ -1,4 +1,5 @@
-// The lock as an advisory lock of PostgreSQL: it ends with its session, so a process that dies gives it back.
+// The lock as an advisory lock of PostgreSQL: it ends with its session, so a process that dies gives it back. And the
+// server ends a session of which it hears nothing, so a process that is frozen gives it back, too.
 import { assert } from '@frontdesk/kernel';
 import type { Pool, PoolClient } from 'pg';
 import type { HeldLock, PublisherLock } from './publisher-lock.js';
@@ -9,25 +10,33 @@ export interface PgPublisherLockOptions {
   readonly pool: Pool;
   /** How often those who wait ask: a takeover's delay. */
   readonly pollMs?: number;
+  /** How often the holder says that it lives, and for how long it may be silent. */
+  readonly beatMs?: number;
+  readonly silentMs?: number;
 }
+
+type Times = Required<Omit<PgPublisherLockOptions, 'pool'>>;
 
 /** A host that vanished is noticed by the server after some ten seconds instead of two hours. */
 const NOTICE_THE_DEAD = 'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3';
 
-export function createPgPublisherLock({ pool, pollMs = 500 }: PgPublisherLockOptions): PublisherLock {
+const TIMES: Times = { pollMs: 500, beatMs: 500, silentMs: 3_000 };
+
+export function createPgPublisherLock({ pool, ...given }: PgPublisherLockOptions): PublisherLock {
+  const times = { ...TIMES, ...given };
   return {
     acquire: async (name, signal) => {
       while (!signal.aborted) {
-        const held = await tryOnce(pool, name);
+        const held = await tryOnce(pool, name, times);
         if (held !== null) return held;
-        await realTimers.wait(pollMs * (0.5 + Math.random()), signal);
+        await realTimers.wait(times.pollMs * (0.5 + Math.random()), signal);
       }
       throw new Error(`not waited for: ${name}`);
     },
   };
 }
 
-async function tryOnce(pool: Pool, name: string): Promise<HeldLock | null> {
+async function tryOnce(pool: Pool, name: string, { beatMs, silentMs }: Times): Promise<HeldLock | null> {
   const client = await pool.connect();
   const lost = new AbortController();
   // Before anything is asked: a connection that breaks without a listener ends the process.
@@ -38,8 +47,10 @@ async function tryOnce(pool: Pool, name: string): Promise<HeldLock | null> {
     const { rows } = await client.query<{ got: boolean }>(text, [name]);
     assert(rows.length === 1, 'one answer');
     if (rows[0]?.got === true) {
-      await client.query(NOTICE_THE_DEAD);
-      return { lost: lost.signal, release: () => release(client, onLost) };
+      await client.query(`${NOTICE_THE_DEAD}; SET idle_session_timeout = ${silentMs}`);
+      const beats = setInterval(() => void client.query('SELECT 1').catch(onLost), beatMs).unref();
+      lost.signal.addEventListener('abort', () => clearInterval(beats), { once: true });
+      return { lost: lost.signal, release: () => (clearInterval(beats), release(client, onLost)) };
     }
   } catch (error) {
     client.release(true);
