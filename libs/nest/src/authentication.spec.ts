@@ -56,12 +56,14 @@ describe('A3a tokens of people', () => {
   const VALID = { iss: 'rotating', aud: 'frontdesk', sub: 'ana', workspace: 'w', roles: ['agent'] };
   let published: JWK[] = [];
   let fetched = 0;
+  let away = false;
   let idp: Server;
   let asked: TokenVerifier;
 
   beforeAll(() => {
     idp = createServer((_, reply) => {
       fetched++;
+      if (away) return void reply.writeHead(503).end();
       reply.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
     }).listen(0);
     const jwksUrl = `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`;
@@ -146,5 +148,19 @@ describe('A3a tokens of people', () => {
     for (const kid of ['m1', 'm2', 'm3'])
       await expect(asked.verify(await tokenBy(key, kid))).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(fetched - before).toBeLessThanOrEqual(1);
+  });
+
+  test('an issuer that is away signs nobody out: its keys go on counting, and a new one counts when it is back', async () => {
+    const key = await publish('before');
+    jest.setSystemTime(Date.now() + 6_000);
+    await asked.verify(await tokenBy(key, 'before'));
+    away = true;
+    jest.setSystemTime(Date.now() + 3_600_000);
+    await expect(asked.verify(await tokenBy(key, 'before'))).resolves.toMatchObject({ id: 'ana' });
+    const next = await publish('after');
+    await expect(asked.verify(await tokenBy(next, 'after'))).rejects.toMatchObject({ code: 'unauthenticated' });
+    away = false;
+    jest.setSystemTime(Date.now() + 6_000);
+    await expect(asked.verify(await tokenBy(next, 'after'))).resolves.toMatchObject({ id: 'ana' });
   });
 });

@@ -1,18 +1,10 @@
 // Who asks: a bearer token of a configured issuer, checked against its JWKS, or an API key. The services know only issuer
 // and JWKS; whom a key or a sign-in without claims of ours names, they ask settings and remember for a moment.
 import type { PeoplePeer, Principal, Role, SignInProvider } from '@frontdesk/contracts';
-import {
-  createRemoteJWKSet,
-  customFetch,
-  decodeJwt,
-  errors,
-  jwtVerify,
-  type FetchImplementation,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { looksLikeApiKey, parseApiKey } from './api-keys.js';
 import { ProblemException } from './problem.js';
+import { PublishedKeys } from './published-keys.js';
 
 /** An issuer that is trusted, and for whom: an issuer of visitors can make nobody an agent. */
 export interface TrustedIssuer {
@@ -35,10 +27,9 @@ const KNOWN_FOR_MS = 60_000;
 /** What settings has said of a key or a person: a revocation is told at once, and a word that was lost costs this long. */
 const TOLD_FOR_MS = 15_000;
 const MOST_KNOWN = 5_000;
-/** What the client of key sets waits for, all in all. */
+/** How long a key set is waited for, all in all. */
 const KEYS_WITHIN_MS = 5_000;
-/** Not the token's fault: the issuer's key set was answered late, wrongly, or not at all. */
-const KEYS_AWAY: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
+const KEY_TIMES = { oldAfterMs: 600_000, readEveryMs: 5_000, firstReadEveryMs: 0 };
 const PERSON_ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'auditor'];
 
 /** A person as their issuer knows them, whether or not they belong to a workspace. */
@@ -55,7 +46,7 @@ interface Known {
 }
 
 export class TokenVerifier {
-  private readonly keys = new Map<string, JWTVerifyGetKey>();
+  private readonly keys = new Map<string, PublishedKeys>();
   private readonly known = new Map<string, Known>();
   /** Counts what was forgotten: an answer that was asked for before is not remembered after. */
   private generation = 0;
@@ -155,9 +146,8 @@ export class TokenVerifier {
       // The one that is set up wrongly most often, and that nobody finds without being told.
       if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
         throw unauthenticated(`The token is not for this product: its audience (aud) must hold ${audience}.`);
-      if (error instanceof errors.JOSEError && !KEYS_AWAY.has(error.code)) {
-        throw unauthenticated('The token is not valid; sign in again.');
-      }
+      if (error instanceof errors.JOSEError) throw unauthenticated('The token is not valid; sign in again.');
+      // Not the token's fault: the issuer's keys were answered late, wrongly, or not at all.
       throw new ProblemException(
         'unavailable',
         'The keys of the identity provider can not be fetched right now. Try again.',
@@ -167,35 +157,29 @@ export class TokenVerifier {
 
   private keysOf({ jwksUrl, alsoAt = [] }: TrustedIssuer): JWTVerifyGetKey {
     let keys = this.keys.get(jwksUrl);
-    // The set refetches by itself when a token names an unknown key, so rotation needs no restart.
     if (!keys) {
-      const options = { cooldownDuration: 5_000, [customFetch]: firstOf(alsoAt) };
-      this.keys.set(jwksUrl, (keys = createRemoteJWKSet(new URL(jwksUrl), options)));
+      const read = () => keysFrom([jwksUrl, ...alsoAt]);
+      this.keys.set(jwksUrl, (keys = new PublishedKeys({ read, now: () => Date.now(), ...KEY_TIMES })));
     }
-    return keys;
+    return keys.find;
   }
 }
 
 /** Asks one address after the other until one answers; each has its share of the time. */
-const firstOf =
-  (others: readonly string[]) =>
-  async (url: string, { headers, signal, method, redirect }: FetchOptions): Promise<Response> => {
-    const urls = [url, ...others];
-    let failure: unknown;
-    for (const one of urls) {
-      const mine = AbortSignal.any([signal, AbortSignal.timeout(KEYS_WITHIN_MS / urls.length)]);
-      try {
-        const response = await fetch(one, { headers, method, redirect, signal: mine });
-        if (response.ok) return response;
-        failure = new Error(`${one} answered ${response.status}`);
-      } catch (error) {
-        failure = error;
-      }
+async function keysFrom(urls: readonly string[]): Promise<JSONWebKeySet> {
+  let failure: unknown;
+  for (const one of urls) {
+    const signal = AbortSignal.timeout(KEYS_WITHIN_MS / urls.length);
+    try {
+      const response = await fetch(one, { headers: { accept: 'application/json' }, redirect: 'manual', signal });
+      if (response.ok) return (await response.json()) as JSONWebKeySet;
+      failure = new Error(`${one} answered ${response.status}`);
+    } catch (error) {
+      failure = error;
     }
-    throw failure;
-  };
-
-type FetchOptions = Parameters<FetchImplementation>[1];
+  }
+  throw failure;
+}
 
 function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Role[] {
   if (kind === 'visitor') return ['visitor'];

@@ -35,6 +35,7 @@ export { wallClock } from './wall-clock.js';
 export { isAllowedOrigin, isLoopback, isOwnOrigin } from './origins.js';
 export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating, type Quotas } from './rate-limits.js';
 export { Inside, isInside, lookupOutside } from './outside/addresses.js';
+export { KeysAway, PublishedKeys, type KeySource } from './published-keys.js';
 export { readJsonOutside, Unreadable } from './outside/read-outside.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';

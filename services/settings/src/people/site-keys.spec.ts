@@ -94,7 +94,7 @@ describe('A3g keys at an address of the host site', () => {
   it('keys that were never read are no judgement of the visitor', async () => {
     const [keys, site] = [keysOf(), await pair('first')];
     answer = { status: 500, body: '' };
-    await expect(subjectOf(keys, await site.sign())).rejects.toMatchObject({ name: 'Unreadable' });
+    await expect(subjectOf(keys, await site.sign())).rejects.toMatchObject({ name: 'KeysAway' });
   });
 
   it.each<[string, () => Promise<typeof answer>, string]>([

@@ -4,13 +4,13 @@
 import type { VerifiedIdentity } from '@frontdesk/contracts';
 import { AggregateHandler } from '@frontdesk/engine';
 import {
+  KeysAway,
   newSecret,
   PORTS,
   ProblemException,
   problemOf,
   type Queryable,
   type ServicePorts,
-  Unreadable,
 } from '@frontdesk/nest';
 import {
   type ChannelIdentity,
@@ -98,7 +98,7 @@ export class VisitorIdentities {
     };
     const payload = await this.payloadOf(workspace, channel, token, options).catch((error: unknown) => {
       // Neither right nor wrong: nobody can tell before the site has been read once.
-      if (error instanceof Unreadable)
+      if (error instanceof KeysAway)
         throw new ProblemException('unavailable', 'The keys of the site can not be read right now. Try again.');
       return null;
     });
