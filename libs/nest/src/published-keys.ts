@@ -38,8 +38,9 @@ export class PublishedKeys {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       // A new key, or a made-up one: whoever makes them up must not make us ask for each.
       await this.refresh();
-      if (this.known === known) throw error;
-      return this.known.find(header, token);
+      const newer = this.known;
+      if (newer === null || newer === known) throw error;
+      return newer.find(header, token);
     }
   };
 
