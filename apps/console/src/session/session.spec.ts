@@ -155,11 +155,14 @@ describe('A3h signing in', () => {
 
   it('a server that is away costs no session', async () => {
     const me = jest.fn<SessionPorts['me']>().mockRejectedValueOnce(unreachable()).mockResolvedValue(ME);
-    const { session, manager } = world('/workbench', { me });
+    const { session, manager, timers } = world('/workbench', { me });
     manager.getUser.mockResolvedValue(userOf('first'));
     await session.start();
     expect(session.snapshot()).toMatchObject({ state: 'signed_out', notice: { kind: 'unreachable' } });
-    await session.refresh();
+    // It is asked again by itself.
+    expect(timers.map(({ delayMs }) => delayMs)).toEqual([3_000]);
+    timers[0]?.run();
+    await soon();
     expect(session.snapshot()).toMatchObject({ state: 'signed_in' });
   });
 

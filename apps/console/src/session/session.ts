@@ -29,6 +29,7 @@ interface Begin {
 
 const LAST_PROVIDER = 'frontdesk.provider';
 const HOME = '/workbench';
+const TRY_AGAIN_MS = 3_000;
 
 export class Session {
   private current: SessionSnapshot = { state: 'starting' };
@@ -286,7 +287,13 @@ export class Session {
   }
 
   private signedOut(notice: Notice | null): void {
-    this.set({ state: 'signed_out', notice, providers: this.providers });
+    const now: SessionSnapshot = { state: 'signed_out', notice, providers: this.providers };
+    this.set(now);
+    if (notice?.kind !== 'unreachable') return;
+    // A server that restarts is back in a moment, and nobody should have to say so.
+    this.ports.after(TRY_AGAIN_MS, () => {
+      if (this.current === now) void this.refresh();
+    });
   }
 
   private set(next: SessionSnapshot): void {
