@@ -1,10 +1,9 @@
-// The product in a process of its own, on the fast clock it is told; it trusts one issuer more, so that any number of
-// agents can sign in. Says its address to its parent, and stops when told.
+// The product in a process of its own, on the fast clock of its environment; it trusts one issuer more, so that any
+// number of agents can sign in. Says its address to its parent, and stops when told.
 import { readConfig, startEmbedded } from '@frontdesk/runtime';
 import { prepareDemo, services } from '@frontdesk/all-in-one';
-import { fastClock } from './fast-clock.mjs';
 
-const { startsAt, speed, issuer } = JSON.parse(process.argv[2]);
+const issuer = JSON.parse(process.argv[2]);
 
 /** A service that only vouches for the day's staff. */
 const staffOffice = {
@@ -18,11 +17,7 @@ const staffOffice = {
   },
 };
 
-const running = await startEmbedded(
-  readConfig(process.env),
-  [...services, staffOffice],
-  fastClock({ startsAt, speed }),
-);
+const running = await startEmbedded(readConfig(process.env), [...services, staffOffice]);
 await prepareDemo(running.app);
 const stop = async () => {
   await running.stop();

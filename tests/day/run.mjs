@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkLog } from '@frontdesk/checker';
 import { exportDatabase, verifyDatabase } from '@frontdesk/cli';
 import { Client } from '../faults/client.mjs';
-import { fastClock } from './fast-clock.mjs';
+import { environmentOf, fastClock } from './fast-clock.mjs';
 import { furnish, MOST_WHO_ARE_ASKED } from './house.mjs';
 import { Agent, Stay } from './people.mjs';
 import { planDay } from './plan.mjs';
@@ -40,9 +40,8 @@ export async function liveADay({ speed, say = () => undefined, ...size }) {
 }
 
 /** Times of leases and waits are the day's; those of machines (a decision, a ticket) are stretched by the speed. */
-async function startProduct(told) {
+async function startProduct({ startsAt, speed, issuer }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'frontdesk-day-'));
-  const { speed } = told;
   const machine = (ms) => String(Math.min(86_400_000, Math.round(ms * speed)));
   const env = {
     ...{ PORT: '0', FRONTDESK_DATA: dataDir, LOG_LEVEL: 'error', PATH: process.env.PATH, NODE_ENV: 'production' },
@@ -51,9 +50,9 @@ async function startProduct(told) {
     // One machine is the address of all of them, and its minutes are short.
     ...{ FRONTDESK_FLOOD_ADDRESS: '0', FRONTDESK_RATE_WORKSPACE: '0' },
     ...{ FRONTDESK_REAP_EVERY_MS: machine(1_000), FRONTDESK_POSITION_EVERY_MS: machine(2_000) },
-    FRONTDESK_CHANGED_EVERY_MS: machine(250),
+    ...{ FRONTDESK_CHANGED_EVERY_MS: machine(250), ...environmentOf({ startsAt, speed }) },
   };
-  const child = fork(join(import.meta.dirname, 'product.mjs'), [JSON.stringify(told)], { env });
+  const child = fork(join(import.meta.dirname, 'product.mjs'), [JSON.stringify(issuer)], { env });
   const ended = new Promise((done) => child.once('close', done));
   const url = await new Promise((done, fail) => {
     child.once('message', (message) => done(message.url));

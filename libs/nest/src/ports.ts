@@ -42,6 +42,12 @@ export interface Tuning {
   readonly positionEveryMs: number;
   /** Least time between two words to one socket of staff that the same list has changed; of many it is longer. */
   readonly changedEveryMs: number;
+  /** A socket says who it is within this time. */
+  readonly helloMs: number;
+  /** So long a ticket for a socket is good. */
+  readonly ticketMs: number;
+  /** How often a replica looks which engine lanes are its own. */
+  readonly laneLookMs: number;
 }
 
 /** How mail and webhooks leave the installation. */

@@ -83,6 +83,8 @@ const LOOK_AFTER_MS = 3_500;
 
 export async function bootProcess(parts: Parts): Promise<NestFastifyApplication> {
   const { config, definitions, stores, logger, metrics, undo } = parts;
+  if (config.pace !== null)
+    logger.warn(`FRONTDESK_CLOCK_SPEED: the clock runs ${config.pace.speed} times as fast as the machine’s`);
   const health = new Health();
   const verifier = new TokenVerifier(
     () => parts.issuers,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Outbound, Quotas, TrustedIssuer, Tuning } from '@frontdesk/nest';
 import { ConfigError } from './config-error.js';
 import { readIssuer } from './own-issuer.js';
+import type { Pace } from './system.js';
 
 export interface Config {
   readonly port: number;
@@ -28,6 +29,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** The header in which the proxy in front says a visitor's country; null: none does. */
   readonly countryHeader: string | null;
+  /** For tests and demonstrations: a clock that runs faster than the machine's; null: the machine's. */
+  readonly pace: Pace | null;
 }
 
 export interface FilesConfig {
@@ -44,6 +47,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!LOG_LEVELS.includes(logLevel))
     throw new ConfigError(`LOG_LEVEL=${logLevel}: use one of ${LOG_LEVELS.join(', ')}.`);
+  const pace = readPace(env);
   return {
     port: integer(env, 'PORT', 3000, 0, 65_535),
     host: env['HOST'] || '127.0.0.1',
@@ -53,7 +57,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel,
     publicUrl: publicUrl(env['PUBLIC_URL']),
     metricsPort: integer(env, 'METRICS_PORT', 9464, 0, 65_535),
-    tuning: readTuning(env),
+    tuning: readTuning(env, pace),
     quotas: readQuotas(env),
     outbound: readOutbound(env),
     files: readFiles(env),
@@ -61,7 +65,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: env['FRONTDESK_DEMO'] === '1',
     trustedProxies: integer(env, 'FRONTDESK_TRUST_PROXY', 0, 0, 10),
     countryHeader: headerName(env['FRONTDESK_COUNTRY_HEADER']),
+    pace,
   };
+}
+
+/** Since when is needed, too: a clock that began anew with each process would go back, and each would show another time. */
+function readPace(env: Readonly<Record<string, string | undefined>>): Pace | null {
+  const speed = integer(env, 'FRONTDESK_CLOCK_SPEED', 1, 1, 1_000);
+  const from = integer(env, 'FRONTDESK_CLOCK_FROM', 0, 0, Number.MAX_SAFE_INTEGER);
+  if (speed > 1 && from === 0) {
+    throw new ConfigError(
+      `FRONTDESK_CLOCK_SPEED=${speed} needs FRONTDESK_CLOCK_FROM: since when the clock is that fast, in ms since 1970, the same for all processes.`,
+    );
+  }
+  return speed === 1 ? null : { from, speed };
 }
 
 /** The addresses may hold passwords, so they are not repeated. */
@@ -99,7 +116,9 @@ function publicUrl(text: string | undefined): string | null {
   throw new ConfigError(`PUBLIC_URL=${text}: use an address that begins with http:// or https://.`);
 }
 
-function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
+function readTuning(env: Readonly<Record<string, string | undefined>>, pace: Pace | null): Tuning {
+  // What machines need among themselves takes as long on a fast clock as on any.
+  const machines = (ms: number): number => ms * (pace?.speed ?? 1);
   return {
     heartbeatMs: integer(env, 'FRONTDESK_HEARTBEAT_MS', 15_000, 100),
     leaseMs: integer(env, 'FRONTDESK_LEASE_MS', 45_000, 300),
@@ -109,6 +128,9 @@ function readTuning(env: Readonly<Record<string, string | undefined>>): Tuning {
     laneLeaseMs: integer(env, 'FRONTDESK_LANE_LEASE_MS', 0, 0),
     positionEveryMs: integer(env, 'FRONTDESK_POSITION_EVERY_MS', 2_000, 0),
     changedEveryMs: integer(env, 'FRONTDESK_CHANGED_EVERY_MS', 250, 0),
+    helloMs: machines(5_000),
+    ticketMs: machines(30_000),
+    laneLookMs: machines(500),
   };
 }
 

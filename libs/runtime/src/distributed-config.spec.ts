@@ -52,3 +52,16 @@ describe('A3h the provider at which people sign in on the pages', () => {
     expect(() => readConfig(env)).toThrow(words);
   });
 });
+
+describe('a clock that runs faster than the machine’s', () => {
+  const fast = { FRONTDESK_CLOCK_SPEED: '10', FRONTDESK_CLOCK_FROM: '1700000000000' };
+
+  test('is for demos only, and says since when', () => {
+    expect(readDistributedConfig({ ...told, ...fast, FRONTDESK_DEMO: '1' }).pace).toEqual({
+      ...{ from: 1_700_000_000_000, speed: 10 },
+    });
+    expect(() => readDistributedConfig({ ...told, ...fast })).toThrow('FRONTDESK_DEMO=1');
+    expect(() => readDistributedConfig({ ...told, FRONTDESK_CLOCK_SPEED: '10' })).toThrow('FRONTDESK_CLOCK_FROM');
+    expect(readDistributedConfig(told).pace).toBeNull();
+  });
+});

@@ -27,6 +27,10 @@ const LANE_LEASE_MS = 2_000;
 
 export function readDistributedConfig(env: Env): DistributedConfig {
   const config = readConfig(env);
+  if (config.pace !== null && !config.demo)
+    throw new ConfigError(
+      'FRONTDESK_CLOCK_SPEED is set without FRONTDESK_DEMO=1: a fast clock is for demos and tests only.',
+    );
   const origins = Object.fromEntries(
     SERVICES.flatMap((service) => {
       const origin = env[originVariable(service)];

@@ -11,7 +11,7 @@ import {
 import { TOPICS, writersOf } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import type { LaneKey } from '@frontdesk/journal';
-import { FallbackLimits, MemoryLimits } from '@frontdesk/lease';
+import { FallbackLimits, MemoryLimits, type LeaseStore } from '@frontdesk/lease';
 import { openRedis, RedisLeaseStore, RedisLimits, redisSignals } from '@frontdesk/lease-redis';
 import {
   isStoreAway,
@@ -27,8 +27,9 @@ import { bootProcess, consumerOf, counted, leaseTimes, once, type Running, type 
 import type { DistributedConfig } from './distributed-config.js';
 import { openFiles } from './file-store.js';
 import { meterPublishing } from './meters.js';
+import { pacedLeases } from './paced-leases.js';
 import { openStore, parkedOf, type ServiceStore } from './store.js';
-import { systemClock } from './system.js';
+import { clockOf, systemClock } from './system.js';
 import { untilThere } from './until-there.js';
 
 type Kafka = ReturnType<typeof openKafka>;
@@ -49,12 +50,12 @@ const PEER_SERVICES = {
 
 /**
  * Its database may go away at any moment, also while it starts: then it lets go of all it has, and begins anew.
- * @param clock the machine's, or one that a test moves
+ * @param clock as the configuration says, or one that a test moves
  */
 export function startDistributed(
   config: DistributedConfig,
   definition: ServiceDefinition,
-  clock: Clock = systemClock,
+  clock: Clock = clockOf(config.pace),
 ): Promise<Running> {
   const logger = PinoLogger.create(definition.name, config.logLevel);
   const say = (message: string) => logger.warn(message);
@@ -139,7 +140,7 @@ async function openBoth(
 
 /** What all replicas see alike beside their database and Kafka. */
 function sharedStores(config: DistributedConfig, definition: ServiceDefinition, around: Surroundings) {
-  const { redisUrl, tuning } = config;
+  const { redisUrl } = config;
   const { alarm, say, undo } = around;
   const signals = redisSignals(redisUrl, alarm);
   undo.push(() => signals.close());
@@ -147,10 +148,18 @@ function sharedStores(config: DistributedConfig, definition: ServiceDefinition, 
   undo.push(() => redis.disconnect());
   return {
     signals,
-    leases: new RedisLeaseStore({ redis, times: leaseTimes(tuning) }),
+    leases: leasesIn(redis, config),
     limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(now), LIMIT_TIMES),
     files: filesOf(config, definition, say, undo),
   };
+}
+
+/** Redis goes by its own clock, which is the machine's. A reaper's claim is a matter of machines, on any clock. */
+function leasesIn(redis: ReturnType<typeof openRedis>, { tuning, pace }: DistributedConfig): LeaseStore {
+  const times = leaseTimes(tuning);
+  if (pace === null) return new RedisLeaseStore({ redis, times });
+  const expiryMs = Math.ceil(times.expiryMs / pace.speed);
+  return pacedLeases(new RedisLeaseStore({ redis, times: { ...times, expiryMs } }), pace);
 }
 
 /** Brings one service's schema up to date, as a step of its own before its processes start. */

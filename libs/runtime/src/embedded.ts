@@ -13,17 +13,17 @@ import { diskRoom } from './disk-room.js';
 import { openFiles } from './file-store.js';
 import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
-import { systemClock } from './system.js';
+import { clockOf } from './system.js';
 
 const DATABASE = 'frontdesk';
 const INSTANCE = 'embedded';
 const SAFETY_POLL_MS = 1_000;
 
-/** @param clock the machine's, or one that starts and speeds as a test tells it */
+/** @param clock as the configuration says, or one that a test moves */
 export async function startEmbedded(
   config: Config,
   definitions: readonly ServiceDefinition[],
-  clock: Clock = systemClock,
+  clock: Clock = clockOf(config.pace),
 ): Promise<Running> {
   const logger = PinoLogger.create('frontdesk', config.logLevel);
   const metrics = new Metrics('frontdesk');

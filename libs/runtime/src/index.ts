@@ -5,6 +5,6 @@ export { type Running } from './boot-process.js';
 export { originVariable, readDistributedConfig, type DistributedConfig } from './distributed-config.js';
 export { migrate, startDistributed } from './distributed.js';
 export { startEmbedded } from './embedded.js';
-export { systemClock, uuidV7 } from './system.js';
+export { clockAt, systemClock, uuidV7, type Pace } from './system.js';
 export { fail, greet, stopOnSignals } from './process-life.js';
 export { runService } from './run-service.js';

@@ -1,23 +1,40 @@
 // The machine's clock and ids: the only place of the product that asks for the time or for dice.
 import { randomBytes } from 'node:crypto';
 import type { Clock, Ids } from '@frontdesk/engine';
+import type { Instant } from '@frontdesk/kernel';
 
 /** setTimeout can't wait longer than this; a later deadline is armed again. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  at(at, call) {
-    let timer: NodeJS.Timeout;
-    const arm = () => {
-      const wait = at - Date.now();
-      timer = setTimeout(wait > LONGEST_TIMEOUT_MS ? arm : call, Math.min(Math.max(wait, 0), LONGEST_TIMEOUT_MS));
-      timer.unref();
-    };
-    arm();
-    return () => clearTimeout(timer);
-  },
-};
+/** How fast a clock runs, since an instant of the machine's: all processes of an installation are told the same (ADR 27). */
+export interface Pace {
+  readonly from: Instant;
+  readonly speed: number;
+}
+
+/** What such a clock shows when the machine's shows `at`. */
+export const shownAt = ({ from, speed }: Pace, at: Instant): Instant => Math.floor(from + (at - from) * speed);
+
+export function clockAt(pace: Pace): Clock {
+  const now = () => shownAt(pace, Date.now());
+  return {
+    now,
+    at(at, call) {
+      let timer: NodeJS.Timeout;
+      const arm = () => {
+        const wait = Math.ceil((at - now()) / pace.speed);
+        timer = setTimeout(wait > LONGEST_TIMEOUT_MS ? arm : call, Math.min(Math.max(wait, 0), LONGEST_TIMEOUT_MS));
+        timer.unref();
+      };
+      arm();
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+export const systemClock: Clock = clockAt({ from: 0, speed: 1 });
+
+export const clockOf = (pace: Pace | null): Clock => (pace === null ? systemClock : clockAt(pace));
 
 /** Drawn for many ids at once: each draw is a call into the system. */
 let chance = Buffer.alloc(0);

@@ -30,6 +30,7 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
       consumer: ENGINE,
       owner: instance,
       leaseMs: tuning.laneLeaseMs,
+      lookMs: tuning.laneLookMs,
       inputs: INPUTS,
       decisions: DECISIONS,
       onCommitted: (decisions, ms) => {

@@ -14,7 +14,6 @@ import { Sessions } from './sessions.js';
 import { mayConnect } from './socket-origin.js';
 import { Tickets } from './tickets.js';
 
-const HELLO_WITHIN_MS = 5_000;
 const MAX_FRAME_BYTES = 32 * 1024;
 /** More frames than this in ten seconds is not a person. */
 const MAX_FRAMES = 300;
@@ -34,13 +33,13 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
   }
 
   handleConnection(socket: WebSocket, request?: IncomingMessage): void {
-    const { clock, health, instance } = this.ports;
+    const { clock, health, instance, tuning } = this.ports;
     if (health.draining) return sendElsewhere(socket);
     const about = connectionAbout(request?.headers['user-agent'], instance);
     let session: Session | null = null;
     let greeting: Promise<void> | null = null;
     const flood = floodGate(clock);
-    const cancel = clock.at(clock.now() + HELLO_WITHIN_MS, () =>
+    const cancel = clock.at(clock.now() + tuning.helloMs, () =>
       socket.close(CLOSE_CODES.helloTimeout, 'say hello with a ticket first'),
     );
     const onText = async (text: string): Promise<void> => {

@@ -5,7 +5,6 @@ import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk
 import { Controller, Inject, Injectable, Post } from '@nestjs/common';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 
-const LIFE_MS = 30_000;
 const ALGORITHM = 'HS256';
 
 @Injectable()
@@ -17,7 +16,7 @@ export class Tickets {
   }
 
   async issue({ id, workspace, roles, expiresAt, channel }: Principal): Promise<{ ticket: string; expiresAt: string }> {
-    const until = this.ports.clock.now() + LIFE_MS;
+    const until = this.ports.clock.now() + this.ports.tuning.ticketMs;
     const ticket = await new SignJWT({ workspace, roles: [...roles], until: expiresAt, channel })
       .setProtectedHeader({ alg: ALGORITHM })
       .setSubject(id)
@@ -29,7 +28,7 @@ export class Tickets {
 
   /** Whose it was; null when unknown, used or too old. Taking it ends it, on every gateway. */
   async take(ticket: string): Promise<Principal | null> {
-    const { clock, signals } = this.ports;
+    const { clock, signals, tuning } = this.ports;
     let payload: JWTPayload;
     try {
       const options = { algorithms: [ALGORITHM], currentDate: new Date(clock.now()) };
@@ -43,7 +42,8 @@ export class Tickets {
       until: number;
       channel?: string;
     };
-    if (sub === undefined || jti === undefined || !(await signals.first(`ticket:${jti}`, 2 * LIFE_MS))) return null;
+    if (sub === undefined || jti === undefined || !(await signals.first(`ticket:${jti}`, 2 * tuning.ticketMs)))
+      return null;
     return { id: sub, workspace, roles, expiresAt: until, ...(channel !== undefined && { channel }) };
   }
 }
