@@ -1,22 +1,17 @@
 // How often one may ask: every answer says what is left, who asks too often is told when to come back, and what creates
 // something has a limit of its own that repetitions don't touch.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { prepareDemo, services } from '@frontdesk/all-in-one';
 import type { ConversationView, IssuedKey, Problem, VisitorSession } from '@frontdesk/contracts';
-import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { tokenOf } from '../harness/api.js';
+import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
+import { demoIsThere } from '../harness/staff-client.js';
 
 jest.setTimeout(60_000);
 
-let running: Running;
-let folder: string;
+let product: RunningProduct;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'frontdesk-limits-'));
   const limits = {
     FRONTDESK_RATE_VISITOR: '150',
     FRONTDESK_RATE_KEY: '3',
@@ -26,14 +21,12 @@ beforeAll(async () => {
     FRONTDESK_FLOOD_ADDRESS: '4',
     FRONTDESK_TRUST_PROXY: '1',
   };
-  const config = readConfig({ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'fatal', ...limits });
-  running = await startEmbedded(config, services);
-  await prepareDemo(running.app);
+  product = await startOn(runtimeWanted(), limits);
+  await demoIsThere(product.url);
 });
 
 afterAll(async () => {
-  await running.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await product?.remove();
 });
 
 interface Reply<T> {
@@ -44,7 +37,7 @@ interface Reply<T> {
 
 async function ask<T>(method: string, path: string, options: Options = {}): Promise<Reply<T & Problem>> {
   const { token, body, from } = options;
-  const response = await fetch(running.url + path, {
+  const response = await fetch(product.url + path, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -73,7 +66,7 @@ const start = (token: string, key?: string): Promise<Reply<ConversationView & Pr
 
 const newKey = async (): Promise<string> => {
   const body = { name: 'limits', scopes: ['queue.read'] };
-  return (await ask<IssuedKey>('POST', '/v1/api-keys', { token: await tokenOf(running.url, 'ada'), body })).body.key;
+  return (await ask<IssuedKey>('POST', '/v1/api-keys', { token: await tokenOf(product.url, 'ada'), body })).body.key;
 };
 
 describe('L5 rate limits', () => {
