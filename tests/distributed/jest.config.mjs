@@ -1,7 +1,7 @@
 import { base } from '../../jest.preset.mjs';
 
-/** Stories of part one that say the same on both runtimes, run here on the distributed one. */
-const STORIES = ['load', 'bad-input'];
+/** Stories that say the same on both runtimes, run here on the distributed one. */
+const STORIES = ['load', 'bad-input', 'endings'];
 
 export default {
   ...base,

@@ -47,20 +47,22 @@ export class RealtimeClient {
   frame<Type extends ServerFrame['type']>(
     type: Type,
     accept: (frame: FrameOf<Type>) => boolean = () => true,
+    withinMs = WAITS_MS,
   ): Promise<FrameOf<Type>> {
     const find = () =>
       this.frames.find((frame): frame is FrameOf<Type> => frame.type === type && accept(frame as FrameOf<Type>));
-    return this.until(find, `a frame "${type}"`);
+    return this.until(find, `a frame "${type}"`, withinMs);
   }
 
   /** The first event of this type, come or still coming, in any conversation that is followed. */
   event<Type extends ConversationEvent['type']>(
     type: Type,
     accept: (event: Extract<ConversationEvent, { type: Type }>) => boolean = () => true,
+    withinMs = WAITS_MS,
   ): Promise<Extract<ConversationEvent, { type: Type }>> {
     type Wanted = Extract<ConversationEvent, { type: Type }>;
     const find = () => this.events().find((event): event is Wanted => event.type === type && accept(event as Wanted));
-    return this.until(find, `an event "${type}"`);
+    return this.until(find, `an event "${type}"`, withinMs);
   }
 
   events(conversationId?: string): readonly ConversationEvent[] {
@@ -87,7 +89,7 @@ export class RealtimeClient {
     for (const look of [...this.watchers]) look();
   }
 
-  private until<T>(find: () => T | undefined, what: string): Promise<T> {
+  private until<T>(find: () => T | undefined, what: string, withinMs: number): Promise<T> {
     return new Promise((done, fail) => {
       const settle = (act: () => void) => {
         clearTimeout(timer);
@@ -96,8 +98,8 @@ export class RealtimeClient {
       };
       const timer = setTimeout(() => {
         const seen = JSON.stringify(this.frames.slice(-5));
-        settle(() => fail(new Error(`${what} did not come within ${WAITS_MS / 1000} s; the last were ${seen}`)));
-      }, WAITS_MS);
+        settle(() => fail(new Error(`${what} did not come within ${withinMs / 1000} s; the last were ${seen}`)));
+      }, withinMs);
       const look = () => {
         const found = find();
         if (found !== undefined) settle(() => done(found));

@@ -133,8 +133,13 @@ export const wordOf = (asked: Promise<CommandAnswer | { readonly outcome?: strin
     (problem: ApiProblem) => problem.code ?? String(problem.status),
   );
 
-export async function found<T>(what: string, look: () => Promise<T | undefined>, withinMs = 10_000): Promise<T> {
-  for (const end = Date.now() + withinMs; ; await new Promise((done) => setTimeout(done, LOOK_EVERY_MS))) {
+export async function found<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  withinMs = 10_000,
+  everyMs = LOOK_EVERY_MS,
+): Promise<T> {
+  for (const end = Date.now() + withinMs; ; await new Promise((done) => setTimeout(done, everyMs))) {
     const seen = await look();
     if (seen !== undefined) return seen;
     if (Date.now() > end) throw new Error(`${what} did not come about within ${withinMs / 1000} s`);
