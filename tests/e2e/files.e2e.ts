@@ -48,3 +48,22 @@ test('F7a F7b F1a F1c F1f a picture, a reply, a change and a note, each seen by 
   await expect(visitor.log.getByText('Message taken back')).toBeVisible();
   await expect(ana.log.getByText('Message taken back')).toBeVisible();
 });
+
+test('F1a F7a the first message of a chat brings its files', async ({ people }) => {
+  const ana = await people.agent('ana', 'Online');
+  const visitor = await (await people.visitor()).visit();
+  const chooser = visitor.page.locator('input[type=file]');
+  await chooser.setInputFiles([
+    { name: 'label.png', mimeType: 'image/png', buffer: PNG },
+    { name: 'wrong.png', mimeType: 'image/png', buffer: PNG },
+  ]);
+  await visitor.button('Remove wrong.png').click();
+  await people.look(visitor, 'before-the-first-message');
+  await visitor.say('What does this label mean?');
+  await visitor.expectAgent('Ana');
+  await expect(visitor.log.getByRole('img', { name: 'label.png' })).toBeVisible();
+  await ana.open('label.png');
+  await expect(ana.said('What does this label mean?')).toBeVisible();
+  await expect(ana.log.getByRole('img', { name: 'label.png' })).toBeVisible();
+  await expect(ana.log.getByText('wrong.png')).toHaveCount(0);
+});

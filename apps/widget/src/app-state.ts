@@ -134,9 +134,10 @@ export function formText({ conversation, draft, form, opening, pending, start }:
     .join('\n');
 }
 
-/** A file needs a conversation to go to. */
+/** Before there is a conversation files wait for it: the first message brings them. */
 export function mayAttach(state: AppState): boolean {
   const { conversation, editing, session } = state;
   const allowed = session?.messages?.files.enabled === true && editing === null;
-  return allowed && isLive(conversation) && canWrite(screenOf(state)) && conversation.view.place?.typing !== false;
+  if (!allowed || !canWrite(screenOf(state))) return false;
+  return conversation === null || (isLive(conversation) && conversation.view.place?.typing !== false);
 }

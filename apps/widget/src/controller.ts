@@ -109,13 +109,17 @@ export class Controller {
     const text = draft.trim();
     const { editing, replying, attachments } = this.parts.store.value;
     if ((text === '' && attachments.length === 0) || !canWrite(screenOf(this.parts.store.value))) return;
+    if (conversation === null && start === null && !resuming) {
+      this.messages?.follow();
+      this.write('');
+      return this.reception.begin(text);
+    }
     const files = editing === null && this.messages !== null ? this.messages.take() : [];
     if (files === null || (text === '' && files.length === 0)) return;
     this.preview.clear();
     this.write('');
     this.parts.store.patch({ replying: null, editing: null });
     if (editing !== null) return void this.messages?.change(editing, text);
-    if (conversation === null && start === null && !resuming) return this.reception.begin(text);
     const to = conversation?.view.conversationId ?? null;
     const quote = replying === null ? {} : { quote: replying.sequence };
     // Words that come with files stand with the first of them.
@@ -139,7 +143,8 @@ export class Controller {
 
   /** The button starts with whatever is in the composer, even with nothing. */
   start(): void {
-    if (this.parts.store.value.draft.trim() !== '') this.send();
+    const { attachments, draft } = this.parts.store.value;
+    if (draft.trim() !== '' || attachments.length > 0) this.send();
     else this.reception.begin('');
   }
 
@@ -307,6 +312,8 @@ export class Controller {
       store.patch({ form: emptied, leaving: false });
       if (receipt === null) this.giveBack(form.text ?? '');
     }
+    const to = conversation?.view.conversationId ?? null;
+    void this.messages?.began(({ fileId, name }) => this.outbox.add(to, '', { file: { fileId: fileId ?? '', name } }));
     this.promptLater(conversation?.view.place?.submission?.prompt?.inMs ?? 0);
     if (isLive(conversation)) this.connection.start();
     else {

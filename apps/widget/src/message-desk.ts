@@ -14,12 +14,17 @@ export class MessageDesk {
   private readonly links = new Map<string, Promise<FileLink>>();
   /** Beside the composer. */
   readonly uploads: Uploads;
+  /** The files of the first message: they go out once there is a conversation, and they are there. */
+  private following = false;
   private told = 0;
 
   constructor(private readonly parts: Parts) {
     const { store } = parts;
     this.uploads = new Uploads(parts, {
-      path: () => `/v1/conversations/${store.value.conversation?.view.conversationId}/files`,
+      path: () => {
+        const { conversation } = store.value;
+        return isLive(conversation) ? `/v1/conversations/${conversation.view.conversationId}/files` : null;
+      },
       maxBytes: () => store.value.session?.messages?.files.maxBytes ?? 0,
       read: () => store.value.attachments,
       write: (attachments) => store.patch({ attachments }),
@@ -33,6 +38,24 @@ export class MessageDesk {
     if (wanted.some(({ fileId }) => fileId === null)) return null;
     this.parts.store.patch({ attachments: [] });
     return wanted;
+  }
+
+  /** The first message is on its way: its files come after it. */
+  follow(): void {
+    this.following = this.parts.store.value.attachments.length > 0;
+  }
+
+  /** There may be a conversation now. `send`: a message of this file alone. */
+  async began(send: (file: Attachment) => void): Promise<void> {
+    const { conversation } = this.parts.store.value;
+    if (!isLive(conversation) || conversation.view.state === 'submission_offered') return;
+    const following = this.following;
+    this.following = false;
+    await this.uploads.release();
+    if (!following) return;
+    const { attachments } = this.parts.store.value;
+    this.parts.store.patch({ attachments: attachments.filter(({ refused }) => refused !== null) });
+    for (const file of attachments) if (file.fileId !== null) send(file);
   }
 
   reply(entry: MessageEntry | null): void {

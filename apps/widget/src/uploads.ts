@@ -19,7 +19,8 @@ export interface Attachment {
 
 /** Where they go, and where the list of them stands. */
 export interface Place {
-  readonly path: () => string;
+  /** null: there is nothing yet that they could go to, so they wait. */
+  readonly path: () => string | null;
   readonly maxBytes: () => number;
   /** How many altogether. */
   readonly most?: () => number;
@@ -29,41 +30,56 @@ export interface Place {
 
 export class Uploads {
   private readonly running = new Map<string, AbortController>();
+  private readonly waiting = new Map<string, File>();
 
   constructor(
     private readonly parts: Parts,
     private readonly place: Place,
   ) {}
 
-  /** Chosen, pasted or dropped. They go up at once. */
+  /** Chosen, pasted or dropped. They go up at once, where there is a place for them. */
   attach(files: Iterable<File>): void {
-    for (const file of files) void this.upload(file);
+    for (const file of files) {
+      const id = uuid();
+      const refused = this.refusalOf(file);
+      const shown = refused === null && /^image\/(png|jpeg|gif|webp)$/.test(file.type);
+      const previewUrl = shown ? URL.createObjectURL(file) : null;
+      this.place.write([...this.place.read(), { id, name: file.name, progress: 0, fileId: null, refused, previewUrl }]);
+      if (refused === null) this.waiting.set(id, file);
+    }
+    void this.release();
+  }
+
+  /** Those that have waited for a place go there; over when each is there or refused. */
+  async release(): Promise<void> {
+    const path = this.place.path();
+    if (path === null) return;
+    // What is not on the list any more was given up with the form or the chat it stood beside.
+    const all = [...this.waiting].filter(([id]) => this.place.read().some((one) => one.id === id));
+    this.waiting.clear();
+    await Promise.all(all.map(([id, file]) => this.upload(id, file, path)));
   }
 
   drop(id: string): void {
+    this.waiting.delete(id);
     this.running.get(id)?.abort();
     const gone = this.place.read().find((one) => one.id === id);
     if (gone?.previewUrl) URL.revokeObjectURL(gone.previewUrl);
     this.place.write(this.place.read().filter((one) => one.id !== id));
   }
 
-  private async upload(file: File): Promise<void> {
-    const id = uuid();
-    const refused = this.refusalOf(file);
-    const shown = refused === null && /^image\/(png|jpeg|gif|webp)$/.test(file.type);
-    const previewUrl = shown ? URL.createObjectURL(file) : null;
-    this.place.write([...this.place.read(), { id, name: file.name, progress: 0, fileId: null, refused, previewUrl }]);
-    if (refused !== null) return;
+  private async upload(id: string, file: File, path: string): Promise<void> {
     const stop = new AbortController();
     this.running.set(id, stop);
     try {
-      const { fileId } = await this.send(file, id, stop.signal);
+      const { fileId } = await this.send(path, file, id, stop.signal);
       this.note(id, { fileId, progress: 1 });
     } catch (error) {
-      const told = error instanceof ApiError && error.problem ? error.message : this.parts.t('failed');
+      const refused = error instanceof ApiError && error.problem ? error.message : this.parts.t('failed');
       // What it only claimed to be cannot be shown.
-      if (previewUrl !== null) URL.revokeObjectURL(previewUrl);
-      this.note(id, { refused: told, previewUrl: null });
+      const { previewUrl } = this.place.read().find((one) => one.id === id) ?? {};
+      if (previewUrl) URL.revokeObjectURL(previewUrl);
+      this.note(id, { refused, previewUrl: null });
     }
     this.running.delete(id);
   }
@@ -77,9 +93,9 @@ export class Uploads {
     return most !== undefined && wanted >= most() ? t('filesMost', { n: most() }) : null;
   }
 
-  private async send(file: File, id: string, signal: AbortSignal): Promise<StoredFile> {
+  private async send(to: string, file: File, id: string, signal: AbortSignal): Promise<StoredFile> {
     const { api } = this.parts;
-    const path = `${this.place.path()}${this.place.path().includes('?') ? '&' : '?'}name=${encodeURIComponent(file.name)}`;
+    const path = `${to}${to.includes('?') ? '&' : '?'}name=${encodeURIComponent(file.name)}`;
     const once = (): Promise<StoredFile> => api.upload(path, file, id, (share) => this.progressed(id, share), signal);
     return once().catch(async (error: unknown) => {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;

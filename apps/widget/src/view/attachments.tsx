@@ -20,7 +20,7 @@ export function Attachments({ files, t, uploads }: Listed): JSX.Element | null {
           <span class="name">
             {name}
             {refused !== null && <b role="alert">{refused}</b>}
-            {fileId === null && refused === null && <Progress {...{ progress, t }} />}
+            {fileId === null && refused === null && progress > 0 && <Progress {...{ progress, t }} />}
           </span>
           <button type="button" class="plain" aria-label={t('remove', { name })} onClick={() => uploads.drop(id)}>
             <Icon name="cross" />

@@ -31,7 +31,11 @@ export function Composer(ui: Ui): JSX.Element {
     event.preventDefault();
     messages.uploads.attach(files);
   };
-  const nothing = state.draft.trim() === '' && !state.attachments.some(({ fileId }) => fileId !== null);
+  // The first message takes its files along, the others wait for theirs.
+  const ready = state.attachments.some(
+    ({ fileId, refused }) => fileId !== null || (refused === null && state.conversation === null),
+  );
+  const nothing = state.draft.trim() === '' && !ready;
   return (
     <>
       <Attachments files={state.attachments} uploads={messages.uploads} t={t} />
