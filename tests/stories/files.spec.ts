@@ -4,11 +4,20 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { ConversationEvent, FileLink, MessagesDocument, Problem, StoredFile } from '@frontdesk/contracts';
+import type {
+  ConversationEvent,
+  FileLink,
+  MessagesDocument,
+  Problem,
+  StoredFile,
+  SubmissionConversation,
+  SubmissionDocument,
+  SubmissionFormView,
+} from '@frontdesk/contracts';
 import { found, RoutedHouse } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
-import { type VisitorClient } from '../harness/visitor-client.js';
+import { VisitorClient } from '../harness/visitor-client.js';
 
 jest.setTimeout(60_000);
 
@@ -42,13 +51,21 @@ interface Sent {
   readonly status: number;
   readonly body: StoredFile & Problem;
 }
-async function upload(
+const upload = (
   client: VisitorClient | StaffClient,
   name: string,
   bytes: Buffer | string,
   { key = randomUUID(), of = mia }: { key?: string; of?: VisitorClient } = {},
+): Promise<Sent> => uploadTo(path('files', of), client, name, bytes, key);
+
+async function uploadTo(
+  to: string,
+  client: VisitorClient | StaffClient,
+  name: string,
+  bytes: Buffer | string,
+  key: string = randomUUID(),
 ): Promise<Sent> {
-  const response = await fetch(`${house.product.url}${path(`files?name=${encodeURIComponent(name)}`, of)}`, {
+  const response = await fetch(`${house.product.url}${to}?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     headers: {
       ...{ authorization: `Bearer ${client.api.token}`, 'idempotency-key': key },
@@ -184,6 +201,33 @@ describe('F7b files are outside of the log, behind links', () => {
         ({ status }: { status: number }) => (status === 404 ? true : undefined),
       ),
     );
+  });
+
+  it('G2b F7b a file that was left with a message is opened at the desk, and goes over to the chat', async () => {
+    const none = { text: '', texts: {} };
+    const uses = { title: 'hidden', type: 'hidden', description: 'required', name: 'hidden', phone: 'hidden' };
+    const template = {
+      ...{ name: 'Photos', guide: none, types: [], custom: [], consent: null, deliver: null },
+      fields: { ...uses, email: 'optional', attachments: 'optional' },
+    };
+    await house.ada.put('/v1/settings/submission-templates/photos', template, { 'if-none-match': '*' });
+    await house.ada.change<SubmissionDocument>('submission', { form: { mode: 'ticket', templateId: 'photos' } });
+    const lea = await VisitorClient.open(house.product.url);
+    await lea.connect();
+    await found('a form that takes files', async () => {
+      const { fields } = await lea.api.get<SubmissionFormView>('/v1/submissions/form');
+      return fields.some(({ kind }) => kind === 'files') || undefined;
+    });
+    const { body: file } = await uploadTo('/v1/submissions/files', lea, 'lamp.png', PNG);
+    const { submissionId } = await lea.leaveMessage({ text: 'It is dark.', attachments: [file.fileId] });
+    const desk = await ana.api.get<FileLink>(`/v1/submissions/${submissionId}/files/${file.fileId}`);
+    expect(Buffer.from(await (await open(desk.url)).arrayBuffer())).toEqual(PNG);
+    const begun = await ana.api.post<SubmissionConversation>(`/v1/submissions/${submissionId}/conversation`, {});
+    const chat = `/v1/conversations/${begun.conversationId}/files/${file.fileId}`;
+    const inChat = await found('the file in the chat', () => ana.api.get<FileLink>(chat).catch(() => undefined));
+    expect(inChat).toMatchObject({ ...file, url: expect.stringContaining(`/v1/files/${file.fileId}`) });
+    expect(Buffer.from(await (await open(inChat.url)).arrayBuffer())).toEqual(PNG);
+    expect((await lea.api.get<FileLink>(chat)).name).toBe('lamp.png');
   });
 
   it('F7b links outlive a restart', async () => {
