@@ -1,0 +1,56 @@
+// Files that are chosen before there is a chat: they wait for it, and go out after the first message.
+import { expect, it, jest } from '@jest/globals';
+import { ApiError } from './api.js';
+import { fromView } from './conversation-state.js';
+import { MessageDesk } from './message-desk.js';
+import type { Parts } from './parts.js';
+import { Store } from './store.js';
+import { aState, aView } from './testing/examples.js';
+
+const session = { messages: { files: { enabled: true, maxBytes: 1000, types: [] } } };
+const file = (name: string, bytes = 10) => new File(['x'.repeat(bytes)], name, { type: 'text/plain' });
+
+function deskThat(upload: (path: string) => Promise<object>) {
+  const store = new Store(aState({ session: session as never }));
+  const asked = jest.fn(upload);
+  const parts = { api: { upload: asked }, store, t: (key: string) => key };
+  const desk = new MessageDesk(parts as unknown as Parts);
+  const sent: string[] = [];
+  const began = () => desk.began(({ name, fileId }) => sent.push(`${name} ${fileId}`));
+  return { asked, began, desk, sent, store };
+}
+const live = { conversation: fromView(aView()) };
+
+it('F1a F7a wait for the chat, go up into it, and are sent once, without what was removed or refused', async () => {
+  const { asked, began, desk, sent, store } = deskThat((path) =>
+    path.includes('bad')
+      ? Promise.reject(new ApiError(415, { detail: 'no' } as never))
+      : Promise.resolve({ fileId: 'f' }),
+  );
+  desk.uploads.attach([file('a.txt'), file('b.txt'), file('bad.txt'), file('large.txt', 1001)]);
+  desk.uploads.drop(store.value.attachments[1]?.id ?? '');
+  expect(asked).not.toHaveBeenCalled();
+  desk.follow();
+  await began();
+  expect(sent).toEqual([]);
+  store.patch(live);
+  await Promise.all([began(), began()]);
+  expect(sent).toEqual(['a.txt f']);
+  expect(asked.mock.calls.map(([path]) => path)).toEqual([
+    `/v1/conversations/${live.conversation.view.conversationId}/files?name=a.txt`,
+    `/v1/conversations/${live.conversation.view.conversationId}/files?name=bad.txt`,
+  ]);
+  expect(store.value.attachments.map(({ name, refused }) => [name, refused])).toEqual([
+    ['bad.txt', 'no'],
+    ['large.txt', 'tooLarge'],
+  ]);
+});
+
+it('stay beside the composer when the chat began by itself', async () => {
+  const { began, desk, sent, store } = deskThat(() => Promise.resolve({ fileId: 'f' }));
+  desk.uploads.attach([file('a.txt')]);
+  store.patch(live);
+  await began();
+  expect(sent).toEqual([]);
+  expect(store.value.attachments).toMatchObject([{ name: 'a.txt', fileId: 'f' }]);
+});
