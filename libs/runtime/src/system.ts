@@ -23,9 +23,11 @@ export function clockAt(pace: Pace): Clock {
       let timer: NodeJS.Timeout;
       const arm = () => {
         const wait = Math.ceil((at - now()) / pace.speed);
-        timer = setTimeout(wait > LONGEST_TIMEOUT_MS ? arm : call, Math.min(Math.max(wait, 0), LONGEST_TIMEOUT_MS));
+        timer = setTimeout(ring, Math.min(Math.max(wait, 0), LONGEST_TIMEOUT_MS));
         timer.unref();
       };
+      // A machine's timer is not its clock, and may ring a little before it.
+      const ring = () => (now() < at ? arm() : call());
       arm();
       return () => clearTimeout(timer);
     },
