@@ -9,8 +9,9 @@ import { ROOT } from './run.mjs';
 const USAGE = 2;
 const DIFFERENCES = 3;
 const TOO_LITTLE = 4;
-const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 900] [--data DIR] [--bug NAME]
-  --minutes        how long things break; before it is calm for a quarter of that, at most a minute
+const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 1100] [--data DIR] [--bug NAME]
+  --minutes        how long things break, and longer, at most twice, until there was the traffic that so many minutes
+                   promise; before it is calm for a quarter of that, at most a minute
   --seed           draws the same faults again
   --arrival-every  milliseconds between two visitors, on average
   --data           keeps databases and logs there
@@ -59,7 +60,7 @@ function readOptions() {
       options: {
         minutes: { type: 'string', default: '10' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-        'arrival-every': { type: 'string', default: '900' },
+        'arrival-every': { type: 'string', default: '1100' },
         data: { type: 'string' },
         bug: { type: 'string' },
         help: { type: 'boolean', default: false },

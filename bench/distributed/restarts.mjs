@@ -1,7 +1,7 @@
 // How long a replica is away: ended, started again, and ready by its own word; killed, and after a goodbye.
 import { figure, median, pause, timed } from '../measure.mjs';
 
-const TIMES = 5;
+const TIMES = 3;
 /** Shares of lanes and partitions have come to rest. */
 const SETTLE_MS = 2_000;
 const SERVICES = ['assignment-queue', 'conversation'];

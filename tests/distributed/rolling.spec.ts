@@ -19,7 +19,7 @@ import { SteadyVisitor } from './steady-visitor.js';
 /** One file each, as the programs of the old version are. */
 const PROGRAMS = resolve(import.meta.dirname, '../../test-results/next-version');
 const NEXT = join(PROGRAMS, 'next-version.js');
-const VISITORS = 4;
+const VISITORS = 3;
 const ANSWERED_WITHIN_MS = 5_000;
 
 jest.setTimeout(400_000);

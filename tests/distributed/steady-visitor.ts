@@ -52,7 +52,7 @@ export class SteadyVisitor {
       const path = `/v1/conversations/${conversationId}/messages`;
       await this.ask(token as string, path, { clientMessageId: randomUUID(), text });
       texts.push(text);
-      await sleep(100);
+      await sleep(250);
     }
     await this.ask(token as string, `/v1/conversations/${conversationId}/close`, {});
   }

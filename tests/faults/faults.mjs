@@ -3,8 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const RESTART_AFTER_MS = 1_000;
-/** The time is over, but one kind has not come yet: soon it can. */
-const OVERTIME_PAUSE_MS = 500;
+const PAUSE_MS = [2_000, 8_000];
 
 /** How often each stands in a bag. A bag is emptied in a drawn order before the next one: no kind is left to luck. */
 const KINDS = [
@@ -44,9 +43,14 @@ export class Faults {
     this.#supervising = this.#supervise();
   }
 
-  /** Draws faults for so long, and until each kind has come once; some begin while another lasts. */
-  async run(ms, pause = [2_000, 8_000]) {
-    for (const end = Date.now() + ms; Date.now() < end || Object.values(this.counts).includes(0);) {
+  /**
+   * Draws faults for so long, and until enough has been seen, at most twice as long; some begin while another lasts.
+   * @param {() => boolean} enough
+   */
+  async run(ms, enough) {
+    for (const from = Date.now(); ;) {
+      const passed = Date.now() - from;
+      if (passed >= 2 * ms || (passed >= ms && enough())) break;
       const kind = this.#draw();
       const doing = this.#begin(kind);
       if (doing === null) this.#bag.push(kind);
@@ -55,8 +59,9 @@ export class Faults {
         const caught = doing.catch((error) => this.crashes.push(`${kind}: ${error.message}`));
         this.#under.push(caught);
       }
-      const [drawn, left] = [this.dice.between(...pause), end - Date.now()];
-      await sleep(left > 0 ? Math.min(drawn, left) : OVERTIME_PAUSE_MS);
+      const [drawn, left] = [this.dice.between(...PAUSE_MS), from + ms - Date.now()];
+      // Looked at again when the time is over, not a pause later.
+      await sleep(left > 0 ? Math.min(drawn, left) : drawn);
     }
     await Promise.all(this.#under);
   }

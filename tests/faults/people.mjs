@@ -5,10 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Line, Refused } from './client.mjs';
 
 const WAITS_FOR_AGENT_MS = 45_000;
+/** An outage that is longer than that is not made up for as a whole: it would be answered by a rush. */
+const MADE_UP_FOR_MS = 30_000;
 /** An agent closes what has lasted so long. */
-const SERVED_MS = 10_000;
+const SERVED_MS = 30_000;
 /** Messages that are under way at once, as of somebody who does not wait for the tick behind each. */
-const [VISITOR_AT_ONCE, AGENT_AT_ONCE] = [3, 2];
+const [VISITOR_AT_ONCE, AGENT_AT_ONCE] = [6, 2];
+
+/** So many messages a second of all people together: what an outage has held up is made up for afterwards. */
+export class Pace {
+  #next = performance.now();
+
+  /** @param {number} perSecond */
+  constructor(perSecond) {
+    this.everyMs = 1_000 / perSecond;
+  }
+
+  async turns(n) {
+    this.#next = Math.max(this.#next, performance.now() - MADE_UP_FOR_MS) + n * this.everyMs;
+    const wait = this.#next - performance.now();
+    if (wait > 0) await sleep(wait);
+  }
+}
 
 /** One visit, from the first click to the goodbye. */
 export class Visit {
@@ -25,12 +43,14 @@ export class Visit {
   line = null;
   #hurried = false;
 
-  /** @param {{edge: import('./edge.mjs').Edge, name: string, dice: ReturnType<typeof import('./dice.mjs').dice>}} options */
-  constructor({ edge, name, dice }) {
+  /** @param {{edge: import('./edge.mjs').Edge, pace: Pace, name: string,
+   *   dice: ReturnType<typeof import('./dice.mjs').dice>}} options */
+  constructor({ edge, pace, name, dice }) {
     this.client = new Client(edge);
+    this.pace = pace;
     this.name = name;
     this.wish = dice.next();
-    this.talks = 40 + Math.floor(dice.next() * 40);
+    this.talks = 30 + Math.floor(dice.next() * 60);
     this.patienceMs = dice.between(4_000, WAITS_FOR_AGENT_MS);
   }
 
@@ -87,10 +107,10 @@ export class Visit {
 
   async #talk() {
     for (let i = 1; i <= this.talks && !this.#hurried; i += VISITOR_AT_ONCE) {
+      await this.pace.turns(VISITOR_AT_ONCE);
       const texts = Array.from({ length: VISITOR_AT_ONCE }, (_, n) => `${this.name} says ${i + n}`);
       const taken = await Promise.all(texts.map((text) => this.#say(text)));
       if (taken.includes(false)) return;
-      await sleep(50 + 150 * this.wish);
     }
   }
 
@@ -138,8 +158,9 @@ export class AgentAtWork {
   replies = [];
   trouble = [];
 
-  constructor(edge, sub) {
+  constructor(edge, pace, sub) {
     this.client = new Client(edge);
+    this.pace = pace;
     this.sub = sub;
   }
 
@@ -179,11 +200,12 @@ export class AgentAtWork {
   async #serve(conversationId, assignedAt) {
     for (let i = 1; Date.now() - assignedAt < SERVED_MS && !this.#stopped; i++) {
       // The moment makes it the only one of its kind: after an outage the same conversation may be served once more.
+      await this.pace.turns(AGENT_AT_ONCE);
       const said = `${this.sub} answers ${i} at ${Date.now()}`;
       const texts = Array.from({ length: AGENT_AT_ONCE }, (_, n) => `${said}, ${n + 1}`);
       const taken = await Promise.all(texts.map((text) => this.#reply(conversationId, text)));
       if (taken.includes(false)) return;
-      await sleep(500);
+      await sleep(2_000);
     }
     try {
       await this.client.post(`/v1/conversations/${conversationId}/close`);

@@ -7,18 +7,20 @@ import { dice } from './dice.mjs';
 import { Edge } from './edge.mjs';
 import { Faults } from './faults.mjs';
 import { judge } from './judge.mjs';
-import { AgentAtWork, Visit } from './people.mjs';
-import { wantedOf } from './report.mjs';
+import { AgentAtWork, Pace, Visit } from './people.mjs';
+import { shortfalls, wantedOf } from './report.mjs';
 
 export const REPLICAS = { 'assignment-queue': 3, conversation: 2, gateway: 2 };
 /** Short times, so that a fault of seconds is an outage and not a hiccup. */
 export const ENV = { FRONTDESK_HEARTBEAT_MS: '2000', FRONTDESK_LEASE_MS: '8000', FRONTDESK_CLOSE_GRACE_MS: '1000' };
 const AGENTS = ['ana', 'ben'];
 /** Room for so many that there is always somebody who talks. */
-const LIMIT = 8;
+const LIMIT = 16;
+/** Messages a second: above what is wanted, for the outages between. */
+const PER_SECOND = 25;
 
 /** Between two arrivals, on average. */
-const EVERY_MS = 900;
+const EVERY_MS = 1_100;
 const TOLD_EVERY_MS = 30_000;
 
 /**
@@ -31,16 +33,16 @@ export async function faultRun({ product, quietMs = 60_000, ...options }) {
   const { seed, calmMs, faultsMs, everyMs = EVERY_MS, say = () => undefined } = options;
   const { wanted = wantedOf(faultsMs) } = options;
   const chance = dice(seed);
-  const edge = new Edge(product.gateways);
+  const [edge, pace] = [new Edge(product.gateways), new Pace(PER_SECOND)];
   await prepare(edge);
-  const agents = AGENTS.map((sub) => new AgentAtWork(edge, sub));
+  const agents = AGENTS.map((sub) => new AgentAtWork(edge, pace, sub));
   await Promise.all(agents.map((agent) => agent.start()));
   const visits = [];
   const going = [];
   let open = true;
   const arriving = (async () => {
     for (; open; await sleep(everyMs * (0.5 + Math.random()))) {
-      const visit = new Visit({ edge, name: `Visitor ${visits.length + 1}`, dice: chance });
+      const visit = new Visit({ edge, pace, name: `Visitor ${visits.length + 1}`, dice: chance });
       visits.push(visit);
       going.push(visit.run());
     }
@@ -53,7 +55,8 @@ export async function faultRun({ product, quietMs = 60_000, ...options }) {
   const faultsFrom = Date.now();
   // Dice of their own: how many visitors came in between must not change what breaks.
   const faults = new Faults(product, dice(seed + 1), say);
-  await faults.run(faultsMs);
+  const seen = () => ({ faults: faults.counts, acknowledged: acknowledgedBy(visits, agents), arrivals: visits.length });
+  await faults.run(faultsMs, () => shortfalls({ ...seen(), wanted }).length === 0);
   const faultsTo = Date.now();
   say('no more faults; waiting for quiet');
   clearInterval(told);

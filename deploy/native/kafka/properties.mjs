@@ -36,7 +36,7 @@ const SMALL = {
   'num.network.threads': 2,
   'num.io.threads': 4,
   'background.threads': 2,
-  'num.recovery.threads.per.data.dir': 1,
+  'num.recovery.threads.per.data.dir': 4,
   'log.cleaner.threads': 1,
   'log.cleaner.dedupe.buffer.size': 16_777_216,
   'log.segment.bytes': 67_108_864,
