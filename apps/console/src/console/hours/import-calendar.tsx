@@ -20,18 +20,22 @@ export function ImportCalendar({ disabled, groupId }: ImportCalendarProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <>
+    <Stack gap={4} align="flex-start">
       <Button
         size="xs"
         variant="default"
         disabled={disabled}
-        title={disabled ? t('hours.import.saveFirst') : undefined}
         onClick={() => {
           setOpen(true);
         }}
       >
         {t('hours.import.button')}
       </Button>
+      {disabled ? (
+        <Text size="xs" c="dimmed">
+          {t('hours.import.saveFirst')}
+        </Text>
+      ) : null}
       <Modal
         opened={open}
         onClose={() => {
@@ -48,7 +52,7 @@ export function ImportCalendar({ disabled, groupId }: ImportCalendarProps) {
           }}
         />
       </Modal>
-    </>
+    </Stack>
   );
 }
 

@@ -34,7 +34,7 @@ export function NumberTable(props: NumberTableProps) {
   };
   return (
     <Stack gap={6} role="group" aria-label={label}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {label}
       </Text>
       {description === undefined ? null : (

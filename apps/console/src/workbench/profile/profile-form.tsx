@@ -76,7 +76,7 @@ export function ProfileForm({ profile, onDone }: ProfileFormProps) {
             if (typeof next === 'number') setVip(next);
           }}
         />
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('profile.fields')}
         </Text>
         {fields.map(([name, value], index) => (
