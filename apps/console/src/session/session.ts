@@ -8,27 +8,14 @@ import type { Me, SignInProvider } from '@frontdesk/contracts';
 import { User } from 'oidc-client-ts';
 import { isProblem } from '../api/problem';
 import { isRole, type Person } from './claims';
-import { type Notice, noticeOf, refusalOf, wouldAsk } from './notices';
+import { type Notice, noticeOf, refusalOf } from './notices';
 import { SIGN_IN_PATH } from './provider';
 import { Renewal } from './renewal';
+import { type Begin, comeBack, HOME, leaveFor } from './sign-in-flow';
 import type { Held, SessionPorts, SessionSnapshot } from './session-ports';
 import type { TabMessage } from './tabs';
 
-/** What travels with a sign-in and comes back with it. */
-interface UnderWay {
-  readonly returnTo: string;
-  /** The tab that waits for it, when it is not this one. */
-  readonly tab?: string | undefined;
-}
-
-interface Begin {
-  readonly silently?: boolean;
-  readonly hint?: string | undefined;
-  readonly tab?: string | undefined;
-}
-
 const LAST_PROVIDER = 'frontdesk.provider';
-const HOME = '/workbench';
 const TRY_AGAIN_MS = 3_000;
 
 export class Session {
@@ -74,7 +61,7 @@ export class Session {
       return;
     }
     if (address.pathname === SIGN_IN_PATH) {
-      await this.comeBack(address);
+      await this.arrive(address);
       return;
     }
     const as = address.searchParams.get('as');
@@ -91,17 +78,9 @@ export class Session {
   }
 
   /** Leaves the page for the provider's; comes back to the same address. */
-  async signIn(provider: SignInProvider, { silently = false, hint, tab }: Begin = {}): Promise<void> {
-    const { pathname, search, hash } = this.ports.address();
-    const returnTo = pathname === SIGN_IN_PATH ? HOME : `${pathname}${search}${hash}`;
+  async signIn(provider: SignInProvider, begin: Begin = {}): Promise<void> {
     try {
-      await this.ports.manager(provider).signinRedirect({
-        nonce: this.ports.newId(),
-        state: { returnTo, tab } satisfies UnderWay,
-        ui_locales: this.ports.language(),
-        ...(silently && { prompt: 'none' }),
-        ...(hint !== undefined && { login_hint: hint }),
-      });
+      await leaveFor(this.ports, provider, begin);
     } catch (error) {
       this.signedOut(noticeOf(error));
     }
@@ -172,7 +151,7 @@ export class Session {
   }
 
   /** At the address that providers lead back to. */
-  private async comeBack({ href, searchParams }: URL): Promise<void> {
+  private async arrive({ href, searchParams }: URL): Promise<void> {
     const state = searchParams.get('state');
     if (state !== null && (searchParams.has('code') || searchParams.has('error'))) {
       await this.finish(href, state);
@@ -189,31 +168,23 @@ export class Session {
   }
 
   private async finish(href: string, state: string): Promise<void> {
-    const provider = this.ports.begunAt(state, this.providers);
-    if (provider === undefined) {
-      this.ports.show(HOME);
-      this.signedOut({ kind: 'not_begun_here' });
-      return;
-    }
-    const manager = this.ports.manager(provider);
-    try {
-      const user = await manager.signinCallback(href);
-      // In a frame that renews: the page around it has been told.
-      if (user === undefined) return;
-      const { returnTo, tab } = user.state as UnderWay;
-      if (tab !== undefined) {
-        this.ports.tabs.tell({ type: 'signed_in_again', tab, user: user.toStorageString() });
+    const back = await comeBack(this.ports, this.providers, href, state);
+    switch (back.as) {
+      case 'frame':
+        return;
+      case 'messenger':
+        this.ports.tabs.tell({ type: 'signed_in_again', tab: back.tab, user: back.user.toStorageString() });
         this.set({ state: 'handed_over' });
         this.ports.closeWindow();
         return;
-      }
-      this.ports.show(returnTo);
-      await this.enter({ manager, provider, user });
-    } catch (error) {
-      const underWay = (error as { readonly state?: UnderWay }).state;
-      this.ports.show(underWay?.returnTo ?? HOME);
-      this.ports.remembered.removeItem(LAST_PROVIDER);
-      this.signedOut(wouldAsk(error) ? null : noticeOf(error));
+      case 'somebody':
+        this.ports.show(back.returnTo);
+        await this.enter(back.held);
+        return;
+      case 'nobody':
+        this.ports.show(back.returnTo);
+        this.ports.remembered.removeItem(LAST_PROVIDER);
+        this.signedOut(back.notice);
     }
   }
 
