@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly maxBytes: number;
 }
 
-const SET_BY = 'FRONTDESK_WEBHOOK_INSIDE=1 allows them.';
+const SET_BY = 'FRONTDESK_WEBHOOK_INSIDE=1 allows it.';
 
 /** @throws Unreadable */
 export async function readJsonOutside(address: string, options: ReadOptions): Promise<unknown> {
