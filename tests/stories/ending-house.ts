@@ -54,11 +54,6 @@ const QUEUE: Partial<QueueDocument> = {
 const PATIENT: Partial<QueueDocument> = { maxWaitSeconds: null, warnBeforeSeconds: null };
 const HASTY: Partial<QueueDocument> = { maxWaitSeconds: 60, warnBeforeSeconds: 20, whenTimedOut: 'submission' };
 
-const MODE: ModeDocument = {
-  ...{ mode: 'real_time', channels: {}, groups: { mail: 'asynchronous' }, assignAmong: 'online', poolOrder: 'oldest' },
-  ...{ unassignedTimeoutSeconds: 60, messages: {} },
-};
-
 /** Beside support, where Ana is: Ben's own, those where nobody ever is, and one that will close. */
 export type GroupId = 'support' | 'care' | 'line' | 'desk' | 'patient' | 'late' | 'shut' | 'empty' | 'mail';
 
@@ -228,5 +223,5 @@ async function furnish({ ada }: RoutedHouse): Promise<void> {
   await ada.change('agents/ben', { limit: 100, groupIds: ['care'] });
   await ada.change<PresenceDocument>('presence', { graceSeconds: 30, agentLost: 'submission' });
   await ada.change<ConversationDocument>('conversation', RULES);
-  await ada.put('/v1/settings/mode', MODE, { 'if-none-match': '*' });
+  await ada.change<ModeDocument>('mode', { groups: { mail: 'asynchronous' }, unassignedTimeoutSeconds: 60 });
 }

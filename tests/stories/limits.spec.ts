@@ -94,7 +94,7 @@ describe('L5 rate limits', () => {
   it('each visitor has a share of their own', async () => {
     const [first, second] = [await visit(), await visit()];
     const asked = await Promise.all(
-      Array.from({ length: 160 }, () => ask('GET', '/v1/conversations/none', { token: first.body.token })),
+      Array.from({ length: 200 }, () => ask('GET', '/v1/conversations/none', { token: first.body.token })),
     );
     const statuses = asked.map(({ status }) => status);
     expect(statuses.filter((status) => status === 404).length).toBeGreaterThanOrEqual(150);
