@@ -1,5 +1,6 @@
 // The day's groups, rules and people, as an administrator saves them: every policy is in use.
 import { Client } from '../faults/client.mjs';
+import { oneAddress } from '../faults/edge.mjs';
 import { GROUPS } from './plan.mjs';
 
 const METHODS = ['saturation', 'round_robin', 'least_loaded', 'longest_idle'];
@@ -13,7 +14,7 @@ export const MOST_WHO_ARE_ASKED = 50;
  * @param {{ seed: number, shifts: readonly import('./plan.mjs').Shift[] }} plan
  */
 export async function furnish(url, office, { seed, shifts }) {
-  const admin = new Client([url]);
+  const admin = new Client(oneAddress(url));
   admin.token = await office.tokenOf('ada', 'admin');
   const save = (path, document) => put(admin, `/v1/settings/${path}`, document);
   for (const groupId of GROUPS) await save(`groups/${groupId}`, { name: groupId, guide: '' });

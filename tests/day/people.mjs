@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { Client, Refused } from '../faults/client.mjs';
+import { oneAddress } from '../faults/edge.mjs';
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -70,7 +71,7 @@ export class Page {
 /** Online by the shift, busy in the break; what they say is told to them by the visit they are in. */
 export class Agent {
   constructor({ url, token, shift, clock, isAsked }) {
-    this.client = new Client([url]);
+    this.client = new Client(oneAddress(url));
     this.client.token = token;
     Object.assign(this, { shift, clock, isAsked, answered: new Set(), looking: null });
   }
@@ -138,7 +139,7 @@ export class Stay {
   trouble = null;
 
   constructor({ url, plan, token, name, clock, agents }) {
-    this.client = new Client([url]);
+    this.client = new Client(oneAddress(url));
     Object.assign(this, { plan, kept: token, name, clock, agents });
     this.assigned = new Promise((done) => (this.taken = done));
     this.over = new Promise((done) => (this.ended = done));

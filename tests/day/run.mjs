@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkLog } from '@frontdesk/checker';
 import { exportDatabase, verifyDatabase } from '@frontdesk/cli';
 import { Client } from '../faults/client.mjs';
+import { oneAddress } from '../faults/edge.mjs';
 import { environmentOf, fastClock } from './fast-clock.mjs';
 import { furnish, MOST_WHO_ARE_ASKED } from './house.mjs';
 import { Agent, Stay } from './people.mjs';
@@ -110,7 +111,7 @@ const progress = (come, { visits, endsAt }, passedMs) =>
   `${come} of ${visits.length} visits, ${Math.round(passedMs / MINUTE)} of ${Math.round(endsAt / MINUTE)} minutes`;
 
 async function quiet(url, token, withinMs = 60_000) {
-  const admin = new Client([url]);
+  const admin = new Client(oneAddress(url));
   admin.token = token;
   for (const end = Date.now() + withinMs; Date.now() < end; await sleep(250)) {
     const { waiting, agents } = await admin.get('/v1/board');

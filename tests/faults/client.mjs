@@ -19,7 +19,7 @@ export class Refused extends Error {
 export class Client {
   token = null;
 
-  /** @param {import('./edge.mjs').Edge} edge */
+  /** @param {Pick<import('./edge.mjs').Edge, 'next' | 'lost'>} edge */
   constructor(edge) {
     this.edge = edge;
     this.url = edge.next();

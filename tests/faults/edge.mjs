@@ -49,6 +49,12 @@ export class Edge {
   }
 }
 
+/** No balancer: one process with one address, which is asked however silent it is. */
+export function oneAddress(url) {
+  const { signal } = new AbortController();
+  return { next: () => url, lost: () => signal };
+}
+
 async function isAlive(url) {
   try {
     const response = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(SILENT_MS) });
