@@ -47,6 +47,21 @@ test('the queue is full: a form, a receipt, and the message lies in the workbenc
   await waiting.goodbye();
 });
 
+test('who says no to the form leaves no name: none goes along with the next chat', async ({ people }) => {
+  const visitor = await (await people.visitor()).ask('Anybody?');
+  await visitor.expectForm('Nobody is here at the moment.');
+  await visitor.page.getByLabel('Your name').fill('Nora Secret');
+  await visitor.button('No, thank you').click();
+  await visitor.button('Start a new chat').click();
+  const started = visitor.page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/v1/conversations'),
+  );
+  await visitor.say('Hello again?');
+  const body = (await started).postDataJSON() as object;
+  expect(body).toHaveProperty('text', 'Hello again?');
+  expect(body).not.toHaveProperty('visitorName');
+});
+
 test('nobody is online: the visitor is told before writing, and leaves a message', async ({ people, house }) => {
   const visitor = await (await people.visitor()).visit();
   await expect(visitor.panel.getByText('Nobody is at the desk right now')).toBeVisible();

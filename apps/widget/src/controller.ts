@@ -1,6 +1,7 @@
 // What a visitor can do, and how the parts work together: reception, transcript, outbox, connection, form, news.
 import type { ConversationEvent, GiveRating } from '@frontdesk/contracts';
 import { ApiError, type Api } from './api.js';
+import type { FormDraft } from './keep.js';
 import { canWrite, isLive, restored, screenOf, type AppState } from './app-state.js';
 import { Connection } from './connection.js';
 import { LettersDesk } from './letters-desk.js';
@@ -150,17 +151,25 @@ export class Controller {
 
   /** Ends the chat, leaves the queue, or declines the offer: one call for all three. */
   async end(): Promise<void> {
-    const { conversation } = this.parts.store.value;
+    const { conversation, form } = this.parts.store.value;
     if (conversation === null) return;
     this.set({ confirming: false });
     try {
       await this.parts.api.close(conversation.view.conversationId);
+      // Who says no to the form does not leave a name either: it would go along with the next chat.
+      if (conversation.view.state === 'submission_offered') this.forget(form);
     } catch (error) {
       if (!(error instanceof ApiError) || error.transient)
         return this.parts.store.patch({ problem: this.parts.t('failed') });
       // Closed already, by somebody else: the view says how.
     }
     this.sync.renew();
+  }
+
+  private forget(form: FormDraft): void {
+    const anonymous = { ...form, name: '', email: '' };
+    this.parts.keep.write('form', anonymous);
+    this.parts.store.patch({ form: anonymous });
   }
 
   /** Null when the server has it, else what to tell. */

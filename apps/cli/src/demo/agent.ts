@@ -1,5 +1,5 @@
 // A demo agent: comes online, answers who was given to them, and closes when it is done.
-import type { ConversationEvent, ConversationList, ServerFrame } from '@frontdesk/contracts';
+import type { ConversationEvent, ConversationList, MyPresence, ServerFrame } from '@frontdesk/contracts';
 import { randomUUID } from 'node:crypto';
 import type { Dice } from '../dice.js';
 import type { Api } from './api.js';
@@ -29,6 +29,9 @@ const LOOK_EVERY_MS = 15_000;
 
 export class Agent {
   private readonly chats = new Map<string, Chat>();
+  /** Conversations that were there before: somebody at the workbench has them. */
+  private readonly others = new Set<string>();
+  private wasOnline = false;
   private readonly socket: Socket;
   private look: NodeJS.Timeout | undefined;
 
@@ -48,7 +51,10 @@ export class Agent {
     });
     const agent = new Agent(options, options.api.as(access_token));
     await agent.socket.open();
-    await agent.api.put('/v1/presence/me', { status: 'online' });
+    const { intent } = await agent.api.get<MyPresence>('/v1/presence/me');
+    agent.wasOnline = intent === 'online';
+    for (const { conversationId } of await agent.inbox()) agent.others.add(conversationId);
+    if (!agent.wasOnline) await agent.api.put('/v1/presence/me', { status: 'online' });
     options.tell(options.sub, 'is online');
     agent.look = setInterval(() => void agent.lookIntoInbox(), LOOK_EVERY_MS);
     await agent.lookIntoInbox();
@@ -58,7 +64,7 @@ export class Agent {
   /** Nobody is left behind with an agent who has gone. */
   async leave(): Promise<void> {
     clearInterval(this.look);
-    await this.api.put('/v1/presence/me', { status: 'offline' }).catch(() => undefined);
+    if (!this.wasOnline) await this.api.put('/v1/presence/me', { status: 'offline' }).catch(() => undefined);
     await this.lookIntoInbox();
     for (const [conversationId, chat] of this.chats) await this.close(conversationId, chat);
     this.socket.close();
@@ -66,14 +72,19 @@ export class Agent {
   }
 
   private async lookIntoInbox(): Promise<void> {
-    const inbox = await this.api
-      .get<ConversationList>('/v1/conversations?view=mine&state=open')
-      .catch((): ConversationList => ({ data: [], nextCursor: null }));
-    for (const { conversationId, visitor } of inbox.data) {
-      if (this.chats.has(conversationId)) continue;
+    for (const { conversationId, visitor } of await this.inbox()) {
+      if (this.chats.has(conversationId) || this.others.has(conversationId)) continue;
       this.chats.set(conversationId, { visitor: visitor.name, opening: '', answered: 0, busy: false });
       this.socket.subscribe(conversationId);
     }
+  }
+
+  private async inbox(): Promise<ConversationList['data']> {
+    const mine = this.api.get<ConversationList>('/v1/conversations?view=mine&state=open');
+    return mine.then(
+      ({ data }) => data,
+      () => [],
+    );
   }
 
   private hear(conversationId: string, event: ConversationEvent): void {

@@ -166,7 +166,7 @@ export class ExportQuery extends FilterQuery {
   readonly format?: 'csv' | 'json';
 }
 
-export class AssignBody implements AssignSubmission {
+export class AssignSubmissionBody implements AssignSubmission {
   @ApiProperty()
   @Matches(AGENT)
   readonly agentId!: string;

@@ -10,7 +10,7 @@ import { Taking } from '../reads/taking.js';
 import { Finding, type SubmissionList } from '../reads/finding.js';
 import { Rules } from '../reads/rules.js';
 import { Threads } from '../reads/thread.js';
-import { AssignBody, ListSubmissionsQuery, ReplyBody } from './bodies.js';
+import { AssignSubmissionBody, ListSubmissionsQuery, ReplyBody } from './bodies.js';
 import { metaOf, RequestId, SubmissionId } from './request.js';
 
 const Id = () => Param('id', SubmissionId);
@@ -67,7 +67,7 @@ export class DeskController {
     @CurrentPrincipal() who: Principal,
     @Id() id: string,
     @RequestId() request: string,
-    @Body() { agentId }: AssignBody,
+    @Body() { agentId }: AssignSubmissionBody,
   ): Promise<SubmissionView> {
     if (!(await this.rules.isAgent(who.workspace, agentId))) {
       const unknown = { pointer: '/agentId', code: 'unknown_agent', message: 'There is no such agent.' };
