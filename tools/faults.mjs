@@ -1,12 +1,11 @@
 // `npm run faults -- --minutes 10 --seed 7`: the distributed product while things break; exit code 3 when anything is lost,
 // doubled or over a limit, 4 when too little happened to say so. With `--bug NAME` its engine runs with a bug on purpose,
 // and the run must find it.
-import { parseArgs } from 'node:util';
 import { BUGS, withBug } from '../tests/faults/bugs.mjs';
 import { buildStale } from './build.mjs';
+import { optionsOf, positive } from './options.mjs';
 import { ROOT } from './run.mjs';
 
-const USAGE = 2;
 const DIFFERENCES = 3;
 const TOO_LITTLE = 4;
 const HELP = `npm run faults -- [--minutes 10] [--seed N] [--arrival-every 1100] [--data DIR] [--bug NAME]
@@ -55,34 +54,22 @@ try {
 }
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        minutes: { type: 'string', default: '10' },
-        seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-        'arrival-every': { type: 'string', default: '1100' },
-        data: { type: 'string' },
-        bug: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      say(HELP);
-      process.exit(0);
-    }
-    const positive = (name) => {
-      const value = Number(values[name]);
-      if (!(value > 0) || !Number.isFinite(value)) throw new Error(`--${name} ${values[name]}: a number above 0`);
-      return value;
-    };
-    const { data, bug } = values;
-    if (bug !== undefined && !Object.hasOwn(BUGS, bug))
-      throw new Error(`--bug ${bug}: known are ${Object.keys(BUGS).join(', ')}`);
-    const seed = Number(values.seed);
-    if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed}: a whole number`);
-    return { faultsMs: positive('minutes') * 60_000, everyMs: positive('arrival-every'), seed, data, bug };
-  } catch (error) {
-    process.stderr.write(`${error.message}\n${HELP}\n`);
-    process.exit(USAGE);
-  }
+  return optionsOf(
+    HELP,
+    {
+      minutes: { type: 'string', default: '10' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+      'arrival-every': { type: 'string', default: '1100' },
+      data: { type: 'string' },
+      bug: { type: 'string' },
+    },
+    ({ data, bug, seed: text, minutes, 'arrival-every': every }) => {
+      if (bug !== undefined && !Object.hasOwn(BUGS, bug))
+        throw new Error(`--bug ${bug}: known are ${Object.keys(BUGS).join(', ')}.`);
+      const seed = Number(text);
+      if (!Number.isInteger(seed)) throw new Error(`--seed ${text}: use a whole number.`);
+      const everyMs = positive('arrival-every', every);
+      return { faultsMs: positive('minutes', minutes) * 60_000, everyMs, seed, data, bug };
+    },
+  );
 }

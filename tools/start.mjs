@@ -6,4 +6,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`Frontdesk needs Node 20.19 or newer; this is ${process.version}\n`);
   process.exit(1);
 }
+if (process.argv.length > 2) {
+  process.stderr.write(
+    `npm start takes no options (${process.argv.slice(2).join(' ')}); PORT=3413 npm start chooses a port, docs/running.md tells the rest\n`,
+  );
+  process.exit(2);
+}
 await launch('dist/all-in-one.js');

@@ -1,5 +1,5 @@
 // `npm run demo`: traffic for the running product.
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { setMaxListeners } from 'node:events';
 import { EXIT } from '../terminal/exit.js';
 import { processTerminal } from '../terminal/terminal.js';
@@ -40,7 +40,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const program = new Command('demo')
   .description('Visitors who come, wait, write and leave, and two agents who answer them.')
   .option('--url <origin>', 'where the product runs', process.env['PUBLIC_URL'] ?? 'http://localhost:3000')
-  .option('--rate <n/unit>', 'how many come: 6/min, 1/s, 90/h', rate, rate('6/min'))
+  .addOption(
+    new Option('--rate <n/unit>', 'how many come: 6/min, 1/s, 90/h').argParser(rate).default(rate('6/min'), '6/min'),
+  )
   .option('--patience <seconds>', 'how long they wait for an agent, half of it to half more', whole, 120)
   .option('--number <n>', 'how many come in all', whole, 30)
   .option('--seed <n>', 'the same seed, the same visitors', whole, 7)
