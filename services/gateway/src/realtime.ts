@@ -103,10 +103,7 @@ export class RealtimeGateway implements OnGatewayConnection<WebSocket> {
       case 'beat':
         return void this.beat(session, frame);
       default:
-        session.problem(
-          'unknown_frame',
-          'This frame is not one of the protocol; see /asyncapi or the docs on realtime.',
-        );
+        session.problem('unknown_frame', 'This frame is not one of the protocol; docs/integrating.md names them.');
     }
   }
 
