@@ -1,6 +1,6 @@
 // Merging keeps the list gapless, whatever order and repetition the wire brings.
 import type { ConversationEvent } from '@frontdesk/contracts';
-import { clientMessageIds, emptyEventList, lastSequence, mergeEvents } from './event-list';
+import { clientMessageIds, emptyEventList, lastChange, lastSequence, mergeEvents } from './event-list';
 
 const message = (sequence: number): ConversationEvent => ({
   sequence,
@@ -51,4 +51,16 @@ describe('mergeEvents', () => {
 
 it('names the client ids that reached the log', () => {
   expect([...clientMessageIds([message(1), message(2)])]).toEqual(['c1', 'c2']);
+});
+
+describe('lastChange', () => {
+  it('is the latest event that says who has the conversation or how it stands, whatever was said since', () => {
+    const closed: ConversationEvent = {
+      ...{ sequence: 2, type: 'conversation.closed', at: '2026-05-04T10:01:00.000Z' },
+      data: { reason: 'agent' },
+    } as ConversationEvent;
+    expect(lastChange(undefined)).toBe(0);
+    expect(lastChange(mergeEvents(emptyEventList, [message(1)]))).toBe(0);
+    expect(lastChange(mergeEvents(emptyEventList, [message(1), closed, message(3)]))).toBe(2);
+  });
 });

@@ -19,6 +19,12 @@ export function lastVisitorSequence(list: EventList | undefined): number {
   return said?.sequence ?? 0;
 }
 
+/** Everything but words: who has it, how it stands. */
+const changesTheView = ({ type }: ConversationEvent): boolean => !/message|visitor_read/.test(type);
+
+/** The latest that a view of the conversation must know of; 0: nothing. */
+export const lastChange = (list: EventList | undefined): number => list?.events.findLast(changesTheView)?.sequence ?? 0;
+
 /** Known events are dropped; what does not join on is left out and reported as a gap. */
 export function mergeEvents(list: EventList, incoming: readonly ConversationEvent[]): EventList {
   let last = lastSequence(list);

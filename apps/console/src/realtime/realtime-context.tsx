@@ -115,10 +115,6 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
       client.setQueryData<EventList>(queryKey, after);
       if (after.gap) void client.invalidateQueries({ queryKey });
       if (frame.events.some(isVisitorMessage)) typing.set(frame.conversationId, '');
-      // What happened before this page followed the conversation was announced to nobody here.
-      if (frame.events.some(changesTheView)) {
-        void client.invalidateQueries({ queryKey: keys.conversation(frame.conversationId) });
-      }
       return;
     }
     case 'typing':
@@ -133,11 +129,6 @@ function receive(frame: ServerFrame, client: QueryClient, typing: TypingStore): 
 
 /** Where an app that is put away soon loses its socket: what is in the hand, not a page behind another one. */
 const isPhone = (): boolean => window.matchMedia('(pointer: coarse) and (hover: none)').matches;
-
-/** Everything but words: who has it, how it stands. */
-function changesTheView({ type }: EventList['events'][number]): boolean {
-  return !/message|visitor_read/.test(type);
-}
 
 function isVisitorMessage(event: EventList['events'][number]): boolean {
   return event.type === 'conversation.message_added' && event.data.author.kind === 'visitor';

@@ -5,7 +5,8 @@ import { useEffect } from 'react';
 import { useHttp } from '../api/api-context';
 import type { Http } from '../api/http';
 import { keys } from '../api/keys';
-import { clientMessageIds, type EventList, emptyEventList, lastSequence, mergeEvents } from './event-list';
+import { useConversation } from '../api/staff-queries';
+import { clientMessageIds, type EventList, emptyEventList, lastChange, lastSequence, mergeEvents } from './event-list';
 import { useConnection, useFallbackInterval, useRealtime } from './realtime-context';
 
 export function useConversationFeed(conversationId: string) {
@@ -34,6 +35,15 @@ export function useConversationFeed(conversationId: string) {
       session.unsubscribe(conversationId);
     };
   }, [session, client, conversationId, loaded]);
+
+  // What happened before this page followed the conversation was announced to nobody here, and the log may have been
+  // read later than the view was.
+  const changed = lastChange(query.data);
+  const viewed = useConversation(conversationId).data?.sequence;
+  useEffect(() => {
+    if (viewed !== undefined && changed > viewed)
+      void client.invalidateQueries({ queryKey: keys.conversation(conversationId) });
+  }, [client, conversationId, changed, viewed]);
 
   const events = query.data?.events;
   useEffect(() => {
