@@ -94,7 +94,8 @@ export class TokenVerifier {
     const trusted = this.issuerOf(token);
     const payload = await this.check(token, trusted);
     const { sub, exp } = payload;
-    if (typeof sub !== 'string' || exp === undefined) throw nobody();
+    if (typeof sub !== 'string') throw unauthenticated('The token names nobody: it has no subject (sub).');
+    if (exp === undefined) throw unauthenticated('The token has no end (exp), and one without end is not taken.');
     const workspace = payload['workspace'];
     const roles = rolesOf(payload, trusted.kind);
     const expiresAt = exp * 1000;
@@ -103,7 +104,7 @@ export class TokenVerifier {
       const site = trusted.kind === 'visitor' && typeof channel === 'string' ? { channel } : {};
       return { principal: { workspace, id: sub, roles, expiresAt, ...site }, forMs: KNOWN_FOR_MS };
     }
-    if (trusted.kind === 'visitor') throw nobody();
+    if (trusted.kind === 'visitor') throw unauthenticated('The token names no workspace; begin a new session.');
     // The issuer knows nothing of workspaces: whoever accepted an invitation with this sign-in is known here.
     const member = await this.people()?.member(trusted.issuer, sub);
     if (!member) throw nobody();
