@@ -192,7 +192,10 @@ describe('a database that dies while everything starts', () => {
       await sleep(500);
       await product.postgres.restart();
     }
-    for (const one of product.processes) await until(`${one.name} ready`, () => one.ready(), 60_000);
+    for (const one of product.processes)
+      await until(`${one.name} ready, or ended`, async () => !one.running || (await one.ready()), 60_000);
+    const ended = product.processes.filter(({ running }) => !running);
+    expect(ended.map((one) => `${one.name} ended: ${one.said()}`)).toEqual([]);
     expect(product.processes.map(({ pid, running }) => (running ? pid : 0))).toEqual(begun);
     expect(product.processes.filter((one) => one.said().includes('waiting for the database'))).not.toEqual([]);
     const visitor = await VisitorClient.open(product.url);

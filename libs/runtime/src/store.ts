@@ -1,8 +1,8 @@
 // One service's place in the database: its schema, its journal, its reads. The same embedded and on a server.
-import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
+import { createPostgresJournal, migrateJournal, SteadyClient } from '@frontdesk/journal-postgres';
 import type { Journal } from '@frontdesk/journal';
 import { CreateParked1764200000000, ParkedRows, type Queryable, type ServiceDefinition } from '@frontdesk/nest';
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** Enough for group commit and reads; many services share one small server. */
@@ -52,6 +52,7 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     connectionTimeoutMillis: waitMs,
     query_timeout: waitMs,
     application_name: `frontdesk ${definition.name}`,
+    Client: SteadyClient,
   });
   let closing = false;
   // What a stopping server still says to a connection that is let go is no news.
@@ -60,9 +61,6 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
   };
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', broke);
-  // The same between two statements of a transaction: there the pool has stopped listening, and who borrowed the
-  // connection learns it from the next statement.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
   if (migrate) await migrateJournal(pool, schema);
   const db = new DataSource({
     type: 'postgres',
@@ -75,7 +73,7 @@ export async function openStore(wanted: OpenStore): Promise<ServiceStore> {
     poolSize: CONNECTIONS,
     applicationName: `frontdesk ${definition.name} reads`,
     poolErrorHandler: broke,
-    extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs },
+    extra: { options, connectionTimeoutMillis: waitMs, query_timeout: waitMs, Client: SteadyClient },
   });
   const journal = createPostgresJournal({ pool, schema, service: definition.name, listen, notify: listen });
   const close = async () => {
@@ -103,8 +101,7 @@ export function parkedOf({ journal, db }: Pick<ServiceStore, 'journal' | 'db'>, 
 
 /** A new connection is greeted by a server that lives, and by no other. */
 async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: GREETED_WITHIN_MS });
-  client.on('error', () => undefined);
+  const client = new SteadyClient({ connectionString: url, connectionTimeoutMillis: GREETED_WITHIN_MS });
   try {
     await client.connect();
     return true;

@@ -1,7 +1,7 @@
 // Opens the journals of every service, to read only: no verb but `rebuild --write` changes a log. In one process all services
 // share a database; as processes of their own each has its own.
 import { TOPICS, writersOf } from '@frontdesk/contracts';
-import { createPostgresJournal } from '@frontdesk/journal-postgres';
+import { createPostgresJournal, SteadyClient } from '@frontdesk/journal-postgres';
 import { Pool } from 'pg';
 import { notFound, unreachable } from '../terminal/exit.js';
 import { DECISIONS, type LaneEnd, type LaneReader, type LogSource } from './log-source.js';
@@ -62,10 +62,8 @@ export async function holderOf(urls: readonly string[], service: string): Promis
 export const openToWrite = (url: string): Pool => open(url, '');
 
 function open(url: string, options = '-c default_transaction_read_only=on'): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, application_name: 'frontdesk cli', options });
+  const pool = new Pool({ connectionString: url, max: 4, application_name: 'frontdesk cli', options, Client: SteadyClient });
   pool.on('error', () => undefined);
-  // Also while it is borrowed, and while it says goodbye: who reads learns of it from the answer.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,4 +1,5 @@
 // The parked rows of every service in the named databases: read, and told what is to become of them.
+import { SteadyClient } from '@frontdesk/journal-postgres';
 import { Pool } from 'pg';
 import { notFound, unreachable, usage } from '../terminal/exit.js';
 
@@ -39,7 +40,7 @@ export class ParkedTables {
   static async open(urls: readonly string[]): Promise<ParkedTables> {
     const places: Place[] = [];
     for (const connectionString of urls) {
-      const pool = new Pool({ connectionString, max: 1, application_name: 'frontdesk cli' });
+      const pool = new Pool({ connectionString, max: 1, application_name: 'frontdesk cli', Client: SteadyClient });
       pool.on('error', () => undefined);
       const sql = `SELECT table_schema AS schema FROM information_schema.tables WHERE table_name = 'parked' ORDER BY 1`;
       const { rows } = await pool.query<{ schema: string }>(sql).catch((error: unknown) => {

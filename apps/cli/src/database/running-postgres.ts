@@ -1,7 +1,7 @@
 // The PostgreSQL that serves a data folder right now, if there is one: then its data can be read beside the product.
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { SteadyClient } from '@frontdesk/journal-postgres';
 
 const STARTING = '57P03';
 const TRIES = 20;
@@ -32,8 +32,7 @@ function portIn(dir: string): number | null {
 }
 
 async function servedFolder(port: number): Promise<string | null> {
-  const client = new Client({ connectionString: urlOf(port, 'postgres'), connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined);
+  const client = new SteadyClient({ connectionString: urlOf(port, 'postgres'), connectionTimeoutMillis: 2_000 });
   try {
     await client.connect();
     const { rows } = await client.query<{ dir: string }>(`SELECT current_setting('data_directory') AS dir`);
