@@ -24,18 +24,19 @@ const SHARED = ['tsconfig.base.json', 'package-lock.json'];
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * @param {{log?: (line: string) => void}} options silent when nothing is stale
+ * @param {{log?: (line: string) => void, entry?: string}} options silent when nothing is stale; `entry`: of the programs
+ *   only the one that is run next, a path from the project's root
  * @returns {Promise<string[]>} the names of what was built
  */
-export async function buildStale({ log = (line) => process.stderr.write(`${line}\n`) } = {}) {
+export async function buildStale({ log = (line) => process.stderr.write(`${line}\n`), entry } = {}) {
   process.chdir(ROOT);
   const all = projects();
   linkProjects(all);
-  if (stale(all).length === 0) return [];
+  if (stale(all, entry).length === 0) return [];
   // Two commands at once (a running start and the command line) must not write the same output together.
   const release = await lockBuild(log);
   try {
-    const todo = stale(all);
+    const todo = stale(all, entry);
     const server = todo.find((one) => one.name === 'server');
     const compiling = server ? build(server, log) : Promise.resolve();
     const others = todo.filter((one) => one !== server);
@@ -46,10 +47,11 @@ export async function buildStale({ log = (line) => process.stderr.write(`${line}
   }
 }
 
-function stale(all) {
+function stale(all, entry) {
   const server = serverTarget(all);
+  const wanted = programTargets(server).filter(({ outputs }) => !entry || outputs.includes(join(ROOT, entry)));
   const web = all.filter((one) => one.web).map((one) => webTarget(one, all));
-  return [server, programsTarget(server), ...web].filter(
+  return [server, ...wanted, ...web].filter(
     (target) => target.mark.read() !== target.hash || !target.outputs.every((file) => existsSync(file)),
   );
 }
@@ -72,15 +74,15 @@ function serverTarget(all) {
   };
 }
 
-function programsTarget(server) {
-  return {
-    name: 'programs',
+function programTargets(server) {
+  return Object.entries(programs()).map(([set, input]) => ({
+    name: set,
     hash: contentHash([...server.files, 'tools/bundle.mjs']),
-    mark: markOf(ROOT, 'programs'),
-    outputs: Object.keys(programs()).map((name) => join(PROGRAMS, `${name}.js`)),
+    mark: markOf(ROOT, set),
+    outputs: Object.keys(input).map((name) => join(PROGRAMS, `${name}.js`)),
     afterServer: true,
-    make: bundle,
-  };
+    make: () => bundle({ set, input }),
+  }));
 }
 
 function webTarget(project, all) {

@@ -7,7 +7,7 @@ import { ROOT } from './run.mjs';
 
 export async function launch(entry, log) {
   try {
-    await buildStale(log ? { log } : {});
+    await buildStale({ entry, ...(log ? { log } : {}) });
   } catch (error) {
     process.stderr.write(`${error instanceof BuildFailed ? error.message : error.stack}\n`);
     process.exit(1);
