@@ -65,6 +65,8 @@ test('who says no to the form leaves no name: none goes along with the next chat
 test('nobody is online: the visitor is told before writing, and leaves a message', async ({ people, house }) => {
   const visitor = await (await people.visitor()).visit();
   await expect(visitor.panel.getByText('Nobody is at the desk right now')).toBeVisible();
+  await expect(visitor.button('Leave a message')).toBeVisible();
+  await expect(visitor.button('Start chat')).toHaveCount(0);
   await people.look(visitor, 'nobody-there');
   await visitor.say('Do you have gift cards?');
   await visitor.expectForm('Nobody is here at the moment.');
@@ -75,6 +77,23 @@ test('nobody is online: the visitor is told before writing, and leaves a message
   await ana.tab('Submissions').click();
   await expect(ana.submissions.filter({ hasText: 'olga@example.org' })).toContainText('For 50 euros.');
   expect((await house.ada.board()).waiting).toBe(0);
+});
+
+test('a click on the page’s own button before the chat has come over the wire opens it once it is there', async ({
+  people,
+}) => {
+  const visitor = await people.visitor();
+  let letThrough = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (letThrough = resolve));
+  await visitor.page.route('**/widget.js', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await visitor.page.goto(`${visitor.url}/demo`, { waitUntil: 'commit' });
+  await visitor.page.getByRole('button', { name: 'Ask us' }).click();
+  await expect(visitor.launcher).toHaveCount(0);
+  letThrough();
+  await expect(visitor.panel).toBeVisible();
 });
 
 test('P48 an agent who goes offline sends the next visitor to the form', async ({ people }) => {

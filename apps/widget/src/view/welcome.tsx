@@ -3,15 +3,24 @@ import type { JSX } from 'preact';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 
+/** No chat is promised where a start leads to the form. */
+const AWAY = { form: 'awayText', queue: 'awayQueueText', words: 'awayWriteText' } as const;
+
 export function Welcome({ controller, state, t }: Ui): JSX.Element {
   const availability = state.session?.availability ?? 'online';
   // There every message is answered in the chat: nothing else has to be left.
   const isAsync = availability === 'asynchronous';
+  const leadsTo = availability === 'online' || isAsync ? undefined : state.session?.leadsTo;
   const groups = state.session?.groups ?? [];
+  const form = (look: string): JSX.Element => (
+    <button type="button" class={look} onClick={() => controller.set({ leaving: true })}>
+      {t('form')}
+    </button>
+  );
   return (
     <div class="scroll welcome">
       <div class="card">
-        <p>{t(availability === 'online' ? 'onlineText' : isAsync ? 'asyncText' : 'awayText')}</p>
+        <p>{t(availability === 'online' ? 'onlineText' : isAsync ? 'asyncText' : AWAY[leadsTo ?? 'words'])}</p>
         {groups.length > 1 && (
           <fieldset class="groups">
             <legend>{t('groups')}</legend>
@@ -28,16 +37,16 @@ export function Welcome({ controller, state, t }: Ui): JSX.Element {
             ))}
           </fieldset>
         )}
-        <button type="button" class="big primary" onClick={() => controller.start()}>
-          <Icon name="chat" />
-          {t('startChat')}
-        </button>
-        <Before {...{ controller, state, t }} />
-        {availability !== 'online' && !isAsync && (
-          <button type="button" class="big" onClick={() => controller.set({ leaving: true })}>
-            {t('form')}
+        {leadsTo === 'form' ? (
+          form('big primary')
+        ) : (
+          <button type="button" class="big primary" onClick={() => controller.start()}>
+            <Icon name="chat" />
+            {t('startChat')}
           </button>
         )}
+        <Before {...{ controller, state, t }} />
+        {availability !== 'online' && !isAsync && leadsTo !== 'form' && form('big')}
       </div>
     </div>
   );

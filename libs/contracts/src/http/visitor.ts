@@ -29,6 +29,8 @@ export interface VisitorSession {
   readonly groups: readonly { readonly groupId: string; readonly name: string }[];
   /** Whether somebody could be reached right now, as routing would see it; a start is always answered all the same. */
   readonly availability: Availability;
+  /** With nobody there: what a start comes to, as far as the settings say. A page says it beforehand. */
+  readonly leadsTo?: 'form' | 'queue';
   /** The conversation that is open, if any: reload and go on. */
   readonly conversation: ConversationView | null;
   /** What may be done with messages here; a page offers no more than this. */

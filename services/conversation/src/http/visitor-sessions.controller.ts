@@ -16,6 +16,7 @@ import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { MessageSettings } from '../reads/message-settings.js';
 import { Directory } from '../reads/directory.js';
+import { leadsTo } from '../reads/submission-offers.js';
 import { RuleReads } from '../reads/rules.js';
 import { isOtherWindow } from '../reads/windows.js';
 import type { SiteRow } from '../rows/site-row.js';
@@ -73,15 +74,17 @@ export class VisitorSessionsController {
       this.visitors.identify(workspace, visitorId, identity, body.attributes ?? {}),
       this.pages.locate(workspace, visitorId, this.countries.of(headers)),
     ]);
-    const [issued, groups, availability, open, messages] = await Promise.all([
+    const [issued, groups, availability, offering, open, messages] = await Promise.all([
       this.tokens.issue({ visitorId, workspace, channel, group: site.defaultGroup, identity }),
       this.directory.groups(workspace),
       this.availability(workspace, site.defaultGroup, channel),
+      this.directory.submissionOf(workspace, site.defaultGroup),
       isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
       this.messages.of(workspace),
     ]);
     const { rules } = await this.rules.of(workspace);
     const conversation = open && !isOtherWindow(open, body, rules) ? await this.reads.viewOf(open) : null;
+    const led = leadsTo(availability, offering);
     return {
       visitorId,
       verified: identity !== null,
@@ -90,6 +93,7 @@ export class VisitorSessionsController {
       channel,
       groups,
       availability,
+      ...(led === undefined ? {} : { leadsTo: led }),
       conversation,
       messages,
     };

@@ -1,7 +1,7 @@
 // Where a message may be left instead of waiting, in whose words, and in which language.
 import { describe, expect, it } from '@jest/globals';
 import { SETTINGS_DEFAULTS, type EnginePlace, type SubmissionDocument } from '@frontdesk/contracts';
-import { afterwards, offerText, waitingOffer } from './submission-offers.js';
+import { afterwards, leadsTo, offerText, waitingOffer } from './submission-offers.js';
 
 const MINUTE = 60_000;
 const on = (text: string, texts: Record<string, string> = {}) => ({ enabled: true, text, texts });
@@ -65,4 +65,19 @@ it('G1a after the conversation, where it is switched on', () => {
   expect(afterwards({ state: 'closed', closedReason: 'converted' }, after)).toBeNull();
   expect(afterwards({ state: 'assigned', closedReason: null }, after)).toBeNull();
   expect(afterwards({ state: 'closed', closedReason: 'agent' }, offering({}))).toBeNull();
+});
+
+describe('G1 what a start comes to while nobody can be reached', () => {
+  it.each([
+    ['nobody_online', {}, false, 'form'],
+    ['nobody_online', { nobodyOnline: off }, false, 'queue'],
+    ['nobody_online', { enabled: false }, false, undefined],
+    ['out_of_hours', {}, false, 'form'],
+    ['out_of_hours', { outOfHours: off }, false, undefined],
+    ['out_of_hours', { outOfHours: off, offDuty: on('Off duty.') }, true, 'form'],
+    ['online', {}, false, undefined],
+    ['asynchronous', {}, false, undefined],
+  ] as const)('%s with %j: %s %s', (availability, more, ownHours, expected) => {
+    expect(leadsTo(availability, offering(more, null, ownHours))).toBe(expected);
+  });
 });

@@ -2,6 +2,7 @@
 // what is offered beside a place is only read off it: nobody's place changes until they take it.
 import {
   wordsIn,
+  type Availability,
   type ConversationView,
   type EnginePlace,
   type OfferReason,
@@ -33,6 +34,18 @@ const TRIGGERS: Readonly<Record<OfferReason, Trigger>> = {
 export function offerText(reason: OfferReason, { document, ownHours, language }: Offering): string {
   const trigger = TRIGGERS[reason];
   return wordsIn(trigger === 'outOfHours' && ownHours ? document.offDuty : document[trigger], language);
+}
+
+/** What a start comes to while nobody can be reached. Undefined: not known beforehand, or words alone. */
+export function leadsTo(
+  availability: Availability,
+  { document, ownHours }: Pick<Offering, 'document' | 'ownHours'>,
+): 'form' | 'queue' | undefined {
+  if (availability === 'nobody_online' && !document.nobodyOnline.enabled) return 'queue';
+  const { nobodyOnline, offDuty, outOfHours } = document;
+  const met = availability === 'nobody_online' ? nobodyOnline : ownHours ? offDuty : outOfHours;
+  const isAway = availability === 'nobody_online' || availability === 'out_of_hours';
+  return isAway && document.enabled && met.enabled ? 'form' : undefined;
 }
 
 const MINUTE_MS = 60_000;

@@ -20,7 +20,7 @@ export function NoteLine({ event }: { readonly event: Happening }) {
       case 'conversation.requested':
         return t('note.requested', { group });
       case 'conversation.agent_requested':
-        return t('note.requested', { group });
+        return t('note.agentWanted', { group });
       case 'conversation.offered':
         return t('note.asked', { name: event.data.agentName });
       case 'conversation.offer_ended':
