@@ -67,6 +67,11 @@ describe('the documents', () => {
     write('ARCHITECTURE.md', 'See `libs/kernel/src/index.ts`, `libs/*/src`, `libs/gone/src` and [x](docs/gone.md).\n');
     expect(breaches()).toEqual(['documents ARCHITECTURE.md', 'documents ARCHITECTURE.md']);
   });
+
+  it('may only name commands that work as they are typed', () => {
+    write('docs/running.md', '```sh\nnpm run -s frontdesk -- verify\nfrontdesk verify\n```\nand `frontdesk verify`.\n');
+    expect(breaches()).toEqual(['commands docs/running.md']);
+  });
 });
 
 describe('a project', () => {

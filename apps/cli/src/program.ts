@@ -15,17 +15,17 @@ import { tellError, type VerbContext } from './verbs/verb.js';
 import { verifyVerb } from './verbs/verify.js';
 import { workspaceVerbs } from './verbs/workspace.js';
 
-const EXAMPLES = `
+const examples = (name: string): string => `
 Examples:
-  frontdesk events tail --follow --type conversation
-  frontdesk state --at 2026-03-01T09:30:00Z
-  frontdesk explain 01950000-0000-7000-8000-00000000c001
-  frontdesk verify
-  frontdesk config plan workspace.yaml
-  frontdesk hours explain --at 2026-12-24T15:00
-  frontdesk parked list
-  frontdesk submissions export --status all > submissions.csv
-  frontdesk workspace create shop --owner-email ana@example.com
+  ${name} events tail --follow --type conversation
+  ${name} state --at 2026-03-01T09:30:00Z
+  ${name} explain 01950000-0000-7000-8000-00000000c001
+  ${name} verify
+  ${name} config plan workspace.yaml
+  ${name} hours explain --at 2026-12-24T15:00
+  ${name} parked list
+  ${name} submissions export --status all > submissions.csv
+  ${name} workspace create shop --owner-email ana@example.com
 
 It reads the running product's log, or starts the database of a stopped one for the time of the command.
 No log is written but by rebuild --write and workspace create; config, hours and submissions ask the running product over its API. Exit codes: 0 ok, 1 failed, 2 usage, 3 differences, 4 not found, 5 unreachable.`;
@@ -51,10 +51,12 @@ export async function runCli(args: readonly string[], options: RunOptions): Prom
 }
 
 function programFor(context: VerbContext): Command {
-  const { terminal } = context;
-  const program = new Command('frontdesk')
+  const { terminal, env } = context;
+  // As it was typed: npm's script is the way in from a checkout.
+  const name = env['npm_lifecycle_event'] === 'frontdesk' ? 'npm run -s frontdesk --' : 'frontdesk';
+  const program = new Command(name)
     .description('Looks into the log of a reception, proves it, and keeps its configuration as a file.')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(name))
     .showHelpAfterError('(see --help)')
     .exitOverride()
     .configureOutput({

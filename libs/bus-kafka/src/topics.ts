@@ -87,7 +87,9 @@ export async function checkKafka(kafka: Kafka, topics: Topics, options: TopicOpt
     const list = differences.map(({ topic, expected, found }) =>
       found === 0 ? `${topic} is missing` : `${topic} has ${found} partitions instead of ${expected}`,
     );
-    throw new Error(`Kafka's topics are not as they must be: ${list.join('; ')}. Run "frontdesk topics ensure".`);
+    throw new Error(
+      `Kafka's topics are not as they must be: ${list.join('; ')}. Run "npm run -s frontdesk -- topics ensure".`,
+    );
   } finally {
     await admin.disconnect();
   }

@@ -76,7 +76,7 @@ export class ParkedTables {
       [name, id],
     );
     const [row] = rows;
-    if (!row) throw notFound(`Nothing is parked as ${name}; see frontdesk parked list.`);
+    if (!row) throw notFound(`Nothing is parked as ${name}; see "npm run -s frontdesk -- parked list".`);
     return row;
   }
 
@@ -98,7 +98,7 @@ export class ParkedTables {
   private find(name: string): Place & { readonly id: string } {
     const [, schema, id] = /^([a-z_]+):(\d{1,18})$/.exec(name) ?? [];
     if (schema === undefined || id === undefined)
-      throw usage(`${name}: name it as frontdesk parked list does, for example conversation:12.`);
+      throw usage(`${name}: name it as "npm run -s frontdesk -- parked list" does, for example conversation:12.`);
     const place = this.places.find((one) => one.schema === schema);
     if (!place) throw notFound(`No database was named that holds parked events of ${schema}.`);
     return { ...place, id };

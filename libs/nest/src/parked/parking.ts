@@ -85,7 +85,8 @@ export class Parking {
     const { signal } = this.stopping;
     const { lookMs = LOOK_MS, alarm, rows, consumer } = this.options;
     await rows.count().then(
-      (open) => open > 0 && alarm('there are parked events: see frontdesk parked list', { consumer, open }),
+      (open) =>
+        open > 0 && alarm('there are parked events: see "npm run -s frontdesk -- parked list"', { consumer, open }),
       () => undefined,
     );
     while (!signal.aborted) {
