@@ -79,9 +79,7 @@ export {
   type PresenceDocument,
   type QueueDocument,
   type QueueMessages,
-  type RatingAnswer,
   type RatingDocument,
-  type RatingKind,
   type RatingTag,
   type RatingTemplate,
   type RestoreRequest,
@@ -161,13 +159,15 @@ export {
 } from './http/visitor.js';
 export {
   ratingFormOf,
-  ratingTagsOf,
+  ratingGivenOf,
+  ratingOpenUntil,
   type GiveRating,
   type GiveSummary,
   type SummaryView,
   type RatingForm,
   type RatingFormTag,
   type RatingGiven,
+  type RatingKind,
   type RatingView,
 } from './http/rating.js';
 export {

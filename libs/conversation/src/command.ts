@@ -1,12 +1,11 @@
 // What can be asked of a conversation, and how it refuses.
-import type { DurationMs, Instant, Rejected } from '@frontdesk/kernel';
+import type { DurationMs, Instant, Rating, Rejected } from '@frontdesk/kernel';
 import type {
   ClosedBy,
   ClosedReason,
   ConversationAssigned,
   ConversationFact,
   ConversationOffered,
-  ConversationRated,
   ConversationSummarised,
   ConversationPooled,
   ConversationRequested,
@@ -54,9 +53,6 @@ export interface MessageChange {
   /** How long after it was sent; 0: never. */
   readonly withinMs: DurationMs;
 }
-
-/** What the visitor answers; the shell has checked it against the template that it names. */
-export type Rating = Pick<ConversationRated, 'templateId' | 'kind' | 'score' | 'tags' | 'text' | 'solved'>;
 
 /** What the shell has checked against the fields and tags of the settings. */
 export type Summary = Pick<ConversationSummarised, 'fields' | 'tags'>;
@@ -135,6 +131,7 @@ type Asked =
   | {
       readonly type: 'rate';
       readonly actor: Actor;
+      /** An answer that its template takes. */
       readonly rating: Rating;
       readonly terms: RatingTerms;
       readonly at: Instant;

@@ -1,5 +1,5 @@
 // The facts of one conversation. Their type literals are public: the same in the log, in Kafka, in the API.
-import type { DurationMs, Instant } from '@frontdesk/kernel';
+import type { DurationMs, Instant, Rating, RatingTerm } from '@frontdesk/kernel';
 import type { MessageFact } from './message-event.js';
 import type { LaterFact } from './later-event.js';
 
@@ -146,18 +146,10 @@ export interface ConversationClosed {
 }
 
 /** What a visitor thinks of it; the last one counts. */
-export interface ConversationRated {
-  readonly templateId: string;
-  readonly kind: 'stars5' | 'nps' | 'thumbs';
-  readonly score: number;
-  readonly tags: readonly string[];
-  readonly text: string | null;
-  readonly solved: boolean | null;
+export interface ConversationRated extends Rating, RatingTerm {
   /** Who had it, and where it was served. */
   readonly agentId: string | null;
   readonly groupId: string;
-  readonly changeableUntil: Instant;
-  readonly changed?: true;
 }
 
 /** What its agent says it was about; the last one counts. */

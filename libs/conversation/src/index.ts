@@ -4,7 +4,6 @@ export {
   type ConversationCommand,
   type ConversationRefusal,
   type Earlier,
-  type Rating,
   type RatingTerms,
   type Summary,
   type Recorded,

@@ -1,13 +1,8 @@
 // Rating a conversation: who asks, who answers, when, and until when the answer may be another one.
 import { describe, it } from '@jest/globals';
 import { specify } from '@frontdesk/kernel/testing';
-import {
-  conversationDecider,
-  type Actor,
-  type ConversationCommand,
-  type ConversationFact,
-  type Rating,
-} from './index.js';
+import type { Rating } from '@frontdesk/kernel';
+import { conversationDecider, type Actor, type ConversationCommand, type ConversationFact } from './index.js';
 
 const given = specify(conversationDecider);
 

@@ -1,6 +1,6 @@
 // Decisions about what a visitor thinks of it: who may ask, when it may be said, and until when it may be said anew.
-import { rejected } from '@frontdesk/kernel';
-import type { Actor, ConversationCommand, Rating } from './command.js';
+import { ratingTerm, rejected } from '@frontdesk/kernel';
+import type { Actor, ConversationCommand } from './command.js';
 import { strangers, type Answer } from './messages.js';
 import type { ConversationState } from './state.js';
 
@@ -24,18 +24,15 @@ export function rate(state: ConversationState, { actor, rating, terms, at }: Rat
   if (state.servedBy === null)
     return rejected('not_served', 'Nobody has served you here yet: there is nothing to rate.');
   const { rated } = state;
-  if (rated !== null && same(rated, rating)) return [];
-  if (rated !== null && at >= rated.changeableUntil)
+  const earlier = rated && { rating: rated, changeableUntil: rated.changeableUntil };
+  const term = ratingTerm(earlier, { rating, at, isOpen: isOpen(state, terms, at), changeMs: terms.changeMs });
+  if (term === 'same') return [];
+  if (term === 'final')
     return rejected('rating_final', 'You have rated this conversation already; the time to change it is over.');
-  if (rated === null && !isOpen(state, terms, at))
-    return rejected('rating_not_open', 'This conversation cannot be rated now.');
+  if (term === 'not_open') return rejected('rating_not_open', 'This conversation cannot be rated now.');
   const { templateId, kind, score, tags, text, solved } = rating;
-  const said = { templateId, kind, score, tags, text, solved };
   const about = { agentId: state.servedBy, groupId: state.groupId ?? '' };
-  const data =
-    rated === null
-      ? { ...said, ...about, changeableUntil: at + terms.changeMs }
-      : { ...said, ...about, changeableUntil: rated.changeableUntil, changed: true as const };
+  const data = { templateId, kind, score, tags, text, solved, ...about, ...term };
   return [{ type: 'conversation.rated', data }];
 }
 
@@ -43,11 +40,3 @@ function isOpen({ ratingInvited, status }: ConversationState, terms: Rate['terms
   if (terms.openUntil !== null && at >= terms.openUntil) return false;
   return ratingInvited || terms.anyTime || (terms.atEnd && status === 'closed');
 }
-
-const same = (one: Rating, other: Rating): boolean =>
-  one.templateId === other.templateId &&
-  one.score === other.score &&
-  one.text === other.text &&
-  one.solved === other.solved &&
-  one.tags.length === other.tags.length &&
-  one.tags.every((tag) => other.tags.includes(tag));

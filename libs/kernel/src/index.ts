@@ -14,3 +14,4 @@ export {
 export { minutes, seconds, type DurationMs, type Instant } from './instant.js';
 export { inLanguage, type ByLanguage } from './language.js';
 export { type Json } from './json.js';
+export { ratingTerm, type Rating, type RatingAnswer, type RatingKind, type RatingTerm } from './rating.js';

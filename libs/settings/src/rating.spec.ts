@@ -1,4 +1,5 @@
 // What a document of ratings may hold, which template a group has, and what counts as an answer.
+import type { RatingAnswer } from '@frontdesk/kernel';
 import { describe, expect, test } from '@jest/globals';
 import {
   DEFAULTS,
@@ -6,7 +7,6 @@ import {
   ratingFaults,
   ratingTemplateOf,
   wordsIn,
-  type RatingAnswer,
   type RatingDocument,
   type RatingTemplate,
 } from './index.js';

@@ -1,5 +1,5 @@
 // How visitors rate (F5): what they are asked, when, and what counts as an answer. Chats and submissions share it.
-import type { FieldError } from '@frontdesk/kernel';
+import type { FieldError, RatingAnswer, RatingKind } from '@frontdesk/kernel';
 import {
   distinctBy,
   fault,
@@ -48,9 +48,6 @@ export interface RatingTemplate {
   readonly openDays: number;
 }
 
-/** Five stars: 1–5. Net promoter score: 0–10. Thumbs: 0 down, 1 up. */
-export type RatingKind = 'stars5' | 'nps' | 'thumbs';
-
 /** A tag to tick, offered with the scores from `from` up to `to`. */
 export interface RatingTag {
   readonly id: string;
@@ -67,14 +64,6 @@ export interface RatingOccasions {
   readonly atEnd: boolean;
   /** The visitor may rate whenever they like. */
   readonly anyTime: boolean;
-}
-
-/** What a visitor has answered. */
-export interface RatingAnswer {
-  readonly score: number;
-  readonly tags: readonly string[];
-  readonly text: string | null;
-  readonly solved: boolean | null;
 }
 
 export const SCORES: Readonly<Record<RatingKind, { readonly from: number; readonly to: number }>> = {

@@ -1,6 +1,6 @@
 // What a submission is at any moment, what may be asked of it, and why it is refused.
-import type { Rejected } from '@frontdesk/kernel';
-import type { SubmissionFact, SubmissionRatingGiven, SubmissionReceived } from './event.js';
+import type { Rating, Rejected } from '@frontdesk/kernel';
+import type { SubmissionFact, SubmissionReceived } from './event.js';
 import type { FormRules, Typed } from './form.js';
 
 export type SubmissionStatus = 'none' | 'pending' | 'confirmed' | 'accepted' | 'withdrawn' | 'closed';
@@ -16,8 +16,6 @@ export interface SubmissionState {
   /** Replies that were said: the same one twice is once. */
   readonly replies: readonly string[];
 }
-
-export type Rating = Omit<SubmissionRatingGiven, 'changeableUntil' | 'changed'>;
 
 export interface Rated {
   /** null: of the time before templates. */

@@ -1,4 +1,5 @@
 // The facts of one submission: what a visitor leaves when no agent takes the conversation, and what becomes of it.
+import type { Rating, RatingTerm } from '@frontdesk/kernel';
 
 export interface SubmissionReceived {
   readonly submissionId: string;
@@ -99,20 +100,7 @@ export interface SubmissionRated {
 }
 
 /** What the template asked, and what the visitor answered; the last one counts. */
-export interface SubmissionRatingGiven {
-  readonly templateId: string;
-  readonly kind: 'stars5' | 'nps' | 'thumbs';
-  readonly score: number;
-  /** Ids of the template's. */
-  readonly tags: readonly string[];
-  readonly text: string | null;
-  /** null: not asked, or not said. */
-  readonly solved: boolean | null;
-  /** Epoch milliseconds. */
-  readonly changeableUntil: number;
-  /** It takes the place of an earlier one. */
-  readonly changed?: true;
-}
+export interface SubmissionRatingGiven extends Rating, RatingTerm {}
 
 /** An agent speaks with the visitor who is back: the conversation is begun from this fact. */
 export interface SubmissionBecameConversation {

@@ -3,7 +3,6 @@ export { type CustomRules } from './answers.js';
 export { type AttachmentRules } from './attachments.js';
 export { carriedText, saidIn } from './carried-text.js';
 export {
-  type Rating,
   type SubmissionCommand,
   type SubmissionRefusal,
   type SubmissionState,

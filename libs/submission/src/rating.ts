@@ -1,6 +1,6 @@
 // What the visitor thinks of how it was dealt with: said once it is closed, and said anew within the time for that.
-import { rejected } from '@frontdesk/kernel';
-import type { Answer, Rating, SubmissionCommand, SubmissionState } from './command.js';
+import { ratingTerm, rejected } from '@frontdesk/kernel';
+import type { Answer, SubmissionCommand, SubmissionState } from './command.js';
 import { notThere } from './work.js';
 
 type Rate = Extract<SubmissionCommand, { readonly type: 'rate' }>;
@@ -10,22 +10,10 @@ export function rate(state: SubmissionState, { rating, at, openUntil, changeMs }
   if (refusal !== null) return refusal;
   const { rated, status } = state;
   if (status !== 'closed') return rejected('submission_open', 'It can be rated once it is closed.');
-  if (rated?.rating != null && same(rated.rating, rating)) return [];
-  if (rated !== null && at >= rated.changeableUntil)
+  const term = ratingTerm(rated, { rating, at, isOpen: at < openUntil, changeMs });
+  if (term === 'same') return [];
+  if (term === 'final')
     return rejected('already_rated', 'This has been rated, and the time to change it is over; thank you.');
-  if (rated === null && at >= openUntil)
-    return rejected('rating_not_open', 'This was closed too long ago to be rated.');
-  const data =
-    rated === null
-      ? { ...rating, changeableUntil: at + changeMs }
-      : { ...rating, changeableUntil: rated.changeableUntil, changed: true as const };
-  return [{ type: 'submission.rating_given', data }];
+  if (term === 'not_open') return rejected('rating_not_open', 'This was closed too long ago to be rated.');
+  return [{ type: 'submission.rating_given', data: { ...rating, ...term } }];
 }
-
-const same = (one: Rating, other: Rating): boolean =>
-  one.templateId === other.templateId &&
-  one.score === other.score &&
-  one.text === other.text &&
-  one.solved === other.solved &&
-  one.tags.length === other.tags.length &&
-  one.tags.every((tag) => other.tags.includes(tag));

@@ -1,6 +1,7 @@
 // The public events of what is said of a conversation afterwards (F5): the visitor's rating, the agent's summary.
 import Type from 'typebox';
-import { count, id, orNull, publicEvent } from './public-event.js';
+import { id, orNull, publicEvent } from './public-event.js';
+import { ratingSaid, ratingTerm } from './rating-said.js';
 
 export const conversationRatingInvited = publicEvent(
   'conversation.rating_invited',
@@ -13,16 +14,10 @@ export const conversationRated = publicEvent(
   'conversation.rated',
   'The visitor has rated the conversation, or rates it anew within the time for that: the last one counts.',
   {
-    templateId: id('What was asked.'),
-    kind: Type.Enum(['stars5', 'nps', 'thumbs'], { description: 'Of the score: 1 to 5, 0 to 10, 0 or 1.' }),
-    score: count('The higher, the better.'),
-    tags: Type.Unsafe<readonly string[]>(Type.Array(id('A tag of the template.'))),
-    text: orNull(Type.String({ maxLength: 2000 })),
-    solved: orNull(Type.Boolean({ description: 'Whether the matter is solved; null: not asked, or not said.' })),
+    ...ratingSaid,
     agentId: orNull(Type.String({ description: 'Who had the conversation.' })),
     groupId: id('Where it was served.'),
-    changeableUntil: count('Until then (epoch ms) the visitor may rate anew.'),
-    changed: Type.Optional(Type.Literal(true, { description: 'It takes the place of an earlier one.' })),
+    ...ratingTerm,
   },
   {
     templateId: 'stars',

@@ -1,6 +1,7 @@
 // The public events of the work on a submission, and of its deliveries.
 import Type from 'typebox';
-import { count, id, orNull, publicEvent } from './public-event.js';
+import { id, orNull, publicEvent } from './public-event.js';
+import { ratingSaid, ratingTerm } from './rating-said.js';
 
 const AGENT = '01950000-0000-7000-8000-00000000a001';
 const SUBMISSION = '01950000-0000-7000-8000-00000000b001';
@@ -70,14 +71,8 @@ export const submissionRatingGiven = publicEvent(
   'submission.rating_given',
   'The visitor has said how well it was dealt with, as a template of the rating settings asked; the last one counts.',
   {
-    templateId: id('What was asked.'),
-    kind: Type.Enum(['stars5', 'nps', 'thumbs'], { description: 'Of the score: 1 to 5, 0 to 10, 0 or 1.' }),
-    score: count('The higher, the better.'),
-    tags: Type.Unsafe<readonly string[]>(Type.Array(id('A tag of the template.'))),
-    text: orNull(Type.String({ maxLength: 2000 })),
-    solved: orNull(Type.Boolean({ description: 'Whether the matter is solved; null: not asked, or not said.' })),
-    changeableUntil: count('Until then (epoch ms) the visitor may rate anew.'),
-    changed: Type.Optional(Type.Literal(true, { description: 'It takes the place of an earlier one.' })),
+    ...ratingSaid,
+    ...ratingTerm,
   },
   {
     templateId: 'stars',

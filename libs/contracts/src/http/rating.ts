@@ -1,5 +1,8 @@
 // What is said of a conversation afterwards, over HTTP: the visitor's rating, the agent's summary.
-import { wordsIn, type RatingKind, type RatingTemplate } from '@frontdesk/settings';
+import type { Rating, RatingKind, RatingTerm } from '@frontdesk/kernel';
+import { wordsIn, type RatingTemplate } from '@frontdesk/settings';
+
+export { type RatingKind } from '@frontdesk/kernel';
 
 /** Of a conversation: what was given, and what may be given now. */
 export interface RatingView {
@@ -37,17 +40,29 @@ export function ratingFormOf(template: RatingTemplate, language: string | null, 
   };
 }
 
-/** What given tags are called; one that is gone from the template is still told, by its id. */
-export function ratingTagsOf(
-  template: RatingTemplate | undefined,
-  ids: readonly string[],
+/** What was given, and when, with the names of its tags; one that is gone from the template is still told, by its id. */
+export function ratingGivenOf(
+  { templateId, kind, score, tags, text, solved, at, changeableUntil }: Rating & RatingTerm & { readonly at: number },
+  templates: readonly RatingTemplate[],
   language: string | null,
-): RatingGiven['tags'] {
-  return ids.map((id) => {
-    const tag = template?.tags.find((one) => one.id === id);
-    return { id, name: tag === undefined ? id : wordsIn({ text: tag.name, texts: tag.names }, language) };
-  });
+): RatingGiven {
+  const known = templates.find(({ id }) => id === templateId)?.tags ?? [];
+  return {
+    ...{ templateId, kind, score, text, solved },
+    tags: tags.map((id) => {
+      const tag = known.find((one) => one.id === id);
+      return { id, name: tag === undefined ? id : wordsIn({ text: tag.name, texts: tag.names }, language) };
+    }),
+    at: new Date(at).toISOString(),
+    changeableUntil: new Date(changeableUntil).toISOString(),
+  };
 }
+
+const DAY_MS = 86_400_000;
+
+/** When a rating that has not been given may be given no more, of what ended then. */
+export const ratingOpenUntil = ({ openDays }: RatingTemplate, ended: Date): number =>
+  ended.getTime() + openDays * DAY_MS;
 
 export interface RatingFormTag {
   readonly id: string;

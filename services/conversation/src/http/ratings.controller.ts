@@ -6,16 +6,23 @@ import {
   type Principal,
   type RatingTemplate,
 } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  CurrentPrincipal,
+  notFound,
+  PORTS,
+  ProblemException,
+  RatingBody,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../commands/actor.js';
 import { Conversations, type Asked } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
-import { ratingOpenUntil } from '../reads/rating-view.js';
+import { openUntilOf } from '../reads/rating-view.js';
 import type { ConversationRow } from '../rows/conversation-row.js';
-import { RatingBody } from './rating-body.js';
 import { ConversationId, RequestId } from './request.js';
 
 const MINUTE_MS = 60_000;
@@ -57,7 +64,7 @@ export class RatingsController {
       rating: { templateId: template.id, kind, ...answer },
       terms: {
         ...{ atEnd: when.atEnd, anyTime: when.anyTime, changeMs: changeMinutes * MINUTE_MS },
-        openUntil: ratingOpenUntil(template, row),
+        openUntil: openUntilOf(template, row),
       },
       at: this.ports.clock.now(),
     });

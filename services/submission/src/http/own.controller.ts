@@ -20,7 +20,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger
 import { Replying } from '../commands/replying.js';
 import { problemFor, Submissions } from '../commands/submissions.js';
 import { Finding } from '../reads/finding.js';
-import { askedTemplate, ratingOpenUntil } from '../reads/rating.js';
+import { askedTemplate, openUntilOf } from '../reads/rating.js';
 import { Rules } from '../reads/rules.js';
 import { Threads } from '../reads/thread.js';
 import { toOwnSubmission, type SubmissionRow } from '../rows/submission-row.js';
@@ -108,7 +108,7 @@ export class OwnController {
       ...{ workspace, submissionId, meta: metaOf(principal, requestId) },
       command: {
         ...{ type: 'rate', rating: { templateId, kind, ...answer }, at: this.ports.clock.now() },
-        ...{ openUntil: ratingOpenUntil(template, row), changeMs: changeMinutes * MINUTE_MS },
+        ...{ openUntil: openUntilOf(template, row), changeMs: changeMinutes * MINUTE_MS },
       },
     });
     if (handled.outcome === 'rejected') throw problemFor(handled.refusal);

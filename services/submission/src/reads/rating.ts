@@ -1,7 +1,8 @@
 // How a submission may be rated and how it was, as its visitor and the desk see it.
 import {
   ratingFormOf,
-  ratingTagsOf,
+  ratingGivenOf,
+  ratingOpenUntil,
   ratingTemplateOf,
   type RatingDocument,
   type RatingForm,
@@ -9,8 +10,6 @@ import {
   type SubmissionRating,
 } from '@frontdesk/contracts';
 import type { SubmissionRow } from '../rows/submission-row.js';
-
-const DAY_MS = 86_400_000;
 
 type Rated = Pick<SubmissionRow, 'closedAt' | 'comment' | 'language' | 'rating' | 'receivedAt' | 'score' | 'status'>;
 
@@ -21,15 +20,15 @@ export function askedTemplate(document: RatingDocument, groupId: string): Rating
 }
 
 /** When a rating that has not been given may be given no more. */
-export const ratingOpenUntil = ({ openDays }: RatingTemplate, { closedAt }: Pick<SubmissionRow, 'closedAt'>): number =>
-  (closedAt?.getTime() ?? 0) + openDays * DAY_MS;
+export const openUntilOf = (template: RatingTemplate, { closedAt }: Pick<SubmissionRow, 'closedAt'>): number =>
+  ratingOpenUntil(template, closedAt ?? new Date(0));
 
 /** What may be said now, and whether it is asked for by itself; null: nothing. */
 export function ratingFormFor(template: RatingTemplate | null, row: Rated, now: number): RatingForm | null {
   if (template === null || row.status !== 'closed') return null;
   if (row.score !== null)
     return now < (row.rating?.changeableUntil ?? 0) ? ratingFormOf(template, row.language, false) : null;
-  const open = now < ratingOpenUntil(template, row);
+  const open = now < openUntilOf(template, row);
   return open ? ratingFormOf(template, row.language, template.when.atEnd) : null;
 }
 
@@ -51,12 +50,5 @@ export function ratingOf(row: Rated, document: RatingDocument, language: string 
       },
       ...{ at: at.toISOString(), changeableUntil: at.toISOString() },
     };
-  const { templateId, kind, tags, text, solved } = rating;
-  const template = document.templates.find(({ id }) => id === templateId);
-  return {
-    ...{ templateId, kind, score, text, solved, comment: text ?? '' },
-    tags: ratingTagsOf(template, tags, language),
-    at: new Date(rating.at).toISOString(),
-    changeableUntil: new Date(rating.changeableUntil).toISOString(),
-  };
+  return { ...ratingGivenOf(rating, document.templates, language), comment: rating.text ?? '' };
 }
