@@ -6,7 +6,7 @@ import type {
   RateSubmission,
   ReplySubmission,
 } from '@frontdesk/contracts';
-import { FileQuery } from '@frontdesk/nest';
+import { FileQuery, RatingBody } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -178,34 +178,15 @@ export class ReplyBody implements ReplySubmission {
   readonly text!: string;
 }
 
-export class RateBody implements RateSubmission {
-  @ApiProperty({ type: 'integer', description: 'Stars: 1–5. Net promoter score: 0–10. Thumbs: 0 or 1.' })
-  @IsInt()
-  readonly score!: number;
-
-  @ApiPropertyOptional({ type: [String], description: 'Ids of tags that go with the score.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(30)
-  @IsString({ each: true })
-  @MaxLength(64, { each: true })
-  readonly tags?: readonly string[];
-
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'At most 2,000 characters.' })
-  @IsOptional()
-  @IsString()
-  readonly text?: string | null;
-
-  @ApiPropertyOptional({ type: Boolean, nullable: true, description: 'Whether the matter is solved.' })
-  @IsOptional()
-  @IsBoolean()
-  readonly solved?: boolean | null;
-
+/** How a text was sent before ratings had a form. */
+class OlderComment {
   @ApiPropertyOptional({ description: 'As text; one of the two will do.', deprecated: true })
   @IsOptional()
   @IsString()
   readonly comment?: string;
 }
+
+export class RateBody extends IntersectionType(RatingBody, OlderComment) implements RateSubmission {}
 
 export class RotateWebhookBody {
   @ApiProperty({ description: 'As it stands in the settings.' })

@@ -1,4 +1,4 @@
-// A rating as it is sent: its shape. What it may say, its template knows.
+// A rating as it is sent, of a conversation or of a submission: its shape. What it may say, its template knows.
 import type { GiveRating } from '@frontdesk/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
