@@ -7,6 +7,7 @@ export { CurrentIdentity, CurrentPrincipal, PermissionGuard, permissionOf, Requi
 export { bodyPipe } from './body.js';
 export { boot, type BootOptions } from './boot.js';
 export { FormBody } from './form-body.js';
+export { RatingBody } from './rating-body.js';
 export { Health, HealthController, type ReadinessCheck } from './health.js';
 export {
   Idempotency,
@@ -43,9 +44,9 @@ export { Replicas } from './replicas.js';
 export { tracedJournal } from './trace.js';
 export { FileLinks } from './uploads/file-links.js';
 export { FileId, FileQuery, LinkQuery } from './uploads/file-request.js';
-export { keepUpload, storedFile, type UploadRow, type UploadRows } from './uploads/keep-upload.js';
+export { keepUpload, storedFile, uploadEnds, type UploadRow, type UploadRows } from './uploads/keep-upload.js';
 export { Orphans } from './uploads/orphans.js';
-export { bytesOf, drained, UploadBody } from './uploads/raw-body.js';
-export { fileGone, serveFile } from './uploads/serve-file.js';
+export { TakesUpload, takingUpload, UploadBody } from './uploads/raw-body.js';
+export { fileGone } from './uploads/serve-file.js';
 export { cleanName, receiveFile, tooLarge, type FileRules, type ReceivedFile } from './uploads/receive-file.js';
 export { isStoreAway } from './store-away.js';

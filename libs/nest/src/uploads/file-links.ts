@@ -1,9 +1,14 @@
-// Links to files: signed, for a while, for whoever holds one. The key stands in the service's own table, so that links
-// survive restarts and every replica signs alike.
+// Links to files: signed, for a while, for whoever holds one; and what following one answers. The key stands in the
+// service's own table, so that links survive restarts and every replica signs alike.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FileLink } from '@frontdesk/contracts';
+import type { StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { ServicePorts } from '../ports.js';
 import { ProblemException } from '../problem.js';
+import type { LinkQuery } from './file-request.js';
+import { storedFile, type UploadRow } from './keep-upload.js';
+import { fileGone, serveFile } from './serve-file.js';
 
 const LASTS_MS = 15 * 60 * 1000;
 /** The same link for all who ask within this time, so that a browser keeps what it has. */
@@ -14,21 +19,37 @@ export class FileLinks {
 
   /** @param path where this service opens its links */
   constructor(
-    private readonly ports: Pick<ServicePorts, 'clock' | 'db'>,
+    private readonly ports: Pick<ServicePorts, 'clock' | 'db' | 'files'>,
     private readonly path: string,
   ) {}
 
   /** A path on the product's origin. */
-  async to(fileId: string): Promise<Pick<FileLink, 'url' | 'expiresAt'>> {
+  async to(row: UploadRow): Promise<FileLink> {
+    const { fileId } = row;
     const expires = Math.ceil(this.ports.clock.now() / STEP_MS) * STEP_MS + LASTS_MS;
     const [newest = ''] = await this.secrets();
     const signature = signatureOf(newest, fileId, expires);
     const url = `${this.path}/${fileId}?expires=${expires}&signature=${signature}`;
-    return { url, expiresAt: new Date(expires).toISOString() };
+    return { ...storedFile(row), url, expiresAt: new Date(expires).toISOString() };
   }
 
-  /** @throws ProblemException link_not_valid, link_expired */
-  async expectValid(fileId: string, expires: string, signature: string): Promise<void> {
+  /**
+   * What a link answers.
+   * @param row the file's, when it can still be opened
+   * @throws ProblemException link_not_valid, link_expired, file_gone
+   */
+  async follow(
+    { fileId, expires, signature }: LinkQuery & { readonly fileId: string },
+    reply: FastifyReply,
+    row: () => Promise<UploadRow | null>,
+  ): Promise<StreamableFile> {
+    await this.expectValid(fileId, expires, signature);
+    const found = await row();
+    if (found === null) throw fileGone();
+    return serveFile(this.ports.files, found, reply);
+  }
+
+  private async expectValid(fileId: string, expires: string, signature: string): Promise<void> {
     const until = Number(expires);
     const secrets = await this.secrets();
     const signed = secrets.some((secret) => same(signatureOf(secret, fileId, until), signature));

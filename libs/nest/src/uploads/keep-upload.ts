@@ -26,6 +26,17 @@ export interface UploadRows {
   forget(fileId: string): Promise<void>;
 }
 
+/** How an upload ends, in the table that every service with files has. */
+export const uploadEnds = (db: ServicePorts['db']): Pick<UploadRows, 'finish' | 'forget'> => ({
+  finish: async (fileId, { name, mediaType, bytes }) => {
+    const set = 'UPDATE stored_file SET name = $2, media_type = $3, bytes = $4 WHERE file_id = $1';
+    await db.query(set, [fileId, name, mediaType, bytes]);
+  },
+  forget: async (fileId) => {
+    await db.query('DELETE FROM stored_file WHERE file_id = $1 AND media_type IS NULL', [fileId]);
+  },
+});
+
 export interface Incoming {
   readonly name: string;
   readonly body: Bytes;

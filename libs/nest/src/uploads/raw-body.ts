@@ -1,6 +1,8 @@
 // Bodies that are the bytes of a file: handed on as a stream, at the addresses of uploads and nowhere else.
 import { isUploadPath } from '@frontdesk/contracts';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Bytes } from '@frontdesk/files';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { ProblemException } from '../problem.js';
@@ -23,14 +25,27 @@ export const UploadBody = createParamDecorator((_: unknown, context: ExecutionCo
   throw new ProblemException('unsupported_media_type', `Send the bytes of the file, as ${BYTES}.`);
 });
 
-/** To be read as far as is wanted: what is refused is not cut off, or whoever sends it would never read why. */
-export const bytesOf = (body: Readable): AsyncIterable<Uint8Array> =>
-  body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+/** On routes that take such a body. */
+export const TakesUpload = (): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes(BYTES),
+    ApiBody({ schema: { type: 'string', format: 'binary' } }),
+    ApiHeader({ name: 'Idempotency-Key', required: true }),
+  );
 
-/** Whoever still sends what was refused would never read why; more than this is not waited for. */
+/** `take` reads as far as it wants. What is refused is not cut off: whoever still sends would never read why. */
+export async function takingUpload<Answer>(body: Readable, take: (bytes: Bytes) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await take(body.iterator({ destroyOnReturn: false }) as Bytes);
+  } finally {
+    await drained(body);
+  }
+}
+
+/** More than this is not waited for. */
 const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
-export async function drained(body: Readable): Promise<void> {
+async function drained(body: Readable): Promise<void> {
   let left = MOST_DRAINED_BYTES;
   try {
     for await (const part of body) if ((left -= (part as Buffer).length) < 0) return;

@@ -4,7 +4,7 @@
 //   upload begins ─▶ due in an hour ─▶ bytes durable ─▶ a message refers to it: no due time ─▶ recalled: due now
 import type { MessageFile } from '@frontdesk/conversation';
 import { RowsRefused } from '@frontdesk/journal';
-import { PORTS, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
+import { PORTS, uploadEnds, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 
 export interface FileRow extends UploadRow {
@@ -17,6 +17,9 @@ export interface FileRow extends UploadRow {
   readonly note: boolean;
   readonly dueAt: Date | null;
 }
+
+/** Its message was: it goes as soon as may be. */
+export const isTakenBack = ({ clientMessageId, dueAt }: FileRow): boolean => clientMessageId !== null && dueAt !== null;
 
 /** Where it belongs and who sends it. */
 export interface FileOwner {
@@ -40,13 +43,7 @@ export class StoredFiles {
     return {
       unsent: () => this.unsent(owner),
       begin: (dueAt) => this.begin(owner, uploadKey, dueAt),
-      finish: async (fileId, { name, mediaType, bytes }) => {
-        const set = 'UPDATE stored_file SET name = $2, media_type = $3, bytes = $4 WHERE file_id = $1';
-        await this.query(set, [fileId, name, mediaType, bytes]);
-      },
-      forget: async (fileId) => {
-        await this.query('DELETE FROM stored_file WHERE file_id = $1 AND media_type IS NULL', [fileId]);
-      },
+      ...uploadEnds(this.ports.db),
     };
   }
 

@@ -2,9 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { FileLink, Principal, StoredFile } from '@frontdesk/contracts';
 import {
-  bytesOf,
   CurrentPrincipal,
-  drained,
   fileGone,
   FileId,
   FileLinks,
@@ -12,19 +10,17 @@ import {
   IdempotencyKey,
   LinkQuery,
   notFound,
-  PORTS,
   Requires,
-  serveFile,
-  storedFile,
+  TakesUpload,
+  takingUpload,
   UploadBody,
-  type ServicePorts,
 } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { isVisitor } from '../commands/actor.js';
 import { FileUploads } from '../files/file-uploads.js';
-import { StoredFiles } from '../files/stored-files.js';
+import { isTakenBack, StoredFiles } from '../files/stored-files.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { ConversationId } from './request.js';
 
@@ -32,7 +28,6 @@ import { ConversationId } from './request.js';
 @Controller('v1')
 export class FilesController {
   constructor(
-    @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(FileUploads) private readonly uploads: FileUploads,
     @Inject(StoredFiles) private readonly files: StoredFiles,
     @Inject(FileLinks) private readonly links: FileLinks,
@@ -43,9 +38,7 @@ export class FilesController {
   @Requires('conversation.write')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Upload the bytes of a file; a message then refers to it by fileId' })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @TakesUpload()
   async upload(
     @CurrentPrincipal() principal: Principal,
     @Param('id', ConversationId) conversationId: string,
@@ -53,11 +46,7 @@ export class FilesController {
     @Query() { name }: FileQuery,
     @UploadBody() body: Readable,
   ): Promise<StoredFile> {
-    try {
-      return await this.uploads.take({ principal, conversationId, key, name, body: bytesOf(body) });
-    } finally {
-      await drained(body);
-    }
+    return takingUpload(body, (bytes) => this.uploads.take({ principal, conversationId, key, name, body: bytes }));
   }
 
   @Get('conversations/:id/files/:fileId')
@@ -75,8 +64,8 @@ export class FilesController {
     if (row === null || row.mediaType === null) throw notFound('file');
     const isSent = row.clientMessageId !== null && !(row.note && isVisitor(principal));
     if (!isSent && row.uploader !== principal.id) throw notFound('file');
-    if (row.clientMessageId !== null && row.dueAt !== null) throw fileGone();
-    return { ...storedFile(row), ...(await this.links.to(fileId)) };
+    if (isTakenBack(row)) throw fileGone();
+    return this.links.to(row);
   }
 
   @Get('files/:fileId')
@@ -87,9 +76,9 @@ export class FilesController {
     @Query() { expires, signature }: LinkQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.links.expectValid(fileId, expires, signature);
-    const row = await this.files.byId(fileId);
-    if (row === null || (row.clientMessageId !== null && row.dueAt !== null)) throw fileGone();
-    return serveFile(this.ports.files, row, reply);
+    return this.links.follow({ fileId, expires, signature }, reply, async () => {
+      const row = await this.files.byId(fileId);
+      return row === null || isTakenBack(row) ? null : row;
+    });
   }
 }

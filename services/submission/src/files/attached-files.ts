@@ -3,7 +3,7 @@
 //
 //   upload begins ─▶ due in an hour ─▶ bytes durable ─▶ a submission takes it: no due time
 import { RowsRefused } from '@frontdesk/journal';
-import { PORTS, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
+import { PORTS, uploadEnds, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
 import type { Attachment } from '@frontdesk/submission';
 import { Inject, Injectable } from '@nestjs/common';
 import { queryableOf } from '../commands/queryable.js';
@@ -38,13 +38,7 @@ export class AttachedFiles {
         );
         return rows[0] as UploadRow;
       },
-      finish: async (fileId, { name, mediaType, bytes }) => {
-        const set = 'UPDATE stored_file SET name = $2, media_type = $3, bytes = $4 WHERE file_id = $1';
-        await this.db.query(set, [fileId, name, mediaType, bytes]);
-      },
-      forget: async (fileId) => {
-        await this.db.query('DELETE FROM stored_file WHERE file_id = $1 AND media_type IS NULL', [fileId]);
-      },
+      ...uploadEnds(this.ports.db),
     };
   }
 

@@ -2,25 +2,20 @@
 import type { Readable } from 'node:stream';
 import type { FileLink, Principal, StoredFile } from '@frontdesk/contracts';
 import {
-  bytesOf,
   ClientAddress,
   CurrentPrincipal,
-  drained,
-  fileGone,
   FileId,
   FileLinks,
   IdempotencyKey,
   LinkQuery,
   notFound,
-  PORTS,
   Requires,
-  serveFile,
-  storedFile,
+  TakesUpload,
+  takingUpload,
   UploadBody,
-  type ServicePorts,
 } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AttachedFiles } from '../files/attached-files.js';
 import { AttachmentUploads } from '../files/attachment-uploads.js';
@@ -32,7 +27,6 @@ import { DefaultGroup, SubmissionId } from './request.js';
 @Controller('v1/submissions')
 export class FilesController {
   constructor(
-    @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(AttachmentUploads) private readonly uploads: AttachmentUploads,
     @Inject(AttachedFiles) private readonly files: AttachedFiles,
     @Inject(FileLinks) private readonly links: FileLinks,
@@ -43,9 +37,7 @@ export class FilesController {
   @Requires('submission.leave')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Upload the bytes of a file; the submission then names it in `attachments`' })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @TakesUpload()
   async upload(
     @CurrentPrincipal() principal: Principal,
     @DefaultGroup() defaultGroup: string,
@@ -54,12 +46,8 @@ export class FilesController {
     @Query() { name, ...wish }: AttachmentQuery,
     @UploadBody() body: Readable,
   ): Promise<StoredFile> {
-    try {
-      const upload = { principal, defaultGroup, address, wish, key, name, body: bytesOf(body) };
-      return await this.uploads.take(upload);
-    } finally {
-      await drained(body);
-    }
+    const upload = { principal, defaultGroup, address, wish, key, name };
+    return takingUpload(body, (bytes) => this.uploads.take({ ...upload, body: bytes }));
   }
 
   @Get('files/:fileId')
@@ -70,10 +58,7 @@ export class FilesController {
     @Query() { expires, signature }: LinkQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.links.expectValid(fileId, expires, signature);
-    const row = await this.files.byId(fileId);
-    if (row === null) throw fileGone();
-    return serveFile(this.ports.files, row, reply);
+    return this.links.follow({ fileId, expires, signature }, reply, () => this.files.byId(fileId));
   }
 
   @Get('mine/:id/files/:fileId')
@@ -106,6 +91,6 @@ export class FilesController {
   private async linkTo(workspace: string, submissionId: string, fileId: string): Promise<FileLink> {
     const row = await this.files.find(workspace, submissionId, fileId);
     if (row === null) throw notFound('file');
-    return { ...storedFile(row), ...(await this.links.to(fileId)) };
+    return this.links.to(row);
   }
 }
