@@ -9,19 +9,22 @@ const NX = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' };
 const bin = (path) => `node_modules/${path}`;
 
 /**
- * @param {{cache?: boolean}} options the cache knows files, not the types that they import: fast, not the truth
+ * @param {{cache?: boolean, humble?: boolean}} options the cache knows files, not the types that they import: fast, not the
+ *   truth; humble: as of `program`
  * @returns {Promise<{name: string, ok: boolean, output: string}[]>}
  */
-export async function lint({ cache = false } = {}) {
+export async function lint({ cache = false, humble = false } = {}) {
   const checks = [];
   const add = (name, result) => checks.push({ name, ok: result.ok, output: result.output.trim() });
   const graph = await node([bin('nx/dist/bin/nx.js'), 'show', 'projects'], { env: NX, limitMs: 120_000 });
   if (!graph.ok) add('project graph', graph);
   const cached = cache ? ['--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint'] : [];
   const [rules, arrows, format] = await Promise.all([
-    node([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', ...cached], { env: NX }),
-    node([bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()]),
-    node([bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+    node([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', ...cached], { env: NX, humble }),
+    node([bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()], {
+      humble,
+    }),
+    node([bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'], { humble }),
   ]);
   add('rules (ESLint)', rules);
   add('arrows (dependency-cruiser)', arrows);

@@ -1,6 +1,7 @@
 // Runs one program and hands back what it said; tools decide what of it a person should see.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 /** How long a program may take to end after its report: workers stop, a database is shut down. */
@@ -10,16 +11,22 @@ export const ROOT = join(import.meta.dirname, '..');
 
 /**
  * @param {string[]} args arguments of `node`
- * @param {{cwd?: string, env?: Record<string, string>, show?: boolean, limitMs?: number, report?: string}} options
+ * @param {{cwd?: string, env?: Record<string, string>, show?: boolean, limitMs?: number, report?: string,
+ *   humble?: boolean}} options
  *   show: pass the output through while it comes; limitMs: a program that hangs is killed and counts as failed;
- *   report: the file that it writes last, so that one which then does not end is known to hang
+ *   report: the file that it writes last, so that one which then does not end is known to hang; humble: it takes what
+ *   others leave of the processor
  * @returns {Promise<{ok: boolean, code: number, output: string, timedOut: boolean}>}
  */
 export function node(args, options = {}) {
   return program(process.execPath, args, options);
 }
 
-export function program(command, args, { cwd = ROOT, env = {}, show = false, limitMs = 0, report } = {}) {
+export function program(
+  command,
+  args,
+  { cwd = ROOT, env = {}, show = false, limitMs = 0, report, humble = false } = {},
+) {
   return new Promise((resolve) => {
     let output = '';
     let timedOut = false;
@@ -30,6 +37,7 @@ export function program(command, args, { cwd = ROOT, env = {}, show = false, lim
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: limitMs > 0 && process.platform !== 'win32',
     });
+    if (humble && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     const stopWatch = limitMs > 0 ? watch(limitMs, report, () => ((timedOut = true), kill(child))) : () => undefined;
     const take = (data) => {
       output += data;

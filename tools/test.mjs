@@ -13,18 +13,30 @@ import { projects } from './workspace.mjs';
 const RESULTS = join(ROOT, 'test-results');
 const TSC = 'node_modules/typescript-native/bin/tsc';
 const HANGS_MS = 30 * 60_000;
-/** Each starts a product in one process, and waits for it more than it works: two at a time. */
-const STORIES = ['stories'];
-/** These start brokers and a dozen processes, or look at the clock: side by side they would starve each other. */
-const HEAVY = ['bus-kafka', 'alone', 'distributed'];
+/** These only reckon: they go beside everything else, with what it leaves of the processor while it waits. */
+const RECKON = ['sim', 'laws'];
+/** Each starts a product in one process, or talks to a broker, and waits more than it works: two at a time. */
+const STORIES = ['stories', 'bus-kafka'];
+/** These start a dozen processes, or look at the clock: side by side they would starve each other. */
+const HEAVY = ['alone', 'distributed'];
 const say = (line) => process.stdout.write(`${line}\n`);
 
 process.chdir(ROOT);
 mkdirSync(RESULTS, { recursive: true });
 const pattern = process.argv.slice(2);
-const stages = pattern.length > 0 ? [jest] : [build, types, laws, jest, browser, stories, processes];
 const suites = [];
-for (const stage of stages) {
+if (pattern.length > 0) await run(jest);
+else {
+  for (const stage of [build, types]) await run(stage);
+  const beside = reckoning();
+  for (const stage of [jest, browser, stories, processes]) await run(stage);
+  await beside;
+}
+const { text, failed } = summary(suites);
+// One write at the very end: nothing may come after the line that counts.
+process.stdout.write(text, () => process.exit(failed > 0 ? 1 : 0));
+
+async function run(stage) {
   say(`\n── ${stage.name}`);
   const from = performance.now();
   try {
@@ -32,11 +44,12 @@ for (const stage of stages) {
   } catch (error) {
     suites.push(runnerFault(stage.name, error.stack ?? String(error)));
   }
-  say(`   ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  say(`   ${stage.name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
 }
-const { text, failed } = summary(suites);
-// One write at the very end: nothing may come after the line that counts.
-process.stdout.write(text, () => process.exit(failed > 0 ? 1 : 0));
+
+async function reckoning() {
+  for (const stage of [laws, proofs]) await run(stage);
+}
 
 async function build() {
   const results = [];
@@ -67,7 +80,7 @@ async function types() {
 }
 
 async function laws() {
-  const results = await lint();
+  const results = await lint({ humble: true });
   // Shown also when all is well: the figures are worth a look before they break.
   for (const { name, ok, output } of results) if (ok && output) say(`   ${name}: ${output}`);
   const uncovered = await coverageFaults();
@@ -77,7 +90,11 @@ async function laws() {
 
 async function jest() {
   if (pattern.length > 0) return runJest('jest', ['--maxWorkers=2', ...pattern]);
-  return runJest('jest', ['--maxWorkers=2', '--ignoreProjects', ...STORIES, ...HEAVY]);
+  return runJest('jest', ['--maxWorkers=2', '--ignoreProjects', ...STORIES, ...HEAVY, ...RECKON]);
+}
+
+async function proofs() {
+  return runJest('proofs', ['--runInBand', '--selectProjects', ...RECKON], { humble: true });
 }
 
 async function stories() {
@@ -88,12 +105,12 @@ async function processes() {
   return runJest('processes', ['--runInBand', '--selectProjects', ...HEAVY]);
 }
 
-async function runJest(name, choice) {
+async function runJest(name, choice, how = {}) {
   const file = join(RESULTS, `${name}.json`);
   rmSync(file, { force: true });
   const args = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const options = ['--json', `--outputFile=${file}`, '--workerIdleMemoryLimit=700MB'];
-  const run = await node([...args, ...options, ...choice], { show: true, limitMs: HANGS_MS, report: file });
+  const run = await node([...args, ...options, ...choice], { show: true, limitMs: HANGS_MS, report: file, ...how });
   return jestSuites(readReport(file), run, ROOT);
 }
 

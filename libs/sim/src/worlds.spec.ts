@@ -5,7 +5,8 @@ import { runSeed } from './run-seed.js';
 
 const SEEDS = 300;
 const TWICE_EVERY = 10;
-const LIMIT_MS = 240_000;
+/** A run of all tests gives this one what the others leave. */
+const LIMIT_MS = 20 * 60_000;
 
 test(
   `${SEEDS} worlds keep all laws, and every tenth is the same world again`,
