@@ -1,5 +1,5 @@
 // The secret that a site signs with when it has no key pair: made anew with an overlap, shown once, or taken away.
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
@@ -8,6 +8,7 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { notify } from '../../ui/notify';
 import { ProblemNote } from '../../ui/problem-note';
 import { ShownOnce } from '../../ui/shown-once';
+import { SmallHead } from '../settings/small-head';
 
 export function IdentitySecret({ channelId }: { readonly channelId: string }) {
   const { t } = useTranslation();
@@ -28,14 +29,7 @@ export function IdentitySecret({ channelId }: { readonly channelId: string }) {
   };
   return (
     <Stack gap="xs">
-      <div>
-        <Text size="sm" fw={500}>
-          {t('identity.secret')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t('identity.secretHelp')}
-        </Text>
-      </div>
+      <SmallHead title={t('identity.secret')} help={t('identity.secretHelp')} />
       {sending.error === null ? null : <ProblemNote error={sending.error} />}
       <Group gap="xs">
         <Button variant="default" size="compact-sm" loading={sending.busy} onClick={make}>

@@ -1,6 +1,6 @@
 // What a group does beside having a name: who is asked first, where visitors go when it is full, its own queue.
 import type { GroupDocument, Overflow, QueueDocument } from '@frontdesk/contracts';
-import { Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Select, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { FIRST_QUEUE } from '../settings/first-documents';
 import { ListEditor } from '../settings/list-editor';
 import { NumberTable } from '../settings/number-table';
 import { WholeNumber } from '../settings/whole-number';
+import { SmallHead } from '../settings/small-head';
 import { OwnHours } from './own-hours';
 
 const WHEN = ['no_agent_online', 'all_full', 'off_duty', 'waited', 'any'] as const;
@@ -70,12 +71,7 @@ function OverflowChain({ form, id }: GroupRulesProps) {
   const errorAt = (index: number, name: string) => errors[`overflow.${String(index)}.${name}`];
   return (
     <Stack gap={6} role="group" aria-label={t('field.overflow')}>
-      <Text size="sm" fw={500}>
-        {t('field.overflow')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('groupSettings.overflowHelp')}
-      </Text>
+      <SmallHead title={t('field.overflow')} help={t('groupSettings.overflowHelp')} />
       <ListEditor<Overflow>
         entries={values.overflow}
         nameOf={nameOf}

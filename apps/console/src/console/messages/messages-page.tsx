@@ -1,12 +1,12 @@
 // Message settings: changing and taking back, who sees who has read, typing, and what may be sent as a file.
 import type { MessagesDocument } from '@frontdesk/contracts';
-import { Stack, Switch, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
 import { FileLimitFields } from '../settings/file-limit-fields';
 import { WholeField } from '../settings/form-fields';
+import { Part } from '../settings/part';
 import { useDocumentEditor } from '../settings/use-document-editor';
 
 const KIB = 1024;
@@ -66,16 +66,5 @@ export function MessagesPage() {
         </Part>
       </EditorFrame>
     </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Stack gap="md" component="section" aria-label={title}>
-      <Title order={2} size="h5">
-        {title}
-      </Title>
-      {children}
-    </Stack>
   );
 }

@@ -1,11 +1,12 @@
 // The statuses beside online, busy and offline, and what happens when an agent is lost (B13).
 import type { CustomStatus, PresenceDocument } from '@frontdesk/contracts';
-import { Divider, Select, Switch, TextInput } from '@mantine/core';
+import { Divider, Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
 import { ChoiceField, useChoices, WholeField } from '../settings/form-fields';
 import { ListEditor } from '../settings/list-editor';
+import { NameAndId } from '../settings/name-and-id';
 import { useDocumentEditor } from '../settings/use-document-editor';
 
 const FIRST: PresenceDocument = {
@@ -39,23 +40,7 @@ export function StatusesPage() {
         >
           {(status, index, change) => (
             <>
-              <TextInput
-                label={t('field.name')}
-                value={status.name}
-                error={errorAt(index, 'name')}
-                onChange={(event) => {
-                  change({ name: event.currentTarget.value });
-                }}
-              />
-              <TextInput
-                label={t('field.id')}
-                description={t('lists.idHelp')}
-                value={status.id}
-                error={errorAt(index, 'id')}
-                onChange={(event) => {
-                  change({ id: event.currentTarget.value });
-                }}
-              />
+              <NameAndId of={status} errorAt={(name) => errorAt(index, name)} onChange={change} />
               <Select
                 label={t('field.countsAs')}
                 data={COUNTS.map((value) => ({ value, label: t(`statusSettings.countsAs.${value}`) }))}

@@ -1,10 +1,11 @@
 // Submission settings: when a visitor may leave a message instead, and the words for each occasion.
 import type { OfferSetting, SubmissionDocument } from '@frontdesk/contracts';
-import { Stack, Switch, Title } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
+import { Part } from '../settings/part';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { DeliveryFields } from './delivery-fields';
 import { FormChoice } from './form-choice';
@@ -82,16 +83,5 @@ export function SubmissionPage() {
         </Part>
       </EditorFrame>
     </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Stack gap="md" component="section" aria-label={title}>
-      <Title order={2} size="h5">
-        {title}
-      </Title>
-      {children}
-    </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { notify } from '../../ui/notify';
+import { SmallHead } from '../settings/small-head';
 
 const KEY = ['webhook-secrets'];
 
@@ -27,14 +28,7 @@ export function WebhookSecrets() {
   };
   return (
     <Stack gap="sm">
-      <div>
-        <Text size="sm" fw={500}>
-          {t('submissionSettings.secrets')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t('webhookSecrets.help')}
-        </Text>
-      </div>
+      <SmallHead title={t('submissionSettings.secrets')} help={t('webhookSecrets.help')} />
       {secrets.map((each) => (
         <OneSecret key={each.url} of={each} onRotate={rotate} />
       ))}

@@ -1,10 +1,11 @@
 // What a conversation can be marked with (B16).
 import type { Tag, TagsDocument } from '@frontdesk/contracts';
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../page-head';
 import { EditorFrame } from '../settings/editor-frame';
 import { ListEditor } from '../settings/list-editor';
+import { NameAndId } from '../settings/name-and-id';
 import { useDocumentEditor } from '../settings/use-document-editor';
 
 const FIRST: TagsDocument = { tags: [] };
@@ -29,23 +30,7 @@ export function TagsPage() {
         >
           {(tag, index, change) => (
             <>
-              <TextInput
-                label={t('field.name')}
-                value={tag.name}
-                error={errorAt(index, 'name')}
-                onChange={(event) => {
-                  change({ name: event.currentTarget.value });
-                }}
-              />
-              <TextInput
-                label={t('field.id')}
-                description={t('lists.idHelp')}
-                value={tag.id}
-                error={errorAt(index, 'id')}
-                onChange={(event) => {
-                  change({ id: event.currentTarget.value });
-                }}
-              />
+              <NameAndId of={tag} errorAt={(name) => errorAt(index, name)} onChange={change} />
               <Select
                 label={t('field.colour')}
                 data={COLOURS.map((value) => ({ value, label: t(`tagSettings.colour.${value}`) }))}

@@ -2,6 +2,7 @@
 import { ActionIcon, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
+import { SmallHead } from '../settings/small-head';
 import { AddLanguage } from './add-language';
 import type { Errors } from './errors';
 import { without } from './without';
@@ -25,12 +26,7 @@ export function MomentsByLanguage<Moment extends string>(props: MomentsByLanguag
   const nothing = Object.fromEntries(moments.map(([moment]) => [moment, ''])) as Record<Moment, string>;
   return (
     <Stack gap="sm" role="group" aria-label={title}>
-      <Text size="sm" fw={500}>
-        {title}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {help}
-      </Text>
+      <SmallHead title={title} help={help} />
       {Object.entries(messages).map(([name, words]) => (
         <Paper key={name} withBorder radius={8} p="sm">
           <Group justify="space-between">
