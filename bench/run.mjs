@@ -1,14 +1,19 @@
 // `npm run bench`: every figure beside its limit, measured in the same run. Ratios speak; machines differ.
-//   npm run bench -- [--json] [--only assign,routing]
-// What takes minutes runs only where it is named: --only takeover.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildStale } from '../tools/build.mjs';
+import { optionsOf } from '../tools/options.mjs';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const HELP = `npm run bench -- [--only <suites>] [--json]
+  --only  folders of suites, such as assign,routing; what takes minutes runs only where it is named: takeover
+  --json  every figure as a line of JSON, instead of a table`;
+
+const { json, wanted } = optionsOf(
+  HELP,
+  { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  ({ json, only }) => ({ json, wanted: only?.split(',') }),
+);
 const say = (line) => process.stderr.write(`${line}\n`);
-const wanted = values.only?.split(',');
 
 /** Suites are the files of the folders here that export `run`; the others are their parts. */
 async function suites() {
@@ -54,7 +59,7 @@ for (const { name, run } of await suites()) {
     say(`${name} broke: ${error.stack ?? error}`);
   }
 }
-if (values.json) for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
+if (json) for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
 else process.stdout.write(table(figures));
 process.exit(broken ? 1 : 0);
 
