@@ -5,10 +5,10 @@ import type { ConversationView } from '@frontdesk/contracts';
 import { assign, found, RoutedHouse, wordOf } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
-import { api, type Api } from '../harness/api.js';
-import { RealtimeClient } from '../harness/realtime-client.js';
+import type { Api } from '../harness/api.js';
 import { VisitorClient } from '../harness/visitor-client.js';
-import { ask, personToken, staffKey } from './database.js';
+import { ask } from './database.js';
+import { openDesks } from './desks.js';
 import { dice } from './dice.js';
 import { pause } from './processes.js';
 import { expectSoundLog } from './proof.js';
@@ -26,24 +26,12 @@ const DISPERSION = 3;
 
 const { below } = dice('bursts');
 let house: RoutedHouse;
-const agents: Api[] = [];
+let agents: Api[];
 
 beforeAll(async () => {
   house = await RoutedHouse.open(runtimeWanted());
   await house.queue({ maxLength: null });
-  const key = await staffKey(house.product);
-  for (let i = 1; i <= AGENTS; i++) {
-    const id = `desk-${i}`;
-    const document = { name: id, email: `${id}@demo.example`, limit: LIMIT, groupIds: ['support'], role: 'agent' };
-    await house.ada.put(`/v1/settings/agents/${id}`, document, { 'if-none-match': '*' });
-    const agent = api(house.product.url, await personToken(house.product, key, id, ['agent']));
-    await RealtimeClient.open(agent);
-    await agent.put('/v1/presence/me', { status: 'online' });
-    agents.push(agent);
-  }
-  await found('everybody at work', async () =>
-    (await house.sue.board()).agents.filter(({ status }) => status === 'online').length === AGENTS ? true : undefined,
-  );
+  agents = await openDesks(house, AGENTS, LIMIT);
 });
 
 afterAll(async () => {

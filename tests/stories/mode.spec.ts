@@ -2,12 +2,11 @@
 // times of arrival are kept, and the log adds up.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Board, ConversationView, ModeDocument, PoolList } from '@frontdesk/contracts';
-import { api, type Api } from '../harness/api.js';
-import { RealtimeClient } from '../harness/realtime-client.js';
+import type { Api } from '../harness/api.js';
 import { found, RoutedHouse } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { VisitorClient } from '../harness/visitor-client.js';
-import { personToken, staffKey } from './database.js';
+import { openDesks } from './desks.js';
 import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(300_000);
@@ -21,26 +20,14 @@ const MEANWHILE = 20;
 const AT_ONCE = 10;
 
 let house: RoutedHouse;
-const agents: Api[] = [];
+let agents: Api[];
 const visitors: VisitorClient[] = [];
 const arrivals = new Map<string, string>();
 
 beforeAll(async () => {
   house = await RoutedHouse.open(runtimeWanted());
   await house.queue({ maxLength: null, maxWaitSeconds: null, abandonAfterSeconds: 3600 });
-  const key = await staffKey(house.product);
-  for (let i = 1; i <= AGENTS; i++) {
-    const id = `desk-${i}`;
-    const document = { name: id, email: `${id}@demo.example`, limit: LIMIT, groupIds: ['support'], role: 'agent' };
-    await house.ada.put(`/v1/settings/agents/${id}`, document, { 'if-none-match': '*' });
-    const agent = api(house.product.url, await personToken(house.product, key, id, ['agent']));
-    await RealtimeClient.open(agent);
-    await agent.put('/v1/presence/me', { status: 'online' });
-    agents.push(agent);
-  }
-  await found('everybody at work', async () =>
-    (await board()).agents.filter(({ status }) => status === 'online').length === AGENTS ? true : undefined,
-  );
+  agents = await openDesks(house, AGENTS, LIMIT);
 });
 
 afterAll(async () => {
