@@ -3,23 +3,13 @@ import { describe, it } from '@jest/globals';
 import { specify } from '@frontdesk/kernel/testing';
 import type { Rating } from '@frontdesk/kernel';
 import { conversationDecider, type Actor, type ConversationCommand, type ConversationFact } from './index.js';
+import { ada, assigned, mia, requested } from './testing/words.js';
 
 const given = specify(conversationDecider);
 
-const requested: ConversationFact = {
-  type: 'conversation.requested',
-  data: {
-    ...{ conversationId: 'c1', visitorId: 'v1', visitorName: 'Mia', channel: 'web', groupId: 'support' },
-    ...{ priority: 0, ruleId: null, settingsVersion: 1, language: 'en', page: null },
-  },
-};
-const assignment = { agentId: 'a1', agentName: 'Ada', groupId: 'support', waitedMs: 0, cause: 'arrival' };
-const assigned: ConversationFact = { type: 'conversation.assigned', data: assignment };
 const closed: ConversationFact = { type: 'conversation.closed', data: { reason: 'agent', by: 'agent', why: null } };
 const invited: ConversationFact = { type: 'conversation.rating_invited', data: { templateId: 'stars', by: 'a1' } };
 
-const mia: Actor = { kind: 'visitor', id: 'v1' };
-const ada: Actor = { kind: 'agent', id: 'a1', name: 'Ada', supervisor: false };
 const sue: Actor = { kind: 'agent', id: 's1', name: 'Sue', supervisor: true };
 
 const five: Rating = { templateId: 'stars', kind: 'stars5', score: 5, tags: ['friendly'], text: null, solved: true };

@@ -10,16 +10,10 @@ import {
   type OfferOutcome,
   type Recorded,
 } from './index.js';
+import { request, requested } from './testing/words.js';
 
 const given = specify(conversationDecider);
 
-const requested: ConversationFact = {
-  type: 'conversation.requested',
-  data: {
-    ...{ conversationId: 'c1', visitorId: 'v1', visitorName: 'Mia', channel: 'web', groupId: 'support' },
-    ...{ priority: 0, ruleId: null, settingsVersion: 1, language: 'en', page: null },
-  },
-};
 const offer = { offerId: 'o1', agentId: 'a1', agentName: 'Ada', groupId: 'support', expiresAt: 30_000 };
 const offered: ConversationFact = { type: 'conversation.offered', data: offer };
 const ended = (outcome: OfferOutcome): ConversationFact => ({
@@ -120,7 +114,7 @@ describe('E2c the wait', () => {
 describe('D9 a delayed conversation', () => {
   const delayed: ConversationFact = {
     type: 'conversation.requested',
-    data: { ...requested.data, delayed: true },
+    data: { ...request, delayed: true },
   };
   const mia: Actor = { kind: 'visitor', id: 'v1' };
   const say = (id: string): ConversationCommand => ({

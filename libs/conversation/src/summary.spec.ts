@@ -8,24 +8,14 @@ import {
   type ConversationFact,
   type Summary,
 } from './index.js';
+import { ada, assigned, mia, requested } from './testing/words.js';
 
 const given = specify(conversationDecider);
-const requested: ConversationFact = {
-  type: 'conversation.requested',
-  data: {
-    ...{ conversationId: 'c1', visitorId: 'v1', visitorName: 'Mia', channel: 'web', groupId: 'support' },
-    ...{ priority: 0, ruleId: null, settingsVersion: 1, language: 'en', page: null },
-  },
-};
-const assignment = { agentId: 'a1', agentName: 'Ada', groupId: 'support', waitedMs: 0, cause: 'arrival' };
-const assigned: ConversationFact = { type: 'conversation.assigned', data: assignment };
 const closedBy = (by: 'agent' | 'visitor' | 'supervisor'): ConversationFact => ({
   type: 'conversation.closed',
   data: { reason: by, by, why: null },
 });
-const ada: Actor = { kind: 'agent', id: 'a1', name: 'Ada', supervisor: false };
 const sue: Actor = { kind: 'agent', id: 's1', name: 'Sue', supervisor: true };
-const mia: Actor = { kind: 'visitor', id: 'v1' };
 const parcel: Summary = { fields: { topic: 'Parcel' }, tags: ['late'] };
 const sumUp = (actor: Actor, summary = parcel): ConversationCommand => ({ type: 'summarise', actor, summary });
 const summarised: ConversationFact = { type: 'conversation.summarised', data: { ...parcel, by: 'a1' } };

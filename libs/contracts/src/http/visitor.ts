@@ -1,8 +1,12 @@
 // What the visitor's side of the API looks like: session, conversation, messages. One type from wire to page.
+import type { ClosedReason, OfferReason } from '@frontdesk/conversation';
 import type { ConversationEvent } from './events.js';
 import type { TransferView, WayOn } from './life.js';
 import type { RatingView, SummaryView } from './rating.js';
 import type { MessagesDocument } from './settings.js';
+
+// The core's own words: why it was offered, and why it ended.
+export { type ClosedReason, type OfferReason } from '@frontdesk/conversation';
 
 /** POST /v1/visitor-sessions. No credential: this is how a visitor gets one. */
 export interface VisitorSessionRequest {
@@ -41,8 +45,6 @@ export interface VisitorSession {
 export type Availability = 'online' | 'nobody_online' | 'out_of_hours' | 'asynchronous';
 
 export type Outcome = 'assigned' | 'queued' | 'pooled' | 'submission_offered' | 'unavailable' | 'pending';
-export type OfferReason =
-  'full' | 'out_of_hours' | 'nobody_online' | 'timed_out' | 'by_rule' | 'agent_lost' | 'blocked';
 
 /** POST /v1/conversations, with Idempotency-Key. Answers 201, or 202 when there is no decision within 3 s. */
 export interface StartConversation {
@@ -121,20 +123,6 @@ export interface ConversationView {
   /** It has ended, and what the settings require of a summary is missing. */
   readonly summaryOwed?: true;
 }
-
-export type ClosedReason =
-  | 'agent'
-  | 'visitor'
-  | 'visitor_timeout'
-  | 'agent_offline'
-  | 'queue_timeout'
-  | 'unassigned_timeout'
-  | 'new_window'
-  | 'blocked'
-  | 'refused'
-  | 'closing_time'
-  | 'converted'
-  | 'supervisor';
 
 /** GET /v1/queue/{conversationId} and the socket's `position` frames. */
 export interface QueuePlace {
