@@ -42,6 +42,7 @@ export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';
 export { tracedJournal } from './trace.js';
+export { queryableOf } from './queryable.js';
 export { FileLinks } from './uploads/file-links.js';
 export { FileId, FileQuery, LinkQuery } from './uploads/file-request.js';
 export { keepUpload, storedFile, uploadEnds, type UploadRow, type UploadRows } from './uploads/keep-upload.js';

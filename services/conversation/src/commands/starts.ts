@@ -2,7 +2,7 @@
 import type { ConversationRequested } from '@frontdesk/conversation';
 import type { Principal, StartConversation, VerifiedIdentity } from '@frontdesk/contracts';
 import type { RecordMeta } from '@frontdesk/journal';
-import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { Idempotency, PORTS, ProblemException, queryableOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { RuleReads } from '../reads/rules.js';
@@ -47,7 +47,7 @@ export class Starts {
     @Inject(Directions) private readonly directions: Directions,
     @Inject(RuleReads) private readonly rules: RuleReads,
   ) {
-    this.db = { query: async (sql, params) => ({ rows: await ports.db.query(sql, params && [...params]) }) };
+    this.db = queryableOf(ports);
     this.idempotency = new Idempotency(this.db, ports.schema);
   }
 

@@ -1,7 +1,7 @@
 // Asking for a hand-over (F3): to whom, that they exist, and that asking twice is asking once.
 import type { AskTransferBody, Principal } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
-import { Idempotency, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { Idempotency, PORTS, ProblemException, queryableOf, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { Directory } from '../reads/directory.js';
 import { actorOf, metaOf } from './actor.js';
@@ -21,10 +21,7 @@ export class Transfers {
     @Inject(Conversations) private readonly conversations: Conversations,
     @Inject(Directory) private readonly directory: Directory,
   ) {
-    const db: Queryable = {
-      query: async (sql, params) => ({ rows: await ports.db.query(sql, params && [...params]) }),
-    };
-    this.idempotency = new Idempotency(db, ports.schema);
+    this.idempotency = new Idempotency(queryableOf(ports), ports.schema);
   }
 
   async ask(

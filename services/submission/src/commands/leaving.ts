@@ -1,14 +1,21 @@
 // Leaving a message: durable before it is answered, once per key and per text, and for the visitor's own conversation alone.
 import type { ConversationView, LeaveSubmission, Principal, SubmissionReceipt } from '@frontdesk/contracts';
 import { RowsRefused, type RecordMeta } from '@frontdesk/journal';
-import { Idempotency, notFound, PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import {
+  Idempotency,
+  notFound,
+  PORTS,
+  ProblemException,
+  queryableOf,
+  type Queryable,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import type { Attachment, FormRules, SubmissionReceived, Typed } from '@frontdesk/submission';
 import { Inject, Injectable } from '@nestjs/common';
 import { AttachedFiles, FILE_NOT_FREE } from '../files/attached-files.js';
 import { refusedOffer, reasonOf } from '../reads/offered.js';
 import { rulesOf } from '../reads/form.js';
 import { Rules, type Asked } from '../reads/rules.js';
-import { queryableOf } from './queryable.js';
 import { problemFor, Submissions } from './submissions.js';
 
 export interface Leave {

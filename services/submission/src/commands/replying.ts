@@ -1,11 +1,10 @@
 // A reply of either side: once per key, and into a closed submission only as long as the settings open it again.
 import type { Principal, SubmissionMessage } from '@frontdesk/contracts';
 import type { RecordMeta } from '@frontdesk/journal';
-import { Idempotency, PORTS, type ServicePorts } from '@frontdesk/nest';
+import { Idempotency, PORTS, queryableOf, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { Rules } from '../reads/rules.js';
 import type { SubmissionRow } from '../rows/submission-row.js';
-import { queryableOf } from './queryable.js';
 import { problemFor, Submissions } from './submissions.js';
 
 export interface Reply {

@@ -1,9 +1,8 @@
 // Whose turn it is in a group: the agents one after the other, counted in a row that all replicas share (G4).
 import { RowsRefused, type RecordMeta } from '@frontdesk/journal';
-import { PORTS, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, queryableOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { Rules } from '../reads/rules.js';
-import { queryableOf } from './queryable.js';
 import { Submissions } from './submissions.js';
 
 const ATTEMPTS = 20;

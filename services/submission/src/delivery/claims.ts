@@ -1,8 +1,7 @@
 // Whose turn it is: one replica takes one delivery for as long as its lease, and of one submission to one address the
 // earlier always goes first.
-import type { Queryable, ServicePorts } from '@frontdesk/nest';
+import { queryableOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import type { DeliveryRow } from '../rows/delivery-row.js';
-import { queryableOf } from '../commands/queryable.js';
 
 /** Longer than any try takes; whoever dies in one leaves it to the next. */
 const LEASE_MS = 120_000;

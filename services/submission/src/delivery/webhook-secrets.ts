@@ -2,9 +2,8 @@
 // table alone. One that was replaced signs beside the newer one for a while, so that its receiver can change over.
 import { randomBytes } from 'node:crypto';
 import type { WebhookSecret } from '@frontdesk/contracts';
-import { PORTS, ProblemException, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, ProblemException, queryableOf, type Queryable, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import { queryableOf } from '../commands/queryable.js';
 
 export interface Rotation {
   readonly overlapMs: number;

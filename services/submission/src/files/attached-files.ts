@@ -3,10 +3,17 @@
 //
 //   upload begins ─▶ due in an hour ─▶ bytes durable ─▶ a submission takes it: no due time
 import { RowsRefused } from '@frontdesk/journal';
-import { PORTS, uploadEnds, type Queryable, type ServicePorts, type UploadRow, type UploadRows } from '@frontdesk/nest';
+import {
+  PORTS,
+  queryableOf,
+  uploadEnds,
+  type Queryable,
+  type ServicePorts,
+  type UploadRow,
+  type UploadRows,
+} from '@frontdesk/nest';
 import type { Attachment } from '@frontdesk/submission';
 import { Inject, Injectable } from '@nestjs/common';
-import { queryableOf } from '../commands/queryable.js';
 
 /** The refusal when a file has gone meanwhile, or is another submission's. */
 export const FILE_NOT_FREE = 'file_not_free';
