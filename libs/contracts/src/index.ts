@@ -36,6 +36,8 @@ export {
   type StatusRequestView,
 } from './http/presence.js';
 export { type Problem } from './http/problem.js';
+export { type AnswerName, type Answers, type ProblemPage } from './http/answers.js';
+export { ANSWER_SCHEMAS } from './generated/answer-schemas.js';
 export { type SignInOptions, type SignInProvider } from './http/sign-in.js';
 export {
   type AgentDocument,
@@ -110,6 +112,7 @@ export {
 export {
   type ApiKeyView,
   type FactView,
+  type InvitedPerson,
   type IssuedKey,
   type KeySetCheck,
   type Me,

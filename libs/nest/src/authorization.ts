@@ -1,6 +1,7 @@
 // Every route names its permission; a route that names none is closed. The table stands in contracts.
 import { allows, grants, PERMISSIONS, type Permission, type Principal } from '@frontdesk/contracts';
 import {
+  applyDecorators,
   createParamDecorator,
   Inject,
   Injectable,
@@ -9,8 +10,10 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity } from './authentication.js';
+import { PERMISSION as IN_DOCUMENT } from './openapi/security.js';
 import { ProblemException } from './problem.js';
 
 const PERMISSION = 'frontdesk:permission';
@@ -19,8 +22,9 @@ const IDENTITY = Symbol('identity');
 
 type WithPrincipal = FastifyRequest & { [PRINCIPAL]?: Principal; [IDENTITY]?: Identity };
 
-/** `@Requires('conversation.close')` on every route. */
-export const Requires = (permission: Permission) => SetMetadata(PERMISSION, permission);
+/** `@Requires('conversation.close')` on every route: for the guard, and for the interface's document. */
+export const Requires = (permission: Permission) =>
+  applyDecorators(SetMetadata(PERMISSION, permission), ApiExtension(IN_DOCUMENT, permission));
 
 /** The permission a handler names; undefined when it forgot (the guard then refuses, and a test fails). */
 export const permissionOf = (handler: object): Permission | undefined =>

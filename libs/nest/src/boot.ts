@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WsAdapter } from '@nestjs/platform-ws';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyPipe } from './body.js';
@@ -14,6 +13,7 @@ import type { JournalStrategy } from './journal-strategy.js';
 import { acceptJsonOnly } from './json-only.js';
 import type { PinoLogger } from './logger.js';
 import type { Metrics } from './metrics.js';
+import { publishOpenApi } from './openapi/document.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
 import { inTrace, stepAfter } from './trace.js';
@@ -127,18 +127,4 @@ const nothingHere = (): ProblemException => new ProblemException('not_found', 'T
 function traceIdOf(request: IncomingMessage | object): string {
   const header = 'headers' in request ? request.headers['traceparent'] : undefined;
   return stepAfter(header).traceId;
-}
-
-function publishOpenApi(app: NestFastifyApplication, title: string): void {
-  const config = new DocumentBuilder()
-    .setTitle(title)
-    .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup('openapi', app, () => SwaggerModule.createDocument(app, config), {
-    ui: false,
-    jsonDocumentUrl: '/openapi.json',
-    yamlDocumentUrl: '/openapi.yaml',
-  });
 }

@@ -1,7 +1,9 @@
 // Live: the process answers. Started: it has come up once. Ready: it may be given requests; says what is missing if not.
 import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from './authorization.js';
+import { Answers } from './openapi/answers.js';
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -35,18 +37,23 @@ export class Health {
   }
 }
 
+@ApiTags('meta')
 @Controller('health')
 export class HealthController {
   constructor(@Inject(Health) private readonly health: Health) {}
 
   @Get('live')
   @Requires('meta.read')
+  @Answers('HealthAnswer')
+  @ApiOperation({ summary: 'Does the process answer?' })
   live(): { status: string } {
     return { status: 'live' };
   }
 
   @Get('started')
   @Requires('meta.read')
+  @Answers('HealthAnswer', { 200: 'Yes.', 503: 'Not yet.' })
+  @ApiOperation({ summary: 'Has it come up once?' })
   started(@Res({ passthrough: true }) reply: FastifyReply): { status: string } {
     if (!this.health.started) void reply.status(503);
     return { status: this.health.started ? 'started' : 'starting' };
@@ -54,6 +61,8 @@ export class HealthController {
 
   @Get('ready')
   @Requires('meta.read')
+  @Answers('HealthAnswer', { 200: 'Yes.', 503: 'Not now; ask again.' })
+  @ApiOperation({ summary: 'May it be given requests? What is missing, if not?' })
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ status: string; missing: readonly string[] }> {

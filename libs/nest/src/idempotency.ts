@@ -8,6 +8,7 @@ import { KeyedLock } from '@frontdesk/engine';
 import { RowsRefused } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ProblemException } from './problem.js';
 
@@ -21,17 +22,31 @@ export const idempotencyTable = (schema: string): string =>
   `CREATE TABLE IF NOT EXISTS "${schema}".idempotency (
     scope text PRIMARY KEY, request_hash text NOT NULL, answer jsonb NOT NULL, created_at timestamptz NOT NULL DEFAULT now())`;
 
+const HEADER = {
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'Of your own making: a new one for each new thing, the same one to ask again after a cut.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;
+
 /** The header of a creating call. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const key = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length === 0 || key.length > 200) {
-    throw new ProblemException(
-      'idempotency_key_missing',
-      'Send an Idempotency-Key header of 1–200 characters: a new one for each new thing.',
-    );
-  }
-  return key;
-});
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string => {
+    const key = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
+    if (typeof key !== 'string' || key.length === 0 || key.length > 200) {
+      throw new ProblemException(
+        'idempotency_key_missing',
+        'Send an Idempotency-Key header of 1–200 characters: a new one for each new thing.',
+      );
+    }
+    return key;
+  },
+  [
+    (target, method = '') => {
+      ApiHeader(HEADER)(target, method, Object.getOwnPropertyDescriptor(target, method) ?? {});
+    },
+  ],
+);
 
 export interface IdempotentRequest {
   readonly principal: Principal;

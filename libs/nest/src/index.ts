@@ -4,6 +4,7 @@ export { AnswerInTime } from './answer-in-time.js';
 export { hashOf, looksLikeApiKey, newApiKey, newKeyId, newSecret, parseApiKey, type ParsedKey } from './api-keys.js';
 export { TOKEN_VERIFIER, TokenVerifier, unauthenticated, type Identity, type TrustedIssuer } from './authentication.js';
 export { CurrentIdentity, CurrentPrincipal, PermissionGuard, permissionOf, Requires } from './authorization.js';
+export { Answers, AnswersMedia, type Statuses } from './openapi/answers.js';
 export { bodyPipe } from './body.js';
 export { boot, type BootOptions } from './boot.js';
 export { FormBody } from './form-body.js';
@@ -30,7 +31,7 @@ export {
   type Signals,
   type Tuning,
 } from './ports.js';
-export { notFound, problemOf, ProblemException, statusOf } from './problem.js';
+export { notFound, problemOf, ProblemException, statusOf, titleOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';
 export { isAllowedOrigin, isLoopback, isOwnOrigin } from './origins.js';

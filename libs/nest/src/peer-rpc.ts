@@ -4,6 +4,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Permission } from '@frontdesk/contracts';
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { Requires } from './authorization.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
@@ -25,6 +26,7 @@ const METHODS: { readonly [Peer in keyof Peers]-?: readonly (keyof NonNullable<P
 
 type AnyMethod = (...args: unknown[]) => Promise<unknown>;
 
+@ApiExcludeController()
 @Controller('internal/peers')
 export class PeerController {
   constructor(

@@ -1,8 +1,8 @@
 // Commands to the engine over HTTP. They stand below the conversation or the place in the queue that they are about.
 import type { CommandAnswer, Principal, PullAnswer } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post, type PipeTransform } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AssignBody, OfferBody, PriorityBody } from './bodies.js';
 import { Commands } from './commands.js';
 
@@ -19,7 +19,6 @@ const Id = () => Param('id', ConversationId);
 const Waiting = () => Param('conversationId', ConversationId);
 
 @ApiTags('routing')
-@ApiBearerAuth()
 @Controller('v1')
 export class CommandsController {
   constructor(@Inject(Commands) private readonly commands: Commands) {}
@@ -27,6 +26,7 @@ export class CommandsController {
   @Post('queue/:conversationId/pull')
   @HttpCode(200)
   @Requires('queue.pull')
+  @Answers('PullAnswer')
   @ApiOperation({ summary: 'Take somebody out of the queue; of many who try one gets them' })
   async pull(@CurrentPrincipal() principal: Principal, @Waiting() id: string): Promise<PullAnswer> {
     await this.commands.pull(principal, id);
@@ -36,6 +36,7 @@ export class CommandsController {
   @Post('queue/:conversationId/priority')
   @HttpCode(200)
   @Requires('queue.manage')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Give a wait another priority' })
   priority(
     @CurrentPrincipal() principal: Principal,
@@ -48,6 +49,7 @@ export class CommandsController {
   @Post('queue/:conversationId/close')
   @HttpCode(200)
   @Requires('queue.manage')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Close what waits' })
   close(@CurrentPrincipal() principal: Principal, @Waiting() id: string): Promise<CommandAnswer> {
     return this.commands.close(principal, id);
@@ -56,6 +58,7 @@ export class CommandsController {
   @Post('conversations/:id/offer/accept')
   @HttpCode(200)
   @Requires('queue.pull')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Accept an offer; exactly one answer to it counts' })
   accept(
     @CurrentPrincipal() principal: Principal,
@@ -68,6 +71,7 @@ export class CommandsController {
   @Post('conversations/:id/offer/reject')
   @HttpCode(200)
   @Requires('queue.pull')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Decline an offer; the next agent is asked' })
   reject(
     @CurrentPrincipal() principal: Principal,
@@ -80,6 +84,7 @@ export class CommandsController {
   @Post('conversations/:id/assign')
   @HttpCode(200)
   @Requires('conversation.assign')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Assign, take, move or transfer, to an agent or to a group' })
   assign(@CurrentPrincipal() principal: Principal, @Id() id: string, @Body() body: AssignBody): Promise<CommandAnswer> {
     return this.commands.assign(principal, id, body);
@@ -88,6 +93,7 @@ export class CommandsController {
   @Post('conversations/:id/keep-waiting')
   @HttpCode(200)
   @Requires('queue.wait')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'Go on waiting: the longest wait begins anew' })
   keepWaiting(@CurrentPrincipal() principal: Principal, @Id() id: string): Promise<CommandAnswer> {
     return this.commands.keepWaiting(principal, id);
@@ -96,6 +102,7 @@ export class CommandsController {
   @Post('conversations/:id/wrap-up/end')
   @HttpCode(200)
   @Requires('queue.pull')
+  @Answers('CommandAnswer')
   @ApiOperation({ summary: 'End the wrap-up of a conversation of one’s own: the slot is free' })
   endWrapUp(@CurrentPrincipal() principal: Principal, @Id() id: string): Promise<CommandAnswer> {
     return this.commands.endWrapUp(principal, id);

@@ -9,9 +9,9 @@ import type {
   QueueList,
   QueuePlace,
 } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags, ApiOperation } from '@nestjs/swagger';
 import { BoardView } from './board.js';
 import { ExplanationQuery, HistoryQuery } from './bodies.js';
 import { DeskView } from './desk.js';
@@ -33,18 +33,24 @@ export class QueueController {
 
   @Get('queue')
   @Requires('queue.read')
+  @Answers('QueueList')
+  @ApiOperation({ summary: 'Who waits, in order' })
   async list(@CurrentPrincipal() { workspace }: Principal): Promise<QueueList> {
     return { data: await this.queue.list(workspace) };
   }
 
   @Get('queue/pool')
   @Requires('queue.read')
+  @Answers('PoolList')
+  @ApiOperation({ summary: 'Whom nobody has in the asynchronous mode, in the order in which they are given out' })
   pool(@CurrentPrincipal() { workspace }: Principal): Promise<PoolList> {
     return this.queue.pool(workspace);
   }
 
   @Get('queue/history')
   @Requires('queue.read')
+  @Answers('QueueHistory')
+  @ApiOperation({ summary: 'Every stay in a queue that is over, the last one first' })
   past(
     @CurrentPrincipal() principal: Principal,
     @Query() { limit, cursor, group }: HistoryQuery,
@@ -55,6 +61,8 @@ export class QueueController {
 
   @Get('queue/desk')
   @Requires('queue.pull')
+  @Answers('Desk')
+  @ApiOperation({ summary: 'What routing asks of this agent right now' })
   deskOf(@CurrentPrincipal() principal: Principal): Promise<Desk> {
     return this.desk.of(principal);
   }
@@ -62,6 +70,8 @@ export class QueueController {
   /** Visitors see their own place only; the conversation service says whose it is. */
   @Get('queue/:conversationId')
   @Requires('queue.place')
+  @Answers('QueuePlace')
+  @ApiOperation({ summary: 'The place in the queue; visitors see their own' })
   async place(
     @CurrentPrincipal() principal: Principal,
     @Param('conversationId') conversationId: string,
@@ -76,6 +86,8 @@ export class QueueController {
 
   @Get('explanations/:conversationId')
   @Requires('explanation.read')
+  @Answers('Explanation')
+  @ApiOperation({ summary: 'Every decision about a conversation, as it was recorded, with a sentence for people' })
   explain(
     @CurrentPrincipal() principal: Principal,
     @Param('conversationId') conversationId: string,
@@ -86,6 +98,8 @@ export class QueueController {
 
   @Get('board')
   @Requires('board.read')
+  @Answers('Board')
+  @ApiOperation({ summary: 'The live board' })
   board(@CurrentPrincipal() { workspace }: Principal): Promise<Board> {
     return this.boardView.of(workspace);
   }

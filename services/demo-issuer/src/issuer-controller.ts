@@ -1,5 +1,6 @@
 // An OIDC issuer for the demo: anybody may be anybody here. The services know it by its issuer and JWKS, like any other.
-import { notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import type { Answers as AnswerTypes } from '@frontdesk/contracts';
+import { Answers, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, type OnModuleInit } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
@@ -39,7 +40,9 @@ export class IssuerController implements OnModuleInit {
   @Get('.well-known/openid-configuration')
   @Header('access-control-allow-origin', '*')
   @Requires('meta.read')
-  configuration(): Record<string, unknown> {
+  @ApiOperation({ summary: 'Its discovery document (OpenID Connect)' })
+  @Answers('OpenIdConfiguration')
+  configuration(): AnswerTypes['OpenIdConfiguration'] {
     const issuer = this.tokens.issuer();
     return {
       issuer,
@@ -62,12 +65,16 @@ export class IssuerController implements OnModuleInit {
 
   @Get('jwks.json')
   @Requires('meta.read')
+  @Answers('JsonWebKeySet')
+  @ApiOperation({ summary: 'Its public keys (JWKS)' })
   async jwks(): Promise<{ keys: readonly object[] }> {
     return { keys: [await this.key.publicJwk()] };
   }
 
   @Get('people')
   @Requires('meta.read')
+  @ApiOperation({ summary: 'Who one may be here' })
+  @Answers('DemoPeople')
   people(): readonly Person[] {
     return PEOPLE;
   }
@@ -76,6 +83,7 @@ export class IssuerController implements OnModuleInit {
   @HttpCode(200)
   @Requires('meta.read')
   @ApiOperation({ summary: 'Sign in as somebody at once: for scripts, and for links with ?as=' })
+  @Answers('TokenAnswer')
   token(@Body() { sub }: TokenRequest): Promise<TokenAnswer> {
     const person = personOf(sub);
     if (person === null) throw notFound('person');

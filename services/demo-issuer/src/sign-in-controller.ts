@@ -2,12 +2,26 @@
 //
 //   pages ──authorize──▶ who to be? ──code──▶ pages ──code + verifier──▶ tokens ──refresh token──▶ tokens …
 import { createHash } from 'node:crypto';
-import { FormBody, isLoopback, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  AnswersMedia,
+  FormBody,
+  isLoopback,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Controller, Get, Header, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { choosePage, goodbyePage } from './choose-page.js';
 import { CLIENT_ID, personOf, Tokens, type TokenAnswer } from './tokens.js';
+
+/** As RFC 6749 says an error, which is what clients of an issuer read. */
+interface OAuthError {
+  readonly error: string;
+}
 
 type Question = Readonly<Record<string, unknown>>;
 
@@ -28,6 +42,7 @@ export class SignInController {
   @Get('authorize')
   @Requires('meta.read')
   @ApiOperation({ summary: 'The page on which a person of the demo is chosen; leads back with a code' })
+  @AnswersMedia('The page; or a redirect with the code, where it is known who to be.', { 'text/html': null })
   async authorize(@Query() question: Question, @Res() reply: FastifyReply): Promise<void> {
     const asked = (name: string): string | null => textOf(question[name]);
     const redirectUri = asked('redirect_uri') ?? '';
@@ -58,10 +73,13 @@ export class SignInController {
   @Header('access-control-allow-origin', '*')
   @Requires('meta.read')
   @ApiOperation({ summary: 'Tokens for a code and its verifier, or for a refresh token' })
-  async token(@FormBody() form: URLSearchParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  @Answers('OAuthAnswer', { 200: 'Tokens.', 400: 'No tokens, and why (RFC 6749).', 401: 'A client that is not known.' })
+  async token(
+    @FormBody() form: URLSearchParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenAnswer | OAuthError> {
     const answer = form.get('client_id') === CLIENT_ID ? await this.granted(form) : 'invalid_client';
     if (typeof answer !== 'string') return answer;
-    // As RFC 6749 says an error, which is what clients of an issuer read.
     void reply.status(answer === 'invalid_client' ? 401 : 400);
     return { error: answer };
   }
@@ -69,6 +87,7 @@ export class SignInController {
   @Get('end-session')
   @Requires('meta.read')
   @ApiOperation({ summary: 'The way out: leads back to the pages' })
+  @AnswersMedia('The page of the goodbye, or a redirect back.', { 'text/html': null })
   async endSession(@Query() question: Question, @Res() reply: FastifyReply): Promise<void> {
     const back = textOf(question['post_logout_redirect_uri']);
     if (back !== null && this.isOurs(back)) return leadBack(reply, back, {}, textOf(question['state']));

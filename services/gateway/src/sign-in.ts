@@ -1,6 +1,6 @@
 // Where people of this installation sign in, for pages that know nobody yet.
 import type { SignInOptions } from '@frontdesk/contracts';
-import { PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
@@ -11,6 +11,7 @@ export class SignInController {
 
   @Get()
   @Requires('meta.read')
+  @Answers('SignInOptions')
   @ApiOperation({ summary: 'The identity providers at which people of this installation sign in' })
   options(): SignInOptions {
     const providers = this.ports

@@ -1,8 +1,9 @@
 // Socket tickets: bought over HTTPS with the bearer token, valid once, for 30 seconds, in the first frame. Never in a URL.
 // Signed, so that any gateway of the installation takes a ticket that another one sold.
 import type { Principal, Role } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject, Injectable, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 
 const ALGORITHM = 'HS256';
@@ -48,12 +49,15 @@ export class Tickets {
   }
 }
 
+@ApiTags('realtime')
 @Controller('v1/realtime')
 export class TicketController {
   constructor(@Inject(Tickets) private readonly tickets: Tickets) {}
 
   @Post('tickets')
   @Requires('realtime.connect')
+  @Answers('RealtimeTicket')
+  @ApiOperation({ summary: 'A ticket for the socket: it works once, within 30 seconds' })
   issue(@CurrentPrincipal() principal: Principal): Promise<{ ticket: string; expiresAt: string }> {
     return this.tickets.issue(principal);
   }

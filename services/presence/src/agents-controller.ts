@@ -6,9 +6,9 @@ import type {
   StatusDurations,
   StatusRequestAnswer,
 } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags, ApiOperation } from '@nestjs/swagger';
 import { Agents } from './agents.js';
 import { DurationsQuery, ForceStatus } from './bodies.js';
 import { RequestId } from './request-id.js';
@@ -24,6 +24,8 @@ export class AgentPresenceController {
 
   @Get()
   @Requires('presence.read')
+  @Answers('PresenceExplanation')
+  @ApiOperation({ summary: 'Why an agent is online, or is not' })
   async explain(
     @CurrentPrincipal() { workspace }: Principal,
     @Param('id') agentId: string,
@@ -33,6 +35,8 @@ export class AgentPresenceController {
 
   @Get('durations')
   @Requires('presence.read')
+  @Answers('StatusDurations')
+  @ApiOperation({ summary: 'How long an agent was in which status' })
   async durations(
     @CurrentPrincipal() { workspace }: Principal,
     @Param('id') agentId: string,
@@ -46,6 +50,8 @@ export class AgentPresenceController {
   /** A supervisor chooses for the agent; nobody is asked, and an open request ends with it. */
   @Put('status')
   @Requires('presence.manage')
+  @Answers('AgentPresence')
+  @ApiOperation({ summary: 'Choose for an agent; an open request ends with it' })
   async force(
     @CurrentPrincipal() who: Principal,
     @RequestId() requestId: string,
@@ -61,6 +67,8 @@ export class AgentPresenceController {
   @Post('requests/:requestId/approve')
   @HttpCode(200)
   @Requires('presence.manage')
+  @Answers('StatusRequestAnswer')
+  @ApiOperation({ summary: 'Say yes to a request to leave online' })
   approve(
     @CurrentPrincipal() who: Principal,
     @RequestId() through: string,
@@ -73,6 +81,8 @@ export class AgentPresenceController {
   @Post('requests/:requestId/refuse')
   @HttpCode(200)
   @Requires('presence.manage')
+  @Answers('StatusRequestAnswer')
+  @ApiOperation({ summary: 'Say no to a request to leave online' })
   refuse(
     @CurrentPrincipal() who: Principal,
     @RequestId() through: string,

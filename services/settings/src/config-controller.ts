@@ -1,6 +1,6 @@
 // The whole configuration of a workspace as one file: given out, compared, applied (B14).
 import type { ApplyConfigRequest, ConfigFile, ConfigPlan, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import {
   configFaults,
   exportConfig,
@@ -10,7 +10,7 @@ import {
   type SettingsCommand,
 } from '@frontdesk/settings';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { invalid } from './change-faults.js';
 import { SettingsChanges } from './changes.js';
 import { ApplyBody, PlanBody } from './bodies.js';
@@ -28,6 +28,8 @@ export class ConfigController {
 
   @Get('export')
   @Requires('settings.read')
+  @Answers('ConfigFile')
+  @ApiOperation({ summary: 'All settings as one file' })
   async export(@CurrentPrincipal() who: Principal): Promise<ConfigFile> {
     const settings = await loadWorkspace(this.ports.db, who.workspace);
     return exportConfig(settings, settings.version);
@@ -37,7 +39,9 @@ export class ConfigController {
   @Post('plan')
   @HttpCode(200)
   @Requires('settings.read')
+  @Answers('ConfigPlan')
   @ApiBody({ type: PlanBody })
+  @ApiOperation({ summary: 'What a file would change of the settings; nothing is changed' })
   async plan(@CurrentPrincipal() who: Principal, @Body() { file }: PlanBody): Promise<ConfigPlan> {
     expectSound(file);
     const settings = await loadWorkspace(this.ports.db, who.workspace);
@@ -48,7 +52,9 @@ export class ConfigController {
   @Post('apply')
   @HttpCode(200)
   @Requires('settings.write')
+  @Answers('ConfigPlan')
   @ApiBody({ type: ApplyBody })
+  @ApiOperation({ summary: 'Make the settings like a file: all of it or nothing' })
   async apply(
     @CurrentPrincipal() who: Principal,
     @HttpExchange() exchange: Exchange,

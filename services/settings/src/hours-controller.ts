@@ -1,10 +1,18 @@
 // What the opening hours come to: now, or at any instant, with what makes them so.
 import type { HoursExplained, HoursState, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  CurrentPrincipal,
+  notFound,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import type { Instant } from '@frontdesk/kernel';
 import type { HoursDocument } from '@frontdesk/settings';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { hoursSentence } from './hours-sentence.js';
 import { hoursState } from './hours-state.js';
 import { instantIn, localTime } from './local-time.js';
@@ -24,7 +32,9 @@ export class HoursController {
   /** Open now? Until when? Of a group, or of the workspace. Before anybody has saved hours: always open. */
   @Get('state')
   @Requires('settings.read')
+  @Answers('HoursState')
   @ApiQuery({ name: 'groupId', required: false, type: String })
+  @ApiOperation({ summary: 'Open now? Until when?' })
   async state(@CurrentPrincipal() who: Principal, @Query('groupId') groupId?: string): Promise<HoursState> {
     const { hours } = await this.find(who, groupId);
     const { open, reason, name, nextChangeAt } = hoursState(hours, this.ports.clock.now());
@@ -34,8 +44,10 @@ export class HoursController {
   /** Open then? Why? Until when? `at` with an offset is that instant, without one a clock on the wall there. */
   @Get('explain')
   @Requires('settings.read')
+  @Answers('HoursExplained')
   @ApiQuery({ name: 'at', required: false, type: String, description: '2026-12-24T15:00 there, or with an offset.' })
   @ApiQuery({ name: 'group', required: false, type: String, description: 'Left out: the workspace.' })
+  @ApiOperation({ summary: 'Open at that instant? Why? Until when?' })
   async explain(
     @CurrentPrincipal() who: Principal,
     @Query('at') at?: string,

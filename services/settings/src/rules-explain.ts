@@ -1,6 +1,14 @@
 // Which routing rule a made-up visitor falls under, by the same matcher that decides for real ones (B7).
 import type { ExplainRulesAnswer, ExplainRulesRequest, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, rangesHolding, Requires, wallClock, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  CurrentPrincipal,
+  PORTS,
+  rangesHolding,
+  Requires,
+  wallClock,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import {
   completeDocument,
   explainFaults,
@@ -12,7 +20,7 @@ import {
   type RuleVisitor,
 } from '@frontdesk/settings';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { invalid } from './change-faults.js';
 import { loadWorkspace } from './workspace-settings.js';
 import { worldFaults } from './world.js';
@@ -26,9 +34,11 @@ export class RulesExplainController {
   @Post('explain')
   @HttpCode(200)
   @Requires('settings.read')
+  @Answers('ExplainRulesAnswer')
   @ApiBody({
     schema: { type: 'object', properties: { visitor: { type: 'object' }, rules: { type: 'array', items: {} } } },
   })
+  @ApiOperation({ summary: 'Which rule a visitor who is made up falls under, and why not the others' })
   async explain(@CurrentPrincipal() who: Principal, @Body() body: unknown): Promise<ExplainRulesAnswer> {
     const faults = explainFaults(body);
     if (faults.length > 0) throw invalid(faults);

@@ -14,7 +14,7 @@ import { ConversationController } from './http/conversation.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
 import { DeskController } from './http/desk.controller.js';
 import { ExportController } from './http/export.controller.js';
-import { FilesController } from './http/files.controller.js';
+import { SubmissionFilesController } from './http/files.controller.js';
 import { LeavingController } from './http/leaving.controller.js';
 import { OwnController } from './http/own.controller.js';
 import { DecisionsReaction } from './reactions/decisions.reaction.js';
@@ -33,7 +33,14 @@ export const submissionModule = (ports: ServicePorts): DynamicModule => ({
   module: SubmissionModule,
   // The more exact paths come first.
   controllers: [
-    ...[LeavingController, FilesController, OwnController, DeliveriesController, ExportController, DeskController],
+    ...[
+      LeavingController,
+      SubmissionFilesController,
+      OwnController,
+      DeliveriesController,
+      ExportController,
+      DeskController,
+    ],
     ...[ConversationController, FirstMessagesReaction],
     ...[DecisionsReaction, OwnReaction, SettingsReaction],
   ],

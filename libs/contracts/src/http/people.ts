@@ -44,6 +44,12 @@ export interface PersonView {
   readonly joinedAt: string | null;
 }
 
+/** POST /v1/people: the link works once, and is shown only here. */
+export interface InvitedPerson {
+  readonly person: PersonView;
+  readonly link: string;
+}
+
 /** GET /v1/api-keys/{id}/history, GET /v1/people/{id}/history: who, when, through which request (A4). */
 export interface FactView {
   readonly type: string;

@@ -216,6 +216,8 @@ export interface CandidateRow {
   readonly status: EffectiveStatus;
   readonly load: number;
   readonly limit: number;
+  /** Epoch ms: since when the agent has had nothing new; whom methods take first among equals. Absent from older answers. */
+  readonly idleSince?: number;
   /** The agent's level in each skill that the conversation asks for, 0: none; absent where it asks for none. */
   readonly skills?: Readonly<Record<string, number>>;
   /** Why this agent does not take it; null: could. */

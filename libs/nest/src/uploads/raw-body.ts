@@ -2,7 +2,7 @@
 import { isUploadPath } from '@frontdesk/contracts';
 import type { Bytes } from '@frontdesk/files';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { ProblemException } from '../problem.js';
@@ -27,11 +27,7 @@ export const UploadBody = createParamDecorator((_: unknown, context: ExecutionCo
 
 /** On routes that take such a body. */
 export const TakesUpload = (): MethodDecorator =>
-  applyDecorators(
-    ApiConsumes(BYTES),
-    ApiBody({ schema: { type: 'string', format: 'binary' } }),
-    ApiHeader({ name: 'Idempotency-Key', required: true }),
-  );
+  applyDecorators(ApiConsumes(BYTES), ApiBody({ schema: { type: 'string', format: 'binary' } }));
 
 /** `take` reads as far as it wants. What is refused is not cut off: whoever still sends would never read why. */
 export async function takingUpload<Answer>(body: Readable, take: (bytes: Bytes) => Promise<Answer>): Promise<Answer> {

@@ -1,9 +1,9 @@
 // What is done with a conversation as a whole: closing it.
 import { setImmediate as afterOthers } from 'node:timers/promises';
 import { requiredFields, type ConversationView, type Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, isVisitor } from '../commands/actor.js';
 import { Conversations } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
@@ -11,7 +11,6 @@ import { Directory } from '../reads/directory.js';
 import { ConversationId, RequestId } from './request.js';
 
 @ApiTags('conversations')
-@ApiBearerAuth()
 @Controller('v1/conversations/:id')
 export class ConversationActionsController {
   constructor(
@@ -23,6 +22,7 @@ export class ConversationActionsController {
   @Post('close')
   @HttpCode(200)
   @Requires('conversation.close')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Close it; closing twice is closing once' })
   async close(
     @CurrentPrincipal() principal: Principal,

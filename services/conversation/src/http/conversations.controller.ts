@@ -6,9 +6,17 @@ import type {
   Principal,
   VerifiedIdentity,
 } from '@frontdesk/contracts';
-import { ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, ProblemException, Requires } from '@frontdesk/nest';
+import {
+  Answers,
+  ClientAddress,
+  CurrentPrincipal,
+  IdempotencyKey,
+  notFound,
+  ProblemException,
+  Requires,
+} from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { metaOf } from '../commands/actor.js';
 import { DecisionWaiter } from '../commands/decision-waiter.js';
@@ -20,7 +28,6 @@ import { EventsQuery, limitOf, ListConversationsQuery, StartBody } from './bodie
 import { ConversationId, RequestId, SignedIdentity, VisitorChannel } from './request.js';
 
 @ApiTags('conversations')
-@ApiBearerAuth()
 @Controller('v1/conversations')
 export class ConversationsController {
   constructor(
@@ -33,8 +40,12 @@ export class ConversationsController {
   /** 201 with the outcome; 200 with the conversation that is open already; 202 when there is no decision yet. */
   @Post()
   @Requires('conversation.start')
+  @Answers('ConversationView', {
+    200: 'The one that was open already.',
+    201: 'Started; its outcome stands in it.',
+    202: 'Started; what becomes of it is not decided yet.',
+  })
   @ApiOperation({ summary: 'Start a conversation' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   async start(
     @CurrentPrincipal() principal: Principal,
     @VisitorChannel() channel: string,
@@ -67,6 +78,7 @@ export class ConversationsController {
 
   @Get()
   @Requires('conversation.list')
+  @Answers('ConversationList')
   @ApiOperation({ summary: 'List conversations, the newest first' })
   async list(
     @CurrentPrincipal() principal: Principal,
@@ -82,6 +94,7 @@ export class ConversationsController {
 
   @Get(':id')
   @Requires('conversation.read')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'One conversation as it is now' })
   one(@CurrentPrincipal() principal: Principal, @Param('id', ConversationId) id: string): Promise<ConversationView> {
     return this.found(this.reads.view(principal, id));
@@ -89,6 +102,7 @@ export class ConversationsController {
 
   @Get(':id/events')
   @Requires('conversation.read')
+  @Answers('ConversationEvents')
   @ApiOperation({ summary: 'Its events after a sequence, gap-free' })
   async events(
     @CurrentPrincipal() principal: Principal,

@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream';
 import type { FileLink, Principal, StoredFile } from '@frontdesk/contracts';
 import {
+  Answers,
+  AnswersMedia,
   CurrentPrincipal,
   fileGone,
   FileId,
@@ -16,7 +18,7 @@ import {
   UploadBody,
 } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { isVisitor } from '../commands/actor.js';
 import { FileUploads } from '../files/file-uploads.js';
@@ -36,7 +38,7 @@ export class FilesController {
 
   @Post('conversations/:id/files')
   @Requires('conversation.write')
-  @ApiBearerAuth()
+  @Answers('StoredFile')
   @ApiOperation({ summary: 'Upload the bytes of a file; a message then refers to it by fileId' })
   @TakesUpload()
   async upload(
@@ -51,7 +53,7 @@ export class FilesController {
 
   @Get('conversations/:id/files/:fileId')
   @Requires('conversation.read')
-  @ApiBearerAuth()
+  @Answers('FileLink')
   @ApiOperation({ summary: 'Where the bytes of a file are: a signed link that expires' })
   async link(
     @CurrentPrincipal() principal: Principal,
@@ -71,6 +73,7 @@ export class FilesController {
   @Get('files/:fileId')
   @Requires('file.open')
   @ApiOperation({ summary: 'What a signed link answers' })
+  @AnswersMedia('The bytes, in the media type that they were found to have.', { 'application/octet-stream': null })
   async open(
     @Param('fileId', FileId) fileId: string,
     @Query() { expires, signature }: LinkQuery,

@@ -1,9 +1,9 @@
 // How a conversation goes on: locked, handed over, opened again (F2, F3, F4).
 import type { TransferAnswer } from '@frontdesk/conversation';
 import type { ConversationView, Principal, TransferList } from '@frontdesk/contracts';
-import { ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, Requires } from '@frontdesk/nest';
+import { Answers, ClientAddress, CurrentPrincipal, IdempotencyKey, notFound, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../commands/actor.js';
 import { Conversations } from '../commands/conversations.js';
 import { DecisionWaiter } from '../commands/decision-waiter.js';
@@ -15,7 +15,6 @@ import { TransferBody } from './life-bodies.js';
 import { ConversationId, RequestId } from './request.js';
 
 @ApiTags('conversations')
-@ApiBearerAuth()
 @Controller('v1/conversations')
 export class LifeController {
   constructor(
@@ -29,6 +28,7 @@ export class LifeController {
 
   @Get('transfers')
   @Requires('conversation.handle')
+  @Answers('TransferList')
   @ApiOperation({ summary: 'Hand-overs that wait for a yes of the caller' })
   async asked(@CurrentPrincipal() principal: Principal): Promise<TransferList> {
     return { data: await this.reads.transfersFor(principal) };
@@ -37,6 +37,7 @@ export class LifeController {
   @Post(':id/lock')
   @HttpCode(200)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Stop the times that are counted for agent and visitor' })
   lock(
     @CurrentPrincipal() principal: Principal,
@@ -49,6 +50,7 @@ export class LifeController {
   @Post(':id/unlock')
   @HttpCode(200)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Let them go on, each with what it had left' })
   unlock(
     @CurrentPrincipal() principal: Principal,
@@ -61,6 +63,7 @@ export class LifeController {
   @Post(':id/reopen')
   @HttpCode(200)
   @Requires('conversation.reopen')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Open a closed one again: routing decides who has it; opened twice is opened once' })
   async reopen(
     @CurrentPrincipal() principal: Principal,
@@ -76,8 +79,8 @@ export class LifeController {
   @Post(':id/transfer')
   @HttpCode(202)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Hand it over to an agent or a group, or ask for the yes that this needs' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   async transfer(
     @CurrentPrincipal() principal: Principal,
     @Param('id', ConversationId) id: string,
@@ -92,6 +95,7 @@ export class LifeController {
   @Post(':id/transfer/:transferId/approve')
   @HttpCode(200)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Say yes to a hand-over' })
   approve(
     @CurrentPrincipal() principal: Principal,
@@ -105,6 +109,7 @@ export class LifeController {
   @Post(':id/transfer/:transferId/refuse')
   @HttpCode(200)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Say no to a hand-over' })
   refuse(
     @CurrentPrincipal() principal: Principal,
@@ -118,6 +123,7 @@ export class LifeController {
   @Post(':id/transfer/:transferId/cancel')
   @HttpCode(200)
   @Requires('conversation.handle')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Take back the asking for a hand-over' })
   cancel(
     @CurrentPrincipal() principal: Principal,

@@ -1,8 +1,8 @@
 // Messages: saying, changing, taking back, reading, and the transcript to take along.
 import type { ConversationEvent, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
+import { AnswersMedia, Answers, CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { isVisitor } from '../commands/actor.js';
 import { Sayings } from '../commands/sayings.js';
@@ -16,7 +16,6 @@ import { ConversationId, RequestId, Sequence } from './request.js';
 const ALL = 1_000_000;
 
 @ApiTags('messages')
-@ApiBearerAuth()
 @Controller('v1/conversations/:id')
 export class MessagesController {
   constructor(
@@ -27,6 +26,7 @@ export class MessagesController {
 
   @Post('messages')
   @Requires('conversation.write')
+  @Answers('ConversationEvent')
   @ApiOperation({ summary: 'Say something; the same clientMessageId again answers the first message' })
   say(
     @CurrentPrincipal() principal: Principal,
@@ -80,7 +80,7 @@ export class MessagesController {
   @Get('transcript')
   @Requires('conversation.read')
   @ApiOperation({ summary: 'Everything that was said, to take along; notes are in the copy of staff only' })
-  @ApiProduces('text/plain', 'text/html')
+  @AnswersMedia('A file to keep.', { 'text/plain': null, 'text/html': null })
   async transcript(
     @CurrentPrincipal() principal: Principal,
     @Param('id', ConversationId) conversationId: string,

@@ -7,6 +7,7 @@ import {
   type RatingTemplate,
 } from '@frontdesk/contracts';
 import {
+  Answers,
   CurrentPrincipal,
   notFound,
   PORTS,
@@ -16,7 +17,7 @@ import {
   type ServicePorts,
 } from '@frontdesk/nest';
 import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../commands/actor.js';
 import { Conversations, type Asked } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
@@ -31,7 +32,6 @@ const notRated = (): ProblemException =>
   new ProblemException('rating_not_open', 'Conversations of this group are not rated; see the settings of ratings.');
 
 @ApiTags('conversations')
-@ApiBearerAuth()
 @Controller('v1/conversations/:id')
 export class RatingsController {
   constructor(
@@ -43,6 +43,7 @@ export class RatingsController {
 
   @Put('rating')
   @Requires('rating.give')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Rate it, or rate it anew; the same rating again changes nothing' })
   async rate(
     @CurrentPrincipal() principal: Principal,
@@ -74,6 +75,7 @@ export class RatingsController {
   @Post('rating-invitation')
   @HttpCode(200)
   @Requires('rating.invite')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Ask the visitor for a rating; asking twice is asking once' })
   async invite(
     @CurrentPrincipal() principal: Principal,

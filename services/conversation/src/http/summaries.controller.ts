@@ -1,8 +1,8 @@
 // What an agent says of a conversation, before or after it has ended (F5, B16).
 import { summaryFaults, type ConversationView, type GiveSummary, type Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, ProblemException, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, ProblemException, Requires } from '@frontdesk/nest';
 import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import { actorOf } from '../commands/actor.js';
 import { Conversations } from '../commands/conversations.js';
@@ -27,7 +27,6 @@ class SummaryBody implements GiveSummary {
 }
 
 @ApiTags('conversations')
-@ApiBearerAuth()
 @Controller('v1/conversations/:id')
 export class SummariesController {
   constructor(
@@ -38,6 +37,7 @@ export class SummariesController {
 
   @Put('summary')
   @Requires('summary.write')
+  @Answers('ConversationView')
   @ApiOperation({ summary: 'Sum it up; the same again changes nothing' })
   async summarise(
     @CurrentPrincipal() principal: Principal,

@@ -1,6 +1,7 @@
 // How a visitor gets a credential: no sign-in, only the key of the site whose page they are on.
 import type { VisitorSession } from '@frontdesk/contracts';
 import {
+  Answers,
   ClientAddress,
   isAllowedOrigin,
   isOwnOrigin,
@@ -52,6 +53,7 @@ export class VisitorSessionsController {
 
   @Post()
   @Requires('session.create')
+  @Answers('VisitorSession')
   @ApiOperation({ summary: 'Begin or renew a visitor session' })
   async create(
     @Body() body: SessionBody,
@@ -121,6 +123,7 @@ export class VisitorSessionsController {
 
   @Get('jwks.json')
   @Requires('session.create')
+  @Answers('JsonWebKeySet')
   @Header('cache-control', 'public, max-age=300')
   @ApiOperation({ summary: 'The public keys of visitor tokens (JWKS)' })
   jwks(): Promise<{ readonly keys: JWK[] }> {

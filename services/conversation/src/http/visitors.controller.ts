@@ -1,8 +1,16 @@
 // Visitors as staff knows them: who they are, what they had to do with the house, what is noted of them (F6).
 import type { EditVisitor, Principal, ReportPage, VisitorHistory, VisitorProfile } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  CurrentPrincipal,
+  notFound,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { metaOf } from '../commands/actor.js';
@@ -60,7 +68,6 @@ class EditVisitorBody implements EditVisitor {
 }
 
 @ApiTags('visitors')
-@ApiBearerAuth()
 @Controller('v1/visitors/:id')
 export class VisitorsController {
   constructor(
@@ -72,6 +79,7 @@ export class VisitorsController {
 
   @Get()
   @Requires('visitor.read')
+  @Answers('VisitorProfile')
   @ApiOperation({ summary: 'Who a visitor is' })
   async read(
     @CurrentPrincipal() { workspace }: Principal,
@@ -85,6 +93,7 @@ export class VisitorsController {
 
   @Get('history')
   @Requires('visitor.read')
+  @Answers('VisitorHistory')
   @ApiOperation({ summary: 'Their conversations and submissions, the newest first' })
   async history(
     @CurrentPrincipal() { workspace }: Principal,
@@ -95,6 +104,7 @@ export class VisitorsController {
 
   @Patch()
   @Requires('visitor.write')
+  @Answers('VisitorProfile')
   @ApiOperation({ summary: 'Change what is known of them; what is left out stays' })
   @ApiHeader({ name: 'If-Match', required: true })
   async edit(
@@ -128,7 +138,6 @@ export class VisitorsController {
 }
 
 @ApiTags('visitor')
-@ApiBearerAuth()
 @Controller('v1/visitor-sessions/pages')
 export class VisitedPagesController {
   constructor(@Inject(VisitedPages) private readonly pages: VisitedPages) {}

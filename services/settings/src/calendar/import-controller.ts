@@ -1,6 +1,14 @@
 // Holidays from a calendar (H1): what an iCalendar text would change of a schedule, and the change itself.
 import type { HoursImport, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  CurrentPrincipal,
+  notFound,
+  PORTS,
+  ProblemException,
+  Requires,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import type { FieldError } from '@frontdesk/kernel';
 import {
   documentFaults,
@@ -10,7 +18,7 @@ import {
   type SettingsCommand,
 } from '@frontdesk/settings';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags, ApiOperation } from '@nestjs/swagger';
 import { ImportBody } from '../bodies.js';
 import { SettingsChanges } from '../changes.js';
 import { HttpExchange, seenVersion, type Exchange } from '../conditions.js';
@@ -40,8 +48,10 @@ export class HoursImportController {
   @Post('import')
   @HttpCode(200)
   @Requires('settings.write')
+  @Answers('HoursImport')
   @ApiConsumes('application/json', 'text/calendar')
   @ApiBody({ type: ImportBody })
+  @ApiOperation({ summary: 'Take holidays over from an iCalendar text, or say what that would change' })
   async import(
     @CurrentPrincipal() who: Principal,
     @HttpExchange() exchange: Exchange,

@@ -1,8 +1,8 @@
 // Routes of API keys.
 import type { ApiKeyView, FactView, IssuedKey, Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HttpExchange, type Exchange } from '../conditions.js';
 import type { Author } from '../changes.js';
 import { ApiKeys } from './api-keys.js';
@@ -12,7 +12,6 @@ import { factsOf, keyStream } from './facts.js';
 const DAY_IN_HOURS = 24;
 
 @ApiTags('api-keys')
-@ApiBearerAuth()
 @Controller('v1/api-keys')
 export class ApiKeysController {
   constructor(
@@ -22,6 +21,7 @@ export class ApiKeysController {
 
   @Get()
   @Requires('key.read')
+  @Answers('ApiKeyList')
   @ApiOperation({ summary: 'All keys of the workspace, the newest first; never a secret' })
   async list(@CurrentPrincipal() who: Principal): Promise<{ data: readonly ApiKeyView[] }> {
     return { data: await this.keys.list(who.workspace) };
@@ -29,6 +29,7 @@ export class ApiKeysController {
 
   @Post()
   @Requires('key.manage')
+  @Answers('IssuedKey')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Make a key; the answer is the only place where it is ever shown' })
   create(
@@ -42,6 +43,7 @@ export class ApiKeysController {
   @Post(':id/rotate')
   @HttpCode(200)
   @Requires('key.manage')
+  @Answers('IssuedKey')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'A new secret for the key; the older one counts for the overlap yet' })
   rotate(
@@ -67,6 +69,7 @@ export class ApiKeysController {
 
   @Get(':id/history')
   @Requires('key.read')
+  @Answers('FactList')
   @ApiOperation({ summary: 'What happened to the key: who, when and through which request' })
   async history(@CurrentPrincipal() who: Principal, @Param('id') id: string): Promise<{ data: readonly FactView[] }> {
     return { data: await factsOf(this.ports, who.workspace, keyStream(id), 'API key') };

@@ -1,8 +1,8 @@
 // Routes of the secret with which a host site signs who its visitors are.
 import type { Principal } from '@frontdesk/contracts';
-import { CurrentPrincipal, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, Requires } from '@frontdesk/nest';
 import { Body, Controller, Delete, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HttpExchange, type Exchange } from '../conditions.js';
 import { authorOf } from './api-keys-controller.js';
 import { RotationBody } from './bodies.js';
@@ -12,13 +12,13 @@ const HOUR_MS = 3_600_000;
 const DAY_IN_HOURS = 24;
 
 @ApiTags('channels')
-@ApiBearerAuth()
 @Controller('v1/channels/:id/identity-secret')
 export class IdentitySecretsController {
   constructor(@Inject(VisitorIdentities) private readonly identities: VisitorIdentities) {}
 
   @Post()
   @Requires('key.manage')
+  @Answers('ShownSecret')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'A new secret, shown only here; the one before it counts for the overlap yet' })
   make(

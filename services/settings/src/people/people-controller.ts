@@ -1,8 +1,16 @@
 // Routes of the people of a workspace, and of whoever asks about themselves.
 import type { FactView, Me, Member, PersonView, Principal } from '@frontdesk/contracts';
-import { CurrentIdentity, CurrentPrincipal, PORTS, Requires, type Identity, type ServicePorts } from '@frontdesk/nest';
+import {
+  Answers,
+  CurrentIdentity,
+  CurrentPrincipal,
+  PORTS,
+  Requires,
+  type Identity,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HttpExchange, type Exchange } from '../conditions.js';
 import { authorOf } from './api-keys-controller.js';
 import { InvitationBody, JoinBody, RoleBody } from './bodies.js';
@@ -12,7 +20,6 @@ import { Members, type Inviter } from './members.js';
 const DAYS = 7;
 
 @ApiTags('people')
-@ApiBearerAuth()
 @Controller('v1/people')
 export class PeopleController {
   constructor(
@@ -22,6 +29,7 @@ export class PeopleController {
 
   @Get()
   @Requires('people.read')
+  @Answers('PersonList')
   @ApiOperation({ summary: 'Who has joined, and whose invitation is open' })
   async list(@CurrentPrincipal() who: Principal): Promise<{ data: readonly PersonView[] }> {
     return { data: await this.members.list(who.workspace) };
@@ -29,6 +37,7 @@ export class PeopleController {
 
   @Post()
   @Requires('people.manage')
+  @Answers('InvitedPerson')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Invite somebody; the link in the answer works once and is shown only here' })
   async invite(
@@ -43,6 +52,7 @@ export class PeopleController {
   @Post('join')
   @HttpCode(200)
   @Requires('invitation.accept')
+  @Answers('Member')
   @ApiOperation({ summary: 'Accept an invitation as whoever is signed in' })
   join(
     @CurrentIdentity() identity: Identity,
@@ -54,6 +64,7 @@ export class PeopleController {
 
   @Put(':id/role')
   @Requires('people.manage')
+  @Answers('PersonView')
   @ApiOperation({ summary: 'Give another role; only an owner makes owners' })
   changeRole(
     @CurrentPrincipal() who: Principal,
@@ -78,6 +89,7 @@ export class PeopleController {
 
   @Get(':id/history')
   @Requires('people.read')
+  @Answers('FactList')
   @ApiOperation({ summary: 'What happened to the person: who, when and through which request' })
   async history(@CurrentPrincipal() who: Principal, @Param('id') id: string): Promise<{ data: readonly FactView[] }> {
     return { data: await factsOf(this.ports, who.workspace, personStream(id), 'person') };
@@ -85,11 +97,11 @@ export class PeopleController {
 }
 
 @ApiTags('people')
-@ApiBearerAuth()
 @Controller('v1/me')
 export class MeController {
   @Get()
   @Requires('me.read')
+  @Answers('Me')
   @ApiOperation({ summary: 'Who the credential is' })
   me(@CurrentPrincipal() principal: Principal): Me {
     const { workspace, id, roles, scopes, expiresAt } = principal;

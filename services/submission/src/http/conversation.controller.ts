@@ -1,14 +1,13 @@
 // A submission whose visitor is back becomes a conversation of the agent who asks for it (G5).
 import type { Principal, SubmissionConversation } from '@frontdesk/contracts';
-import { CurrentPrincipal, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, PORTS, ProblemException, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { problemFor, Submissions } from '../commands/submissions.js';
 import { Finding } from '../reads/finding.js';
 import { metaOf, RequestId, SubmissionId } from './request.js';
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions')
 export class ConversationController {
   constructor(
@@ -19,6 +18,7 @@ export class ConversationController {
 
   @Post(':id/conversation')
   @Requires('submission.answer')
+  @Answers('SubmissionConversation')
   @ApiOperation({ summary: 'Speak with the visitor, who is here: a conversation begins, and the submission is closed' })
   async begin(
     @CurrentPrincipal() principal: Principal,

@@ -1,8 +1,8 @@
 // Who was told of a submission and who could not be, sending again, and the secrets that sign webhooks.
 import type { DeliveryView, Principal, WebhookSecret } from '@frontdesk/contracts';
-import { CurrentPrincipal, notFound, PORTS, problemOf, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, PORTS, problemOf, Requires, type ServicePorts } from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Repository } from 'typeorm';
 import { Deliveries } from '../commands/deliveries.js';
 import { WebhookSecrets } from '../delivery/webhook-secrets.js';
@@ -16,7 +16,6 @@ const HOUR_MS = 3_600_000;
 const DAY_IN_HOURS = 24;
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions')
 export class DeliveriesController {
   private readonly rows: Repository<DeliveryRow>;
@@ -33,6 +32,7 @@ export class DeliveriesController {
 
   @Get('webhooks')
   @Requires('key.manage')
+  @Answers('WebhookList')
   @ApiOperation({ summary: 'The addresses in the settings, each with the secret that signs what it is sent' })
   async webhooks(@CurrentPrincipal() { workspace }: Principal): Promise<{ data: readonly WebhookSecret[] }> {
     const urls = await this.rules.webhooks(workspace);
@@ -42,6 +42,7 @@ export class DeliveriesController {
   @Post('webhooks/rotate')
   @HttpCode(200)
   @Requires('key.manage')
+  @Answers('WebhookSecret')
   @ApiOperation({ summary: 'A new secret for an address; the one before it signs beside it for the overlap' })
   async rotate(
     @CurrentPrincipal() { workspace, id: by }: Principal,
@@ -54,6 +55,7 @@ export class DeliveriesController {
 
   @Get(':id/deliveries')
   @Requires('submission.read')
+  @Answers('DeliveryList')
   @ApiOperation({ summary: 'Who is told of it, in the order in which they are' })
   async list(
     @CurrentPrincipal() { workspace }: Principal,
@@ -67,6 +69,7 @@ export class DeliveriesController {
   @Post(':id/deliveries/:deliveryId/retry')
   @HttpCode(200)
   @Requires('submission.deliver')
+  @Answers('DeliveryView')
   @ApiOperation({ summary: 'Send again what was given up; its tries begin anew' })
   async retry(
     @CurrentPrincipal() principal: Principal,

@@ -1,9 +1,9 @@
 // The desk: finding submissions, and the work on one.
 import type { Principal, SubmissionDetail, SubmissionMessage, SubmissionView } from '@frontdesk/contracts';
-import { CurrentPrincipal, IdempotencyKey, ProblemException, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, IdempotencyKey, ProblemException, Requires } from '@frontdesk/nest';
 import type { SubmissionCommand } from '@frontdesk/submission';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Replying } from '../commands/replying.js';
 import { problemFor, Submissions } from '../commands/submissions.js';
 import { Taking } from '../reads/taking.js';
@@ -16,7 +16,6 @@ import { metaOf, RequestId, SubmissionId } from './request.js';
 const Id = () => Param('id', SubmissionId);
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions')
 export class DeskController {
   constructor(
@@ -30,6 +29,7 @@ export class DeskController {
 
   @Get()
   @Requires('submission.read')
+  @Answers('SubmissionPage')
   @ApiOperation({ summary: 'Submissions that count, the newest first' })
   list(
     @CurrentPrincipal() { workspace }: Principal,
@@ -40,6 +40,7 @@ export class DeskController {
 
   @Get(':id')
   @Requires('submission.read')
+  @Answers('SubmissionDetail')
   @ApiOperation({ summary: 'One submission with its messages and everything that happened to it' })
   async read(@CurrentPrincipal() { workspace }: Principal, @Id() id: string): Promise<SubmissionDetail> {
     const view = await this.finding.view(workspace, id);
@@ -49,6 +50,7 @@ export class DeskController {
   @Post(':id/accept')
   @HttpCode(200)
   @Requires('submission.answer')
+  @Answers('SubmissionView')
   @ApiOperation({ summary: 'Take it; taking twice is taking once' })
   async accept(
     @CurrentPrincipal() who: Principal,
@@ -62,6 +64,7 @@ export class DeskController {
   @Post(':id/assign')
   @HttpCode(200)
   @Requires('submission.assign')
+  @Answers('SubmissionView')
   @ApiOperation({ summary: 'Say whose it is' })
   async assign(
     @CurrentPrincipal() who: Principal,
@@ -78,8 +81,8 @@ export class DeskController {
 
   @Post(':id/replies')
   @Requires('submission.answer')
+  @Answers('SubmissionMessage')
   @ApiOperation({ summary: 'Answer the visitor; whoever answers what nobody has taken has taken it' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   async reply(
     @CurrentPrincipal() principal: Principal,
     @Id() id: string,
@@ -95,6 +98,7 @@ export class DeskController {
   @Post(':id/close')
   @HttpCode(200)
   @Requires('submission.close')
+  @Answers('SubmissionView')
   @ApiOperation({ summary: 'It has been dealt with; closing twice is closing once' })
   close(@CurrentPrincipal() who: Principal, @Id() id: string, @RequestId() request: string): Promise<SubmissionView> {
     return this.work(who, id, request, { type: 'close', by: who.id });
@@ -103,6 +107,7 @@ export class DeskController {
   @Post(':id/reopen')
   @HttpCode(200)
   @Requires('submission.answer')
+  @Answers('SubmissionView')
   @ApiOperation({ summary: 'It has not been dealt with after all' })
   reopen(@CurrentPrincipal() who: Principal, @Id() id: string, @RequestId() request: string): Promise<SubmissionView> {
     return this.work(who, id, request, { type: 'reopen', by: who.id });

@@ -1,9 +1,9 @@
 // The submissions that a filter finds, as one file.
 import { Readable } from 'node:stream';
 import type { Principal, SubmissionView } from '@frontdesk/contracts';
-import { CurrentPrincipal, Requires } from '@frontdesk/nest';
+import { AnswersMedia, CurrentPrincipal, Requires } from '@frontdesk/nest';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { asCsv, asJson } from '../reads/export.js';
 import { Finding, type Filter } from '../reads/finding.js';
 import { ExportQuery } from './bodies.js';
@@ -11,7 +11,6 @@ import { ExportQuery } from './bodies.js';
 const AT_ONCE = 200;
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions')
 export class ExportController {
   constructor(@Inject(Finding) private readonly finding: Finding) {}
@@ -19,6 +18,7 @@ export class ExportController {
   @Get('export')
   @Requires('submission.export')
   @ApiOperation({ summary: 'All that the filter finds, the newest first, as CSV or JSON' })
+  @AnswersMedia('A file to keep.', { 'text/csv': null, 'application/json': 'SubmissionExport' })
   export(
     @CurrentPrincipal() { workspace }: Principal,
     @Query() { format = 'csv', ...filter }: ExportQuery,

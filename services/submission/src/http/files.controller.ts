@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream';
 import type { FileLink, Principal, StoredFile } from '@frontdesk/contracts';
 import {
+  Answers,
+  AnswersMedia,
   ClientAddress,
   CurrentPrincipal,
   FileId,
@@ -15,7 +17,7 @@ import {
   UploadBody,
 } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AttachedFiles } from '../files/attached-files.js';
 import { AttachmentUploads } from '../files/attachment-uploads.js';
@@ -25,7 +27,7 @@ import { DefaultGroup, SubmissionId } from './request.js';
 
 @ApiTags('submissions')
 @Controller('v1/submissions')
-export class FilesController {
+export class SubmissionFilesController {
   constructor(
     @Inject(AttachmentUploads) private readonly uploads: AttachmentUploads,
     @Inject(AttachedFiles) private readonly files: AttachedFiles,
@@ -35,7 +37,7 @@ export class FilesController {
 
   @Post('files')
   @Requires('submission.leave')
-  @ApiBearerAuth()
+  @Answers('StoredFile')
   @ApiOperation({ summary: 'Upload the bytes of a file; the submission then names it in `attachments`' })
   @TakesUpload()
   async upload(
@@ -53,6 +55,7 @@ export class FilesController {
   @Get('files/:fileId')
   @Requires('file.open')
   @ApiOperation({ summary: 'What a signed link to a file of a submission answers' })
+  @AnswersMedia('The bytes, in the media type that they were found to have.', { 'application/octet-stream': null })
   async open(
     @Param('fileId', FileId) fileId: string,
     @Query() { expires, signature }: LinkQuery,
@@ -63,7 +66,7 @@ export class FilesController {
 
   @Get('mine/:id/files/:fileId')
   @Requires('submission.own')
-  @ApiBearerAuth()
+  @Answers('FileLink')
   @ApiOperation({ summary: 'Where the bytes of a file are that the visitor has left: a signed link that expires' })
   async ownLink(
     @CurrentPrincipal() { workspace, id }: Principal,
@@ -77,7 +80,7 @@ export class FilesController {
 
   @Get(':id/files/:fileId')
   @Requires('submission.read')
-  @ApiBearerAuth()
+  @Answers('FileLink')
   @ApiOperation({ summary: 'Where the bytes of an attached file are: a signed link that expires' })
   async link(
     @CurrentPrincipal() { workspace }: Principal,

@@ -1,15 +1,14 @@
 // What a visitor is asked for, and leaving it.
 import type { Principal, SubmissionFormView, SubmissionReceipt } from '@frontdesk/contracts';
-import { ClientAddress, CurrentPrincipal, IdempotencyKey, Requires } from '@frontdesk/nest';
+import { Answers, ClientAddress, CurrentPrincipal, IdempotencyKey, Requires } from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Leaving } from '../commands/leaving.js';
 import { Forms } from '../reads/forms.js';
 import { FormQuery, LeaveBody } from './bodies.js';
 import { DefaultGroup, metaOf, RequestId } from './request.js';
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions')
 export class LeavingController {
   constructor(
@@ -19,6 +18,7 @@ export class LeavingController {
 
   @Get('form')
   @Requires('submission.leave')
+  @Answers('SubmissionFormView')
   @ApiOperation({ summary: 'What is asked for here, in one language, and whether it is offered at all' })
   form(
     @CurrentPrincipal() principal: Principal,
@@ -30,8 +30,8 @@ export class LeavingController {
 
   @Post()
   @Requires('submission.leave')
+  @Answers('SubmissionReceipt')
   @ApiOperation({ summary: 'Leave a message; it is stored when this answers' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   leave(
     @CurrentPrincipal() principal: Principal,
     @DefaultGroup() defaultGroup: string,

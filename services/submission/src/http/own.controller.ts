@@ -7,6 +7,7 @@ import {
   type SubmissionMessage,
 } from '@frontdesk/contracts';
 import {
+  Answers,
   CurrentPrincipal,
   IdempotencyKey,
   notFound,
@@ -16,7 +17,7 @@ import {
   type ServicePorts,
 } from '@frontdesk/nest';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Replying } from '../commands/replying.js';
 import { problemFor, Submissions } from '../commands/submissions.js';
 import { Finding } from '../reads/finding.js';
@@ -31,7 +32,6 @@ const MOST = 50;
 const MINUTE_MS = 60_000;
 
 @ApiTags('submissions')
-@ApiBearerAuth()
 @Controller('v1/submissions/mine')
 export class OwnController {
   constructor(
@@ -45,6 +45,7 @@ export class OwnController {
 
   @Get()
   @Requires('submission.own')
+  @Answers('OwnSubmissionList')
   @ApiOperation({ summary: 'What the visitor has left, the newest first, with how many answers they have not seen' })
   async list(@CurrentPrincipal() { workspace, id }: Principal): Promise<{ data: readonly OwnSubmission[] }> {
     const rows = await this.finding.ownRows(workspace, id, MOST);
@@ -54,6 +55,7 @@ export class OwnController {
 
   @Get(':id')
   @Requires('submission.own')
+  @Answers('OwnSubmission')
   @ApiOperation({ summary: 'One of them with all messages, which count as seen from now on' })
   async read(@CurrentPrincipal() who: Principal, @Param('id', SubmissionId) id: string): Promise<OwnSubmission> {
     const row = await this.own(who, id);
@@ -70,8 +72,8 @@ export class OwnController {
 
   @Post(':id/replies')
   @Requires('submission.own')
+  @Answers('SubmissionMessage')
   @ApiOperation({ summary: 'Write again; a closed one is open again, as long as the settings say' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   async reply(
     @CurrentPrincipal() principal: Principal,
     @Param('id', SubmissionId) id: string,
@@ -86,6 +88,7 @@ export class OwnController {
   @Post(':id/rating')
   @HttpCode(200)
   @Requires('submission.own')
+  @Answers('OwnSubmission')
   @ApiOperation({
     summary: 'Rate how a closed one was dealt with, or rate it anew; the same rating again changes nothing',
   })
