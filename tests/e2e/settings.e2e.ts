@@ -61,6 +61,18 @@ test('B-restore an earlier version comes back from the history', async ({ people
   expect(document).toEqual(before);
 });
 
+test('B8 a number that cannot be stays as it was typed, and is refused with words', async ({ people, house }) => {
+  const ada = await (await people.administrator()).visit('queue');
+  people.expectComplaint(/422/);
+  await ada.field('Opens again at').fill('-5');
+  await ada.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(ada.page.getByText('One field needs another look.')).toBeVisible();
+  await expect(ada.field('Opens again at')).toHaveValue('-5');
+  await expect(ada.page.getByText('Must be 0 or more.')).toBeVisible();
+  const { document } = await house.ada.api.get<{ document: object }>('/v1/settings/queue');
+  expect(document).toMatchObject({ reopenAt: null });
+});
+
 test('B15 a channel is made, refused where it is wrong, and removed', async ({ people }) => {
   const ada = await (await people.administrator()).visit('channels');
   const { page } = ada;

@@ -16,7 +16,8 @@ export const memberOf = (pointer: string, name: string | number): string =>
 export function text(min: number, max: number): Check {
   return (value, pointer) => {
     if (typeof value !== 'string') return fault(pointer, 'not_text', 'must be text');
-    if (value.trim().length < min) return fault(pointer, 'too_short', `must have at least ${min} characters`);
+    if (value.trim().length < min)
+      return fault(pointer, 'too_short', min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
     return value.length > max ? fault(pointer, 'too_long', `must have at most ${max} characters`) : [];
   };
 }

@@ -21,7 +21,7 @@ export function PageHead({ title, lead, action }: PageHeadProps) {
           {lead}
         </Text>
       </div>
-      {action}
+      <div style={{ flexShrink: 0 }}>{action}</div>
     </Group>
   );
 }

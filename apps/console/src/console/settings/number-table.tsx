@@ -3,6 +3,7 @@ import { ActionIcon, Autocomplete, Button, Group, NumberInput, Stack, Text } fro
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
+import { useNumberFault } from './use-number-fault';
 
 type Numbers = Readonly<Record<string, number>>;
 
@@ -26,6 +27,7 @@ export function NumberTable(props: NumberTableProps) {
   const { t } = useTranslation();
   const { label, description, nameLabel, numberLabel, min, max, value, suggestions = [], onChange } = props;
   const nameOf = props.nameOf ?? ((key: string) => key);
+  const faultOf = useNumberFault({ min, max });
   const [adding, setAdding] = useState('');
   const add = (): void => {
     const key = adding.trim();
@@ -52,10 +54,10 @@ export function NumberTable(props: NumberTableProps) {
             w={90}
             min={min}
             max={max}
-            allowDecimal={false}
+            clampBehavior="none"
             aria-label={`${nameOf(key)}: ${numberLabel}`}
             value={number}
-            error={props.errorOf(key)}
+            error={faultOf(number) ?? props.errorOf(key)}
             onChange={(next) => {
               if (typeof next === 'number') onChange({ ...value, [key]: next });
             }}

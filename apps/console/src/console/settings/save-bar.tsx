@@ -25,7 +25,7 @@ export function SaveBar<D extends object>({ editor, creating, danger }: SaveBarP
       {dirty && !creating ? (
         <TextInput
           size="xs"
-          w={180}
+          className={classes.reason}
           maxLength={500}
           placeholder={t('settings.reason')}
           aria-label={t('settings.reason')}

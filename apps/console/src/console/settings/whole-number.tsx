@@ -1,6 +1,7 @@
 // A whole number, or nothing where nothing means "no limit".
 import { NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useNumberFault } from './use-number-fault';
 
 interface WholeNumberProps {
   readonly label: string;
@@ -17,13 +18,14 @@ interface WholeNumberProps {
   readonly disabled?: boolean;
 }
 
-export function WholeNumber({ value, onEmpty, onNumber, min = 0, ...rest }: WholeNumberProps) {
+export function WholeNumber({ value, onEmpty, onNumber, min = 0, error, ...rest }: WholeNumberProps) {
+  const faultOf = useNumberFault({ min, max: rest.max });
   return (
     <NumberInput
       {...rest}
       min={min}
-      allowDecimal={false}
-      allowNegative={false}
+      clampBehavior="none"
+      error={faultOf(value) ?? error}
       w="100%"
       value={value ?? ''}
       onChange={(next) => {
