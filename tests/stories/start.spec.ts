@@ -89,8 +89,8 @@ describe('a start that can not be', () => {
     const dir = folder();
     const { code, said } = await startAndEnd({ PORT: String(port), FRONTDESK_DATA: dir });
     other.close();
-    expect(said).toContain(`Port ${port} is taken by another process`);
-    expect(code).toBe(1);
+    expect(said).toMatch(new RegExp(`^Port ${port} is taken by another process.* npm start\n$`));
+    expect(code).toBe(2);
     expect(postmaster(dir)).toBeNull();
     expect(existsSync(join(dir, 'frontdesk.lock'))).toBe(false);
   });

@@ -83,7 +83,7 @@ async function startOnce(
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
     const app = await bootProcess({
       ...{ config, logger, metrics, alarm, undo },
-      ...sharedStores(config, definition, { alarm, say, undo }),
+      ...(await sharedStores(config, definition, { alarm, say, undo })),
       bus: busFor(reading, consumer, () => store.journal.positions(consumer)),
       replicaBus: busFor(reading, `${definition.name}-replica@${config.instance}`),
       // Between an edge and the others stands the gateway, which says whom it asks for.
@@ -139,7 +139,7 @@ async function openBoth(
 }
 
 /** What all replicas see alike beside their database and Kafka. */
-function sharedStores(config: DistributedConfig, definition: ServiceDefinition, around: Surroundings) {
+async function sharedStores(config: DistributedConfig, definition: ServiceDefinition, around: Surroundings) {
   const { redisUrl } = config;
   const { alarm, say, undo } = around;
   const signals = redisSignals(redisUrl, alarm);
@@ -150,7 +150,7 @@ function sharedStores(config: DistributedConfig, definition: ServiceDefinition, 
     signals,
     leases: leasesIn(redis, config),
     limits: new FallbackLimits(new RedisLimits(redis), new MemoryLimits(now), LIMIT_TIMES),
-    files: filesOf(config, definition, say, undo),
+    files: await filesOf(config, definition, say, undo),
   };
 }
 

@@ -11,6 +11,7 @@ import { addressOf, bootProcess, counted, leaseTimes, once, type Running, type U
 import type { Config } from './config.js';
 import { diskRoom } from './disk-room.js';
 import { openFiles } from './file-store.js';
+import { expectFree } from './free-port.js';
 import { localSignals } from './local-signals.js';
 import { openStore, type ServiceStore } from './store.js';
 import { clockOf } from './system.js';
@@ -45,7 +46,7 @@ export async function startEmbedded(
       // One process is its own only reaper, so its leases can live in its memory.
       leases: new MemoryLeaseStore(() => clock.now(), leaseTimes(config.tuning)),
       limits: new MemoryLimits(() => clock.now()),
-      files: openFiles(config.files, undo),
+      files: await openFiles(config.files, undo),
       trustedProxies: config.trustedProxies,
       installationKey: randomUUID(),
       instance: INSTANCE,
@@ -65,9 +66,13 @@ export async function startEmbedded(
 }
 
 async function openDatabase(config: Config, alarm: ServicePorts['alarm'], undo: Undo): Promise<string> {
-  if (config.databaseUrl !== null) return config.databaseUrl;
+  if (config.databaseUrl !== null) {
+    await expectFree(config);
+    return config.databaseUrl;
+  }
   const folder = await acquireDataFolder(config.dataDir);
   undo.push(() => folder.release());
+  await expectFree(config);
   const postgres = await keepRunning({ dir: folder.postgresDir }, alarm);
   undo.push(() => postgres.stop());
   await createDatabaseIfMissing(postgres.url(), DATABASE);

@@ -54,14 +54,13 @@ export function stopOnSignals(stop: () => Promise<void>, say: (text: string) => 
 /** What a person can mend is one sentence; the rest is a bug and keeps its stack. */
 export function fail(error: unknown): never {
   const known = error instanceof ConfigError || error instanceof FolderInUse || error instanceof FormatTooNew;
-  if (isPortTaken(error)) {
-    process.stderr.write(
-      `Port ${error.port} is taken by another process. Stop it, or start with PORT=3001 npm start.\n`,
-    );
-  } else {
-    process.stderr.write(known ? `${error.message}\n` : `Frontdesk could not start: ${describe(error)}\n`);
-  }
-  process.exit(error instanceof ConfigError ? USAGE : 1);
+  const words = isPortTaken(error)
+    ? `Port ${error.port} is taken by another process. Stop that one, or choose another by PORT.`
+    : known
+      ? error.message
+      : `Frontdesk could not start: ${describe(error)}`;
+  process.stderr.write(`${words}\n`);
+  process.exit(error instanceof ConfigError || isPortTaken(error) ? USAGE : 1);
 }
 
 const print = (text: string): void => void process.stdout.write(text);
