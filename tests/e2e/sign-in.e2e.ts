@@ -113,6 +113,8 @@ test('A3h A3d at a provider that is not ours: not invited, invited, a new tab, r
     const page = await people.page();
     // Our own says 401 to a stranger; the provider's page asks for letters and a picture from elsewhere.
     people.expectComplaint(/401|fonts\.googleapis|favicon/);
+    await page.goto(product.url);
+    await expect(page.getByRole('button', { name: 'Sign in with Example' })).toBeVisible();
     await page.goto(`${product.url}/console/people`);
     await expect(page.getByText('no password')).toHaveCount(0);
     await page.getByRole('button', { name: 'Sign in with Example' }).click();

@@ -9,7 +9,7 @@ import { servePages } from './pages.js';
 import { ProblemPages } from './problem-pages.js';
 import { RealtimeGateway } from './realtime.js';
 import { Sessions } from './sessions.js';
-import { SignInController } from './sign-in.js';
+import { isDemo, SignInController } from './sign-in.js';
 import { TicketController, Tickets } from './tickets.js';
 import { TypingPreviews } from './typing-previews.js';
 import { WakeUps } from './wake-ups.js';
@@ -28,6 +28,6 @@ export class GatewayModule implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     allowOtherOrigins(fastify, this.ports.publicUrl);
     forwardPaths(fastify, this.ports.replicasOf);
-    await servePages(fastify);
+    await servePages(fastify, () => isDemo(this.ports.issuers()));
   }
 }

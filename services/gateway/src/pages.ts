@@ -13,8 +13,9 @@ const JSON_TEXT = 'application/json; charset=utf-8';
 const NO_CACHE = 'no-cache';
 
 /** Registers the pages on the HTTP server; before it listens. */
-export async function servePages(fastify: FastifyInstance): Promise<void> {
-  fastify.get('/', (_, reply) => reply.redirect('/demo'));
+export async function servePages(fastify: FastifyInstance, isDemo: () => boolean): Promise<void> {
+  // Where people have an identity provider of their own, the first page is theirs to sign in.
+  fastify.get('/', (_, reply) => reply.redirect(isDemo() ? '/demo' : '/workbench'));
   fastify.get('/demo', (_, reply) => page(reply, resolve(WIDGET, 'demo.html')));
   fastify.get('/widget.js', (_, reply) => file(reply, resolve(WIDGET, 'widget.js'), 'text/javascript; charset=utf-8'));
   // Asked for by the script from whatever page it runs in.

@@ -1,6 +1,6 @@
 // Where people of this installation sign in, for pages that know nobody yet.
 import type { SignInOptions } from '@frontdesk/contracts';
-import { Answers, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, PORTS, Requires, type ServicePorts, type TrustedIssuer } from '@frontdesk/nest';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
@@ -19,4 +19,10 @@ export class SignInController {
       .flatMap(({ issuer, audience, signIn }) => (signIn === undefined ? [] : [{ issuer, audience, ...signIn }]));
     return { providers };
   }
+}
+
+/** Everybody who signs in does so at the demo's own issuer. */
+export function isDemo(issuers: readonly TrustedIssuer[]): boolean {
+  const ofPeople = issuers.filter(({ kind }) => kind === 'person');
+  return ofPeople.length > 0 && ofPeople.every(({ signIn }) => signIn?.demo === true);
 }
