@@ -138,4 +138,12 @@ test('whoever waits may leave a message instead, and is out of the queue', async
   await expect(ana.tab('Queue')).toContainText('0');
   await ana.tab('Submissions').click();
   await expect(ana.submissions.filter({ hasText: 'quinn@example.org' })).toBeVisible();
+
+  const sue = await (await people.administrator('sue')).visit('waits');
+  await sue.page
+    .getByRole('row', { name: /Left a message/ })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(sue.page.getByRole('dialog')).toContainText('Which size fits me?');
 });

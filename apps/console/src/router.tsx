@@ -103,6 +103,7 @@ const conversationsRoute = createRoute({
 const waitsRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: 'waits',
+  validateSearch: (search: Record<string, unknown>) => ({ id: text(search['id']) }),
   component: lazyRouteComponent(() => import('./console/waits/waits-page'), 'WaitsPage'),
 });
 

@@ -18,6 +18,7 @@ export const en = {
   groups: 'What is it about?',
   startChat: 'Start chat',
   back: 'Back to the chat',
+  backToStart: 'Back',
   minimise: 'Minimise',
   messages: 'Conversation',
   message: 'Your message',

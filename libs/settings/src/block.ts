@@ -18,9 +18,17 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   email: /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/,
 };
 
+const WORDS: Readonly<Record<string, string>> = {
+  visitor: "must be a visitor's id",
+  ip_range: 'must be an address of the network or a range of them, like 203.0.113.0/24',
+  email: 'must be an e-mail address, like name@example.com',
+};
+
 const fitting: Check = (value, pointer) => {
   const { what, value: of } = value as BlockDocument;
-  return FORMS[what]?.test(of) === true ? [] : fault(`${pointer}/value`, `not_a_${what}`, `must be a ${what}`);
+  return FORMS[what]?.test(of) === true
+    ? []
+    : fault(`${pointer}/value`, `not_a_${what}`, WORDS[what] ?? 'does not fit');
 };
 
 export const blockCheck = inTurn(

@@ -2,7 +2,18 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const CONSOLE_PAGES = [
-  ...(['board', 'conversations', 'channels', 'agents', 'groups', 'statuses', 'strategy', 'rules', 'queue'] as const),
+  ...([
+    'board',
+    'conversations',
+    'waits',
+    'channels',
+    'agents',
+    'groups',
+    'statuses',
+    'strategy',
+    'rules',
+    'queue',
+  ] as const),
   ...([
     'conversation',
     'mode',

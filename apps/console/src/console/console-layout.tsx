@@ -8,7 +8,7 @@ import classes from './console-layout.module.css';
 import { ConsoleNav } from './console-nav';
 
 /** Open to everybody who may monitor; everything else here changes settings. */
-const MONITORING = ['/console', '/console/board', '/console/conversations'];
+const MONITORING = ['/console', '/console/board', '/console/conversations', '/console/waits'];
 
 export function ConsoleLayout() {
   const { t } = useTranslation();

@@ -76,6 +76,15 @@ export function languageName(tag: string): string {
   }
 }
 
+/** "CH" → "Switzerland" */
+export function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames(language(), { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** The page's path without the protocol: what an agent recognises. */
 export function shortPage(page: string): string {
   try {

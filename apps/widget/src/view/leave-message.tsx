@@ -72,7 +72,7 @@ export function LeaveMessage(ui: Ui): JSX.Element {
         {t(submitting ? 'sending' : 'submit')}
       </button>
       <button type="button" onClick={() => (offered ? void controller.end() : controller.set({ leaving: false }))}>
-        {t(offered ? 'noThanks' : 'back')}
+        {t(offered ? 'noThanks' : state.conversation === null ? 'backToStart' : 'back')}
       </button>
     </form>
   );

@@ -2,7 +2,9 @@
 import type { BlockDocument } from '@frontdesk/contracts';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../ui/format';
 import { NamedPage } from '../named/named-page';
+import { toInstant, toLocal } from './local-moment';
 
 const FIRST: BlockDocument = { what: 'visitor', value: '', reason: '', until: null };
 const WHAT = ['visitor', 'ip_range', 'email'] as const;
@@ -23,7 +25,10 @@ export function BlocksPage() {
         { title: t('field.what'), cell: ({ what }) => t(`blockSettings.what.${what}`) },
         { title: t('field.value'), cell: ({ value }) => value },
         { title: t('field.reason'), cell: ({ reason }) => reason },
-        { title: t('field.until'), cell: ({ until }) => until ?? '' },
+        {
+          title: t('field.until'),
+          cell: ({ until }) => (until === null ? t('blockSettings.forGood') : formatMoment(until)),
+        },
       ]}
       fields={(form) => (
         <>
@@ -33,15 +38,21 @@ export function BlocksPage() {
             allowDeselect={false}
             {...form.getInputProps('what')}
           />
-          <TextInput label={t('field.value')} required {...form.getInputProps('value')} />
+          <TextInput
+            label={t('field.value')}
+            description={t(`blockSettings.valueHelp.${form.values.what}`)}
+            required
+            {...form.getInputProps('value')}
+          />
           <Textarea label={t('field.reason')} required autosize minRows={2} {...form.getInputProps('reason')} />
           <TextInput
             label={t('field.until')}
             description={t('blockSettings.untilHelp')}
-            value={form.values.until ?? ''}
+            type="datetime-local"
+            value={toLocal(form.values.until)}
             error={form.errors['until']}
             onChange={(event) => {
-              form.setFieldValue('until', event.currentTarget.value || null);
+              form.setFieldValue('until', toInstant(event.currentTarget.value));
             }}
           />
         </>

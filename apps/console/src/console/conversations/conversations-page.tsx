@@ -13,7 +13,7 @@ import { closedReason } from '../../workbench/conversation/reasons';
 import { useGroupName } from '../../workbench/use-group-name';
 import { PageHead } from '../page-head';
 import { ConversationDrawer } from './conversation-drawer';
-import classes from './conversations-page.module.css';
+import { OpenButton } from './open-button';
 
 const route = getRouteApi('/console/conversations');
 
@@ -102,15 +102,13 @@ function Row({ conversation, onOpen }: RowProps) {
   return (
     <Table.Tr>
       <Table.Td>
-        <button
-          type="button"
-          className={classes.open}
-          onClick={() => {
+        <OpenButton
+          onOpen={() => {
             onOpen(conversationId);
           }}
         >
           {visitor.name}
-        </button>
+        </OpenButton>
       </Table.Td>
       <Table.Td>
         <Pill tone={TONES[state]}>{reason === null ? t(`conversations.is.${state}`) : closedReason(reason)}</Pill>

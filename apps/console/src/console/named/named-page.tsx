@@ -66,36 +66,38 @@ export function NamedPage<Name extends Kind>(props: NamedPageProps<Name>) {
           </EmptyState>
         ) : null}
         {rows !== undefined && rows.length > 0 ? (
-          <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                {columns.map(({ title }) => (
-                  <Table.Th key={title}>{title}</Table.Th>
-                ))}
-                <Table.Th aria-label={t('agents.actions')} />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ id, document }) => (
-                <Table.Tr key={id} data-testid="document-row">
-                  {columns.map(({ title, cell }) => (
-                    <Table.Td key={title}>{cell(document)}</Table.Td>
+          <Table.ScrollContainer minWidth={560}>
+            <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  {columns.map(({ title }) => (
+                    <Table.Th key={title}>{title}</Table.Th>
                   ))}
-                  <Table.Td ta="end">
-                    <Button
-                      size="compact-sm"
-                      fz={13}
-                      variant="default"
-                      aria-label={t('agents.editName', { name: props.nameOf(document) })}
-                      onClick={() => void set({ edit: id ?? undefined })}
-                    >
-                      {t('common.edit')}
-                    </Button>
-                  </Table.Td>
+                  <Table.Th aria-label={t('agents.actions')} />
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map(({ id, document }) => (
+                  <Table.Tr key={id} data-testid="document-row">
+                    {columns.map(({ title, cell }) => (
+                      <Table.Td key={title}>{cell(document)}</Table.Td>
+                    ))}
+                    <Table.Td ta="end">
+                      <Button
+                        size="compact-sm"
+                        fz={13}
+                        variant="default"
+                        aria-label={t('agents.editName', { name: props.nameOf(document) })}
+                        onClick={() => void set({ edit: id ?? undefined })}
+                      >
+                        {t('common.edit')}
+                      </Button>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
         ) : null}
       </Paper>
       <Drawer

@@ -1,7 +1,8 @@
-// Every stay in a queue that is over: who waited where, for how long, and how it ended (E6).
+// Every stay in a queue that is over: who waited where, for how long, and how it ended (E6). Each opens its conversation.
 import type { QueueHistory, QueueStay } from '@frontdesk/contracts';
 import { Button, Paper, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
@@ -10,11 +11,20 @@ import { formatDuration, formatMoment } from '../../ui/format';
 import { Pill, type Tone } from '../../ui/pill';
 import { ProblemNote } from '../../ui/problem-note';
 import { RowsLoading } from '../../workbench/inbox/rows-loading';
+import { ConversationDrawer } from '../conversations/conversation-drawer';
+import { OpenButton } from '../conversations/open-button';
 import { PageHead } from '../page-head';
+
+const route = getRouteApi('/console/waits');
 
 export function WaitsPage() {
   const { t } = useTranslation();
   const http = useHttp();
+  const { id } = route.useSearch();
+  const navigate = useNavigate();
+  const open = (conversationId: string | undefined): void => {
+    void navigate({ to: '/console/waits', search: { id: conversationId } });
+  };
   const pages = useInfiniteQuery({
     queryKey: keys.queueHistory,
     queryFn: ({ pageParam, signal }) =>
@@ -36,7 +46,7 @@ export function WaitsPage() {
         ) : null}
         {stays !== undefined && stays.length > 0 ? (
           <Table.ScrollContainer minWidth={720}>
-            <Table verticalSpacing="xs" horizontalSpacing="md">
+            <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('conversations.visitor')}</Table.Th>
@@ -49,7 +59,7 @@ export function WaitsPage() {
               </Table.Thead>
               <Table.Tbody>
                 {stays.map((stay) => (
-                  <Row key={`${stay.conversationId} ${stay.leftAt}`} stay={stay} />
+                  <Row key={`${stay.conversationId} ${stay.leftAt}`} stay={stay} onOpen={open} />
                 ))}
               </Table.Tbody>
             </Table>
@@ -61,6 +71,12 @@ export function WaitsPage() {
           {t('waits.more')}
         </Button>
       ) : null}
+      <ConversationDrawer
+        conversationId={id}
+        onClose={() => {
+          open(undefined);
+        }}
+      />
     </>
   );
 }
@@ -72,11 +88,24 @@ const TONES: Partial<Record<QueueStay['reason'], Tone>> = {
   timed_out: 'amber',
 };
 
-function Row({ stay }: { readonly stay: QueueStay }) {
+interface RowProps {
+  readonly stay: QueueStay;
+  readonly onOpen: (conversationId: string) => void;
+}
+
+function Row({ stay, onOpen }: RowProps) {
   const { t } = useTranslation();
   return (
     <Table.Tr>
-      <Table.Td>{stay.visitorName ?? t('queue.unnamed')}</Table.Td>
+      <Table.Td>
+        <OpenButton
+          onOpen={() => {
+            onOpen(stay.conversationId);
+          }}
+        >
+          {stay.visitorName ?? t('queue.unnamed')}
+        </OpenButton>
+      </Table.Td>
       <Table.Td>{stay.groupName}</Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatMoment(stay.enteredAt)}</Table.Td>
       <Table.Td>{formatDuration(stay.waitedMs)}</Table.Td>

@@ -58,6 +58,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       ) : null}
       <Tooltip label={t('conversation.save')}>
         <ActionIcon
+          className={classes.tool}
           variant="subtle"
           color="gray"
           onClick={() => void deeds.saveTranscript()}
@@ -68,7 +69,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       </Tooltip>
       <Tooltip label={t('workbench.aboutLabel')}>
         <ActionIcon
-          className={classes.about}
+          className={`${classes.tool ?? ''} ${classes.about ?? ''}`}
           variant="subtle"
           color="gray"
           onClick={props.onAbout}

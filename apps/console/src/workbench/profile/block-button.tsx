@@ -1,6 +1,6 @@
 // Turning a visitor away: with a reason, for a while or for good, and what is going on ends at once.
 import type { BlockDocument, Versioned, VisitorProfile } from '@frontdesk/contracts';
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -31,7 +31,7 @@ export function BlockButton({ profile }: { readonly profile: VisitorProfile }) {
       <Modal
         opened={opened}
         onClose={close}
-        title={t('profile.blockTitle', { name: profile.name ?? profile.visitorId })}
+        title={t('profile.blockTitle', { name: profile.name ?? t('queue.unnamed') })}
         closeButtonProps={{ 'aria-label': t('common.hide') }}
       >
         <BlockForm profile={profile} onDone={close} />
@@ -63,6 +63,9 @@ function BlockForm({ profile, onDone }: { readonly profile: VisitorProfile; read
     });
   return (
     <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {t('profile.blockHelp')}
+      </Text>
       <Textarea
         label={t('field.reason')}
         required

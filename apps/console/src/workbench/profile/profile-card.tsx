@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStaff } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
+import { countryName } from '../../ui/format';
 import { BlockButton } from './block-button';
 import { ProfileForm } from './profile-form';
 import { useProfile } from './use-profile';
@@ -65,7 +66,7 @@ function Facts({ profile }: { readonly profile: VisitorProfile }) {
         [
           ['email', email],
           ['phone', phone],
-          ['country', country],
+          ['country', country === null ? null : countryName(country)],
         ] as const
       ).map(([name, value]) => (value === null ? null : <Line key={name} name={t(`profile.${name}`)} value={value} />))}
       {Object.entries(customFields).map(([name, value]) => (

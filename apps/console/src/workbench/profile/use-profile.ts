@@ -7,11 +7,13 @@ export const profileKey = (visitorId: string) => ['visitor', visitorId] as const
 
 const PAGES_EVERY_MS = 15_000;
 
-export function useProfile(visitorId: string) {
+/** @param visitorId nobody yet: nothing is asked */
+export function useProfile(visitorId: string | undefined) {
   const http = useHttp();
   return useQuery({
-    queryKey: profileKey(visitorId),
-    queryFn: ({ signal }) => http.get<VisitorProfile>(`/visitors/${encodeURIComponent(visitorId)}`, signal),
+    queryKey: profileKey(visitorId ?? ''),
+    queryFn: ({ signal }) => http.get<VisitorProfile>(`/visitors/${encodeURIComponent(visitorId ?? '')}`, signal),
+    enabled: visitorId !== undefined,
     // What they look at is no event: it is asked for while somebody looks.
     refetchInterval: PAGES_EVERY_MS,
   });

@@ -1,8 +1,10 @@
 // To whom a conversation may go: another agent, or a group whose next free agent takes it.
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAgents, useGroups } from '../../api/staff-queries';
+import { useGroups } from '../../api/staff-queries';
 import { Icon } from '../../ui/icon';
+import { ColleagueLine } from './colleague-line';
+import { useColleagues } from './use-colleagues';
 import { assignTo, useRoutingCommand } from './use-routing-command';
 
 interface AssignMenuProps {
@@ -16,7 +18,7 @@ interface AssignMenuProps {
 
 export function AssignMenu({ conversationId, label, agentId, groupId, onDone }: AssignMenuProps) {
   const { t } = useTranslation();
-  const agents = (useAgents().data ?? []).filter(({ id }) => id !== agentId);
+  const colleagues = useColleagues(agentId);
   const groups = (useGroups().data ?? []).filter(({ id }) => id !== groupId);
   const command = useRoutingCommand(onDone);
   return (
@@ -39,16 +41,15 @@ export function AssignMenu({ conversationId, label, agentId, groupId, onDone }: 
             {document.name}
           </Menu.Item>
         ))}
-        {agents.length > 0 ? <Menu.Label>{t('routing.toAgent')}</Menu.Label> : null}
-        {agents.map(({ id, document }) => (
+        {colleagues.length > 0 ? <Menu.Label>{t('routing.toAgent')}</Menu.Label> : null}
+        {colleagues.map((colleague) => (
           <Menu.Item
-            key={id}
-            leftSection={<Icon name="person" size={14} />}
+            key={colleague.agentId}
             onClick={() => {
-              command.mutate(assignTo(conversationId, { agentId: id ?? '' }));
+              command.mutate(assignTo(conversationId, { agentId: colleague.agentId }));
             }}
           >
-            {document.name}
+            <ColleagueLine colleague={colleague} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>

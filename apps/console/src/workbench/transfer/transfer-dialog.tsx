@@ -2,8 +2,11 @@
 import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAgents, useGroups } from '../../api/staff-queries';
+import { useGroups } from '../../api/staff-queries';
 import { Icon } from '../../ui/icon';
+import { useStatusName } from '../presence/status-name';
+import { ColleagueLine } from '../routing/colleague-line';
+import { useColleagues } from '../routing/use-colleagues';
 import { useLifeCommand } from './use-life-command';
 
 interface TransferDialogProps {
@@ -18,7 +21,8 @@ export function TransferDialog({ conversationId, agentId }: TransferDialogProps)
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [key, setKey] = useState('');
-  const agents = (useAgents().data ?? []).filter(({ id }) => id !== agentId);
+  const colleagues = useColleagues(agentId);
+  const statusName = useStatusName();
   const groups = useGroups().data ?? [];
   const close = (): void => {
     setOpen(false);
@@ -31,9 +35,11 @@ export function TransferDialog({ conversationId, agentId }: TransferDialogProps)
     },
     {
       group: t('routing.toAgent'),
-      items: agents.map(({ id, document }) => ({ value: `a:${id ?? ''}`, label: document.name })),
+      items: colleagues.map((one) => ({ value: `a:${one.agentId}`, label: one.name })),
     },
   ];
+  const chosen = colleagues.find((one) => to === `a:${one.agentId}`);
+  const isAway = chosen !== undefined && chosen.status !== 'online';
   const send = (): void => {
     if (to === null) return;
     const target = to.startsWith('a:') ? { agentId: to.slice(2) } : { groupId: to.slice(2) };
@@ -64,7 +70,16 @@ export function TransferDialog({ conversationId, agentId }: TransferDialogProps)
             data={data}
             value={to}
             onChange={setTo}
+            renderOption={({ option }) => {
+              const colleague = colleagues.find((one) => option.value === `a:${one.agentId}`);
+              return colleague === undefined ? option.label : <ColleagueLine colleague={colleague} />;
+            }}
           />
+          {isAway ? (
+            <Text size="sm" c="var(--fd-amber-text)" role="status">
+              {t('transfer.away', { name: chosen.name, status: statusName(chosen.status, chosen.custom) })}
+            </Text>
+          ) : null}
           <Textarea
             label={t('transfer.note')}
             description={t('transfer.noteHelp')}

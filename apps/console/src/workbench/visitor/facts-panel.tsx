@@ -9,7 +9,7 @@ import classes from './visitor-panel.module.css';
 
 interface FactsPanelProps {
   readonly name: string;
-  /** Under the name: an id or an address. */
+  /** Under the name: where they are from and since when, or an address. */
   readonly detail?: string;
   /** The host site has signed for who this is. */
   readonly verified?: boolean;

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useConversation } from '../../api/staff-queries';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
-import { formatDuration, formatMoment } from '../../ui/format';
+import { CopyId } from '../../ui/copy-id';
+import { countryName, formatDuration, formatMoment } from '../../ui/format';
 import { PagesCard, PastCard } from '../profile/past-card';
 import { ProfileCard } from '../profile/profile-card';
+import { useProfile } from '../profile/use-profile';
 import { InviteButton } from '../rating/invite-button';
 import { RatingCard } from '../rating/rating-given';
 import { SummaryCard } from '../summary/summary-card';
@@ -25,13 +27,17 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
   const conversation = useConversation(conversationId).data;
   const me = usePerson();
   const group = useGroupName(conversation?.groupId);
+  const country = useProfile(conversation?.visitor.visitorId).data?.country ?? null;
   const waitWords = (ms: number): string => (ms < 1000 ? t('visitor.noWait') : formatDuration(ms));
   if (conversation === undefined) return <Skeleton height={120} m="md" aria-label={t('common.loading')} />;
   const { visitor, arrivedAt, assignedAt, agent } = conversation;
   return (
     <FactsPanel
       name={visitor.name}
-      detail={visitor.visitorId}
+      detail={[
+        t('visitor.since', { at: formatMoment(arrivedAt) }),
+        ...(country === null ? [] : [countryName(country)]),
+      ].join(' · ')}
       verified={visitor.verified ?? false}
       onClose={onClose}
       facts={
@@ -47,6 +53,9 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
             {assignedAt === null
               ? t('visitor.stillWaiting')
               : waitWords(new Date(assignedAt).getTime() - new Date(arrivedAt).getTime())}
+          </Fact>
+          <Fact icon="key" label={t('visitor.id')}>
+            <CopyId id={visitor.visitorId} />
           </Fact>
         </>
       }
