@@ -11,7 +11,8 @@ import {
   type TransferList,
   type WayOn,
 } from '@frontdesk/contracts';
-import { anaTakesIt, serveConversations, until, type Served } from './testing/served-conversations.js';
+import { assigned } from './testing/decisions.js';
+import { serveConversations, until, type Served } from './testing/served-conversations.js';
 
 let served: Served;
 let ana: string;
@@ -212,7 +213,7 @@ describe('F2 how it ends, and goes on', () => {
     const closedAs = async (why: 'agent_lost' | 'blocked') => {
       const talk = await begin();
       await until(async () => (await view(talk, ana)).state === 'assigned');
-      const { data } = anaTakesIt(talk.id, talk.visitorId) as Extract<RoutingEvent, { type: 'assigned' }>;
+      const { data } = assigned(talk.id, talk.visitorId);
       await decide({ type: 'refused', data: { ...data, why } });
       await until(async () => (await view(talk, ana)).state === 'closed');
       return (await view(talk, ana)).closedReason;
@@ -291,7 +292,7 @@ describe('F2 how it ends, and goes on', () => {
 });
 
 const queuedOf = ({ id, visitorId }: Talk) => {
-  const { data } = anaTakesIt(id, visitorId) as Extract<RoutingEvent, { type: 'assigned' }>;
+  const { data } = assigned(id, visitorId);
   const { reason, arrivedAt, groupId } = data;
   return { conversationId: id, visitorId, groupId, arrivedAt, reason, priority: 0, position: 1, timeoutAt: null };
 };

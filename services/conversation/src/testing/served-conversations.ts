@@ -4,13 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConversationView, RoutingEvent, VisitorSession } from '@frontdesk/contracts';
+import type { ConversationView, VisitorSession } from '@frontdesk/contracts';
 import type { StoredRecord } from '@frontdesk/journal';
 import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
-import { readConfig, startEmbedded } from '@frontdesk/runtime';
+import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
+import type { Type } from '@nestjs/common';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { conversationService, DEMO_SITE, Sites } from '../index.js';
 import type { SiteRow } from '../rows/site-row.js';
+import { assigned, type Deciding } from './decisions.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -23,20 +25,6 @@ interface Request {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-type Deciding = (conversationId: string, visitorId: string) => RoutingEvent | null;
-
-/** What the engine answers when Ana takes the visitor at once. */
-export const anaTakesIt: Deciding = (conversationId, visitorId) => ({
-  type: 'assigned',
-  data: {
-    ...{ conversationId, visitorId, groupId: 'support', arrivedAt: 0, agentId: 'ana', cause: 'arrival', waitedMs: 0 },
-    reason: {
-      ...{ ruleVersion: 1, settingsVersion: 1, ruleId: null, candidates: [], tieBreak: null },
-      excluded: { offline: 0, busy: 0, full: 0 },
-    },
-  },
-});
 
 export interface Served {
   call<Body>(method: string, path: string, request?: Request): Promise<Answer<Body>>;
@@ -51,6 +39,10 @@ export interface Served {
   site(site: SiteRow): Promise<void>;
   /** What this service has told routing. */
   inputs(): Promise<readonly StoredRecord[]>;
+  /** A part of it, as the reactions of other contexts reach it. */
+  get<Part>(what: Type<Part>): Part;
+  /** On the same data; nobody decides any more. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,7 +56,7 @@ const writer = (name: string, others: Map<string, ServicePorts>): ServiceDefinit
 });
 
 export async function serveConversations(
-  decide: Deciding = anaTakesIt,
+  decide: Deciding = assigned,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
   const others = new Map<string, ServicePorts>();
@@ -84,17 +76,21 @@ export async function serveConversations(
       return conversationService.module(own);
     },
   };
-  const running = await startEmbedded(
-    readConfig({
-      ...{ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'error', FRONTDESK_DECISION_WAIT_MS: '2000' },
-      ...env,
-    }),
-    [...['settings', 'assignment-queue', 'submission', 'presence'].map((name) => writer(name, others)), tapped],
-  );
-  ports('settings').trustIssuer({
-    ...{ issuer: 'idp', audience: 'frontdesk', kind: 'person' },
-    jwksUrl: `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`,
-  });
+  const boot = async (): Promise<Running> => {
+    const started = await startEmbedded(
+      readConfig({
+        ...{ PORT: '0', FRONTDESK_DATA: folder, LOG_LEVEL: 'error', FRONTDESK_DECISION_WAIT_MS: '2000' },
+        ...env,
+      }),
+      [...['settings', 'assignment-queue', 'submission', 'presence'].map((name) => writer(name, others)), tapped],
+    );
+    ports('settings').trustIssuer({
+      ...{ issuer: 'idp', audience: 'frontdesk', kind: 'person' },
+      jwksUrl: `http://127.0.0.1:${(idp.address() as AddressInfo).port}/`,
+    });
+    return started;
+  };
+  let running = await boot();
   await running.app.get(Sites, { strict: false }).save(DEMO_SITE);
 
   const write: Served['write'] = async (service, topic, type, data, stream = null) => {
@@ -147,6 +143,12 @@ export async function serveConversations(
         .sign(privateKey),
     save: (kind, id, document) =>
       write('settings', 'settings.events', 'settings.document_saved', { kind, id, version: 1, document }),
+    get: (what) => running.app.get(what, { strict: false }),
+    restart: async () => {
+      forget();
+      await running.stop();
+      running = await boot();
+    },
     stop: async () => {
       forget();
       await running.stop();
