@@ -1,6 +1,12 @@
 // The interface's document: complete, and true. Everything that the product answers here is compared with it.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { PERMISSIONS, type IssuedKey, type Permission, type SubmissionReceipt } from '@frontdesk/contracts';
+import {
+  PERMISSIONS,
+  type IssuedKey,
+  type Permission,
+  type Problem,
+  type SubmissionReceipt,
+} from '@frontdesk/contracts';
 import { NAMED_KINDS, SINGLE_KINDS } from '@frontdesk/settings';
 import { api, tokenOf, type Api } from '../harness/api.js';
 import { operationsOf, PromisedInterface, type InterfaceDocument, type Operation } from '../harness/interface.js';
@@ -215,5 +221,18 @@ describe('what is answered', () => {
       await fetch(product.url + path.replaceAll(/\{\w+\}/g, 'none'), { method });
     }
     expect(promised.breaches).toEqual([]);
+  });
+
+  it('leads from a problem to a page about it, and from what is no problem to none', async () => {
+    const problem = async (path: string): Promise<[number, Problem]> => {
+      const response = await fetch(product.url + path);
+      expect(response.headers.get('content-type')).toMatch(/^application\/(problem\+)?json/);
+      return [response.status, (await response.json()) as Problem];
+    };
+    const [status, { type }] = await problem('/v1/queue');
+    expect([status, type]).toEqual([401, '/problems/unauthenticated']);
+    expect(await problem(type)).toMatchObject([200, { code: 'unauthenticated', status: 401 }]);
+    expect(await problem('/problems/anything_unknown')).toMatchObject([404, { code: 'not_found', status: 404 }]);
+    expect(await problem('/problems/constructor')).toMatchObject([404, { code: 'not_found' }]);
   });
 });

@@ -31,6 +31,7 @@ export {
   type Signals,
   type Tuning,
 } from './ports.js';
+export { problemKind } from './problem-codes.js';
 export { notFound, problemOf, ProblemException, statusOf, titleOf } from './problem.js';
 export { ProblemFilter, writeProblem } from './problem-filter.js';
 export { wallClock } from './wall-clock.js';

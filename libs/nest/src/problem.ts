@@ -1,63 +1,7 @@
 // Every error that leaves over HTTP is a problem (RFC 9457): one code, one status, one sentence that says what to do.
 import { HttpException } from '@nestjs/common';
 import type { FieldError, Rejected } from '@frontdesk/kernel';
-
-/** Codes and their statuses. A refusal of a core carries its own code; the status stands here and nowhere below. */
-const STATUS: Readonly<Record<string, number>> = {
-  invalid_body: 422,
-  invalid_document: 422,
-  invalid_submission: 422,
-  invalid_message: 422,
-  invalid_conversation: 422,
-  file_empty: 422,
-  file_disguised: 422,
-  invalid_api_key: 422,
-  invalid_invitation: 422,
-  invalid_rating: 422,
-  invalid_visitor: 422,
-  invalid_summary: 422,
-  malformed_json: 400,
-  idempotency_key_missing: 400,
-  idempotency_key_reused: 422,
-  unauthenticated: 401,
-  not_invited: 401,
-  identity_required: 401,
-  identity_not_valid: 401,
-  forbidden: 403,
-  not_the_owner: 403,
-  not_the_author: 403,
-  role_above_own: 403,
-  origin_not_allowed: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  not_acceptable: 406,
-  conflict: 409,
-  conversation_closed: 409,
-  message_recalled: 409,
-  not_editable: 409,
-  too_late: 409,
-  taken_by_other: 409,
-  visitor_left: 409,
-  at_limit: 409,
-  not_online: 409,
-  unknown_agent: 409,
-  unknown_status: 422,
-  request_settled: 409,
-  in_use: 409,
-  already_exists: 412,
-  stale: 412,
-  precondition_required: 428,
-  file_gone: 410,
-  link_expired: 410,
-  link_not_valid: 403,
-  body_too_large: 413,
-  file_too_large: 413,
-  file_type_not_allowed: 415,
-  unsupported_media_type: 415,
-  too_many_requests: 429,
-  unavailable: 503,
-  internal: 500,
-};
+import { problemKind } from './problem-codes.js';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -78,7 +22,8 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available right now',
 };
 
-export const statusOf = (code: string): number => STATUS[code] ?? 409;
+/** A refusal that is not in the list yet is a conflict with how things are. */
+export const statusOf = (code: string): number => problemKind(code)?.status ?? 409;
 export const titleOf = (status: number): string => TITLES[status] ?? 'Error';
 
 /** Thrown by the shells; the problem filter writes it. */
