@@ -58,10 +58,10 @@ test('A3d an invitation gives a link, which is accepted once or taken back', asy
   const ada = await (await people.administrator()).visit('people');
   const { page } = ada;
   await expect(page.getByText('Invitations are not sent by e-mail yet.')).toBeVisible();
-  const invite = async (name: string): Promise<string> => {
+  const invite = async (name: string, email = `${name.toLowerCase()}@example.org`): Promise<string> => {
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(`${name.toLowerCase()}@example.org`);
+    await page.getByRole('textbox', { name: 'E-mail', exact: true }).fill(email);
     await page.getByRole('combobox', { name: 'Role' }).click();
     await page.getByRole('option', { name: 'Auditor' }).click();
     await page.getByRole('button', { name: 'Make the link' }).click();
@@ -71,24 +71,39 @@ test('A3d an invitation gives a link, which is accepted once or taken back', asy
     await page.getByRole('button', { name: 'I have it, close' }).click();
     return link;
   };
-  const join = async (link: string) => {
+  const open = async (link: string) => {
     const { pathname, hash } = new URL(link);
     const invited = await people.page();
     await invited.goto(`${house.product.url}${pathname}?as=sue${hash}`);
-    await expectAccessible(invited, 'the invitation');
-    await invited.getByRole('button', { name: 'Accept the invitation' }).click();
     return invited;
   };
 
   const row = (name: string) => page.getByTestId('person-row').filter({ hasText: name });
-  const kept = await invite('Kim');
+  const kept = await invite('Kim', 'Sue@demo.example');
+  const others = await invite('Eve');
   const lost = await invite('Lou');
   await page.getByRole('button', { name: 'Revoke the invitation of Lou' }).click();
   await page.getByRole('button', { name: 'Yes, revoke' }).click();
   await expect(row('Lou')).toHaveCount(0);
-  people.expectComplaint(/40\d|422/);
-  await expect((await join(lost)).getByText('ask for a new one')).toBeVisible();
-  await expect((await join(kept)).getByText('You belong to demo now: Auditor.')).toBeVisible();
+  people.expectComplaint(/404/);
+  await expect((await open(lost)).getByRole('heading', { name: 'This invitation was taken back' })).toBeVisible();
+  await expect((await open(`${lost}x`)).getByRole('heading', { name: 'There is no such invitation' })).toBeVisible();
+  const stranger = await open(others);
+  await expect(stranger.getByRole('heading', { name: 'This invitation is for somebody else' })).toBeVisible();
+  await expect(stranger.getByText('you are signed in as sue@demo.example')).toBeVisible();
+  await expect(stranger.getByRole('button', { name: 'Accept the invitation' })).toHaveCount(0);
+  await expectAccessible(stranger, 'the invitation of somebody else');
+  await people.look({ page: stranger }, 'invitation-of-another');
+
+  const meant = await open(kept);
+  for (const fact of ['Kim (Sue@demo.example)', 'Ada', 'demo', 'Auditor'])
+    await expect(meant.getByTestId('invitation')).toContainText(fact);
+  await expectAccessible(meant, 'the invitation');
+  await people.look({ page: meant }, 'invitation');
+  await meant.getByRole('button', { name: 'Accept the invitation' }).click();
+  await expect(meant.getByText('You belong to demo now: Auditor.')).toBeVisible();
+  await meant.reload();
+  await expect(meant.getByText('You belong to demo now: Auditor.')).toBeVisible();
   await page.reload();
   await expect(row('Kim')).toContainText('Joined');
   await people.look(ada, 'people');

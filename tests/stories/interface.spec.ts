@@ -183,10 +183,11 @@ async function settings(): Promise<void> {
 }
 
 async function people(): Promise<void> {
-  const { person } = await ada.post<{ person: { personId: string } }>('/v1/people', {
+  const { person, link } = await ada.post<{ person: { personId: string }; link: string }>('/v1/people', {
     ...{ name: 'Eve', email: 'eve@example.com', role: 'agent', groupIds: [] },
   });
   await ada.get(`/v1/people/${person.personId}/history`);
+  await ada.post('/v1/people/invitation', { token: link.split('#')[1] });
   const { key, view } = await ada.post<IssuedKey>('/v1/api-keys', { name: 'interface', scopes: ['queue.read'] });
   await api(product.url, key).get('/v1/me');
   await ada.get(`/v1/api-keys/${view.keyId}/history`);

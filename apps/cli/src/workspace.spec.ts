@@ -45,7 +45,7 @@ async function create(...args: readonly string[]) {
 
 /** As somebody whose issuer knows nothing of workspaces. */
 async function ask<T>(sub: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
-  const token = await new SignJWT({ aud: 'frontdesk', iss: ISSUER, sub })
+  const token = await new SignJWT({ aud: 'frontdesk', iss: ISSUER, sub, email: `${sub}@example.com` })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
     .setExpirationTime('1h')
     .sign(privateKey);

@@ -112,6 +112,7 @@ export {
 export {
   type ApiKeyView,
   type FactView,
+  type InvitationView,
   type InvitedPerson,
   type IssuedKey,
   type KeySetCheck,

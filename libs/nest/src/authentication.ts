@@ -38,6 +38,8 @@ export interface Identity {
   readonly subject: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** null: the issuer does not say. */
+  readonly emailVerified: boolean | null;
 }
 
 interface Known {
@@ -74,13 +76,19 @@ export class TokenVerifier {
     const trusted = this.issuerOf(token);
     const payload = await this.check(token, trusted);
     if (trusted.kind !== 'person' || typeof payload.sub !== 'string') throw unauthenticated('Sign in as a person.');
-    const text = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
-    return {
-      issuer: trusted.issuer,
-      subject: payload.sub,
-      name: text(payload['name']),
-      email: text(payload['email']),
-    };
+    return { issuer: trusted.issuer, subject: payload.sub, ...saidOf(payload) };
+  }
+
+  /** With the e-mail address of the ID token, where the access token names none: many providers keep it out of that. */
+  async withIdToken(identity: Identity, idToken: string | undefined): Promise<Identity> {
+    if (identity.email !== null || idToken === undefined) return identity;
+    const trusted = this.issuerOf(idToken);
+    if (trusted.issuer !== identity.issuer || trusted.signIn === undefined)
+      throw unauthenticated('The ID token comes from another issuer than the access token.');
+    const payload = await this.check(idToken, { ...trusted, audience: trusted.signIn.clientId });
+    if (payload.sub !== identity.subject) throw unauthenticated('The ID token is of somebody else.');
+    const { email, emailVerified } = saidOf(payload);
+    return { ...identity, email, emailVerified };
   }
 
   /** Something was revoked, or somebody was removed: ask again. */
@@ -180,6 +188,14 @@ async function keysFrom(urls: readonly string[]): Promise<JSONWebKeySet> {
     }
   }
   throw failure;
+}
+
+function saidOf(payload: JWTPayload): Pick<Identity, 'name' | 'email' | 'emailVerified'> {
+  const text = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
+  const verified = payload['email_verified'];
+  // Some providers write it as a word.
+  const emailVerified = verified === undefined || verified === null ? null : verified === true || verified === 'true';
+  return { name: text(payload['name']), email: text(payload['email']), emailVerified };
 }
 
 function rolesOf(payload: JWTPayload, kind: TrustedIssuer['kind']): readonly Role[] {

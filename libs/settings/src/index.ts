@@ -88,6 +88,8 @@ export {
 export {
   MEMBER_ROLES,
   memberDecider,
+  notMeantBy,
+  type EmailClaim,
   type MemberCommand,
   type MemberEvent,
   type MemberRefusal,

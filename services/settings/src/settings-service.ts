@@ -18,6 +18,7 @@ import { ApiKeysController } from './people/api-keys-controller.js';
 import { ApiKeys } from './people/api-keys.js';
 import { IdentitySecretsController } from './people/identity-secrets-controller.js';
 import { KeySetsController } from './people/key-sets-controller.js';
+import { Invitations } from './people/invitations.js';
 import { Members } from './people/members.js';
 import { MeController, PeopleController } from './people/people-controller.js';
 import { SiteKeys } from './people/site-keys.js';
@@ -62,6 +63,7 @@ export const settingsService: ServiceDefinition = {
       DocumentRoutes,
       ApiKeys,
       Members,
+      Invitations,
       SiteKeys,
       VisitorIdentities,
       People,

@@ -12,11 +12,6 @@ export function NotInvitedPage({ name }: { readonly name: string }) {
   const session = useSession();
   const http = useMemo(() => createHttp(session), [session]);
   const token = window.location.pathname === '/console/join' ? window.location.hash.slice(1) : '';
-  const other = (
-    <Button variant="default" onClick={() => void session.signOut()}>
-      {t('signIn.asOther')}
-    </Button>
-  );
   if (token !== '') {
     const go = (): void => {
       window.history.replaceState(null, '', '/workbench');
@@ -24,7 +19,7 @@ export function NotInvitedPage({ name }: { readonly name: string }) {
     };
     return (
       <main>
-        <JoinCard http={http} name={name} token={token} onGo={go} other={other} />
+        <JoinCard http={http} name={name} token={token} onGo={go} />
       </main>
     );
   }
@@ -32,7 +27,9 @@ export function NotInvitedPage({ name }: { readonly name: string }) {
     <SignInCard title={t('signIn.notInvited')} lead={t('signIn.notInvitedBody', { name })}>
       <Group gap="sm">
         <Button onClick={() => void session.refresh()}>{t('common.tryAgain')}</Button>
-        {other}
+        <Button variant="default" onClick={() => void session.signOut()}>
+          {t('signIn.asOther')}
+        </Button>
       </Group>
     </SignInCard>
   );

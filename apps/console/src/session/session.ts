@@ -51,6 +51,11 @@ export class Session {
     return this.held?.user.access_token;
   }
 
+  /** Says of a person what the access token may leave out: their e-mail address. */
+  get idToken(): string | undefined {
+    return this.held?.user.id_token;
+  }
+
   /** `?as=` in the address names a person of the demo, and wins over whoever was signed in before in this tab. */
   async start(): Promise<void> {
     const address = this.ports.address();

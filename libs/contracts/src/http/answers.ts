@@ -3,7 +3,16 @@
 import type { Member } from '../peers.js';
 import type { ConversationEvent } from './events.js';
 import type { TransferList } from './life.js';
-import type { ApiKeyView, FactView, InvitedPerson, IssuedKey, KeySetCheck, Me, PersonView } from './people.js';
+import type {
+  ApiKeyView,
+  FactView,
+  InvitationView,
+  InvitedPerson,
+  IssuedKey,
+  KeySetCheck,
+  Me,
+  PersonView,
+} from './people.js';
 import type {
   AgentPresence,
   MyPresence,
@@ -161,6 +170,7 @@ export interface Answers extends SettingsAnswers {
   readonly HoursExplained: HoursExplained;
   readonly HoursImport: HoursImport;
   readonly HoursState: HoursState;
+  readonly InvitationView: InvitationView;
   readonly InvitedPerson: InvitedPerson;
   readonly IssuedKey: IssuedKey;
   readonly JsonWebKeySet: JsonWebKeySet;

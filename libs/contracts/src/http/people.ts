@@ -50,6 +50,22 @@ export interface InvitedPerson {
   readonly link: string;
 }
 
+/** POST /v1/people/invitation {token, idToken?}: what an invitation says to whoever holds its link and is signed in. */
+export interface InvitationView {
+  /** `yours`: accepted, by this sign-in. */
+  readonly status: 'open' | 'yours' | 'used' | 'withdrawn' | 'expired';
+  readonly workspace: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** What they are called, or their id. */
+  readonly invitedBy: string;
+  readonly invitedAt: string;
+  readonly expiresAt: string;
+  /** Why this sign-in may not accept it although it is open: the problem that accepting it would end in; null: it may. */
+  readonly refusal: { readonly code: string; readonly detail: string } | null;
+}
+
 /** GET /v1/api-keys/{id}/history, GET /v1/people/{id}/history: who, when, through which request (A4). */
 export interface FactView {
   readonly type: string;

@@ -14,8 +14,8 @@ const invited = (role: MemberRole = 'agent'): MemberEvent => ({
   type: 'settings.person_invited',
   data: { personId: 'p', email: 'eve@example.com', name: 'Eve', role, groupIds: ['support'], expiresAt: 10 },
 });
-const join = (at: number, subject = 'eve', issuer = 'idp'): MemberCommand => ({
-  ...{ type: 'join', at, personId: 'p', issuer, subject },
+const join = (at: number, subject = 'eve', issuer = 'idp') => ({
+  ...({ type: 'join', at, personId: 'p', issuer, subject } as const),
 });
 const joined: MemberEvent = {
   type: 'settings.person_joined',
@@ -37,16 +37,29 @@ describe('A3d an invitation', () => {
   test('is used once, by one person', () => {
     given(invited()).when(join(9)).then(joined);
     given(invited(), joined).when(join(9)).thenNothing();
-    given(invited(), joined).when(join(9, 'mallory')).thenRejected('invitation_over');
+    given(invited(), joined).when(join(9, 'mallory')).thenRejected('invitation_used');
   });
   test('binds (issuer, subject): the same subject of another issuer is somebody else', () =>
     given(invited(), joined)
       .when(join(9, 'eve', 'another'))
-      .thenRejected('invitation_over'));
-  test('expires', () => given(invited()).when(join(10)).thenRejected('invitation_over'));
+      .thenRejected('invitation_used'));
+  test('expires', () => given(invited()).when(join(10)).thenRejected('invitation_expired'));
+  test.each([
+    ['another address', 'mallory@example.com', true, 'invitation_for_another'],
+    ['none', null, null, 'email_missing'],
+    ['one that is not verified', 'eve@example.com', false, 'email_not_verified'],
+  ] as const)('is not accepted with %s', (_, address, verified, code) =>
+    given(invited())
+      .when({ ...join(9), email: { address, verified } })
+      .thenRejected(code),
+  );
+  test('is accepted with its address, however it is written', () =>
+    given(invited())
+      .when({ ...join(9), email: { address: 'Eve@Example.com', verified: null } })
+      .then(joined));
   test('is revoked while it is open', () => {
     given(invited()).when({ type: 'revoke_invitation', personId: 'p' }).then(withdrawn);
-    given(invited(), withdrawn).when(join(1)).thenRejected('invitation_over');
+    given(invited(), withdrawn).when(join(1)).thenRejected('invitation_withdrawn');
     given(invited(), joined).when({ type: 'revoke_invitation', personId: 'p' }).thenRejected('invitation_over');
   });
 });
@@ -73,7 +86,7 @@ describe('A2 roles', () => {
   });
   test('who was removed does not come back by the old link', () => {
     given(invited(), joined).when(remove('admin')).then(removed);
-    given(invited(), joined, removed).when(join(1)).thenRejected('invitation_over');
+    given(invited(), joined, removed).when(join(1)).thenRejected('invitation_used');
     given(invited(), joined, removed).when(remove('admin')).thenNothing();
   });
 });

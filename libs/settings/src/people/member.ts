@@ -31,6 +31,12 @@ export type MemberEvent =
     }
   | { readonly type: 'settings.person_removed'; readonly data: { readonly personId: string } };
 
+/** `verified` null: the provider does not say. */
+export interface EmailClaim {
+  readonly address: string | null;
+  readonly verified: boolean | null;
+}
+
 export type MemberCommand =
   | {
       readonly type: 'invite';
@@ -51,6 +57,8 @@ export type MemberCommand =
       readonly personId: string;
       readonly issuer: string;
       readonly subject: string;
+      /** What the sign-in says of the e-mail address; absent: the operator binds it by command, and vouches for it. */
+      readonly email?: EmailClaim;
     }
   | {
       readonly type: 'change_role';
@@ -62,13 +70,24 @@ export type MemberCommand =
 
 export interface MemberState {
   readonly status: 'none' | 'invited' | 'revoked' | 'joined' | 'removed';
+  readonly email: string;
   readonly role: MemberRole;
   readonly expiresAt: Instant;
   readonly boundTo: { readonly issuer: string; readonly subject: string } | null;
 }
 
 export type MemberRefusal = Rejected<
-  'invalid_invitation' | 'role_above_own' | 'unknown_person' | 'invitation_over' | 'already_exists'
+  | 'invalid_invitation'
+  | 'role_above_own'
+  | 'unknown_person'
+  | 'already_exists'
+  | 'invitation_over'
+  | 'invitation_used'
+  | 'invitation_withdrawn'
+  | 'invitation_expired'
+  | 'invitation_for_another'
+  | 'email_missing'
+  | 'email_not_verified'
 >;
 
 const check = members({
@@ -79,7 +98,7 @@ const check = members({
 });
 
 export const memberDecider: Decider<MemberState, MemberCommand, MemberEvent, MemberRefusal> = {
-  initial: () => ({ status: 'none', role: 'agent', expiresAt: 0, boundTo: null }),
+  initial: () => ({ status: 'none', email: '', role: 'agent', expiresAt: 0, boundTo: null }),
 
   decide(state, command) {
     switch (command.type) {
@@ -104,8 +123,8 @@ export const memberDecider: Decider<MemberState, MemberCommand, MemberEvent, Mem
   evolve(state, event) {
     switch (event.type) {
       case 'settings.person_invited': {
-        const { role, expiresAt } = event.data;
-        return { status: 'invited', role, expiresAt, boundTo: null };
+        const { email, role, expiresAt } = event.data;
+        return { status: 'invited', email, role, expiresAt, boundTo: null };
       }
       case 'settings.invitation_revoked':
         return { ...state, status: 'revoked' };
@@ -135,14 +154,40 @@ function invite(state: MemberState, command: Extract<MemberCommand, { type: 'inv
 }
 
 function join(state: MemberState, command: Extract<MemberCommand, { type: 'join' }>): Answer {
-  const { at, personId, issuer, subject } = command;
+  const { at, personId, issuer, subject, email } = command;
   const { status, boundTo, expiresAt } = state;
   // The same person's second click is no fault; anybody else's is.
   if (status === 'joined' && boundTo?.issuer === issuer && boundTo.subject === subject) return [];
-  if (status !== 'invited') return over('The invitation was used or revoked; ask for a new one.');
-  if (expiresAt <= at) return over('The invitation has expired; ask for a new one.');
+  if (status === 'none' || status === 'revoked')
+    return rejected('invitation_withdrawn', 'The invitation was taken back; ask for a new one.');
+  if (status !== 'invited') return rejected('invitation_used', 'The invitation was used already; ask for a new one.');
+  if (expiresAt <= at) return rejected('invitation_expired', 'The invitation has expired; ask for a new one.');
+  const notMeant = email && notMeantBy(state.email, email);
+  if (notMeant) return notMeant;
   return [{ type: 'settings.person_joined', data: { personId, issuer, subject } }];
 }
+
+/** Why an invitation to an address is not for who signed in like this; null: it is. */
+export function notMeantBy(invited: string, { address, verified }: EmailClaim): MemberRefusal | null {
+  if (address === null)
+    return rejected(
+      'email_missing',
+      'Your sign-in names no e-mail address, so nobody can tell that the invitation is for you. The identity provider has to put it into its tokens (claim email).',
+    );
+  if (verified === false)
+    return rejected(
+      'email_not_verified',
+      `The identity provider says that ${address} is not verified. Verify it there, and sign in again.`,
+    );
+  if (plain(address) === plain(invited)) return null;
+  return rejected(
+    'invitation_for_another',
+    `The invitation is for ${invited}, and you are signed in as ${address}. Sign in as the one who is invited.`,
+  );
+}
+
+/** Nobody tells addresses apart by capitals. */
+const plain = (address: string): string => address.trim().toLowerCase();
 
 function changeRole(state: MemberState, command: Extract<MemberCommand, { type: 'change_role' }>): Answer {
   const { by, personId, role } = command;

@@ -52,6 +52,12 @@ export class InvitationBody {
 
 export class JoinBody {
   @ApiProperty({ description: 'The token of the link.' }) @IsString() @MaxLength(200) readonly token!: string;
+
+  @ApiPropertyOptional({ description: 'Of the same sign-in: where its access token names no e-mail address.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20_000)
+  readonly idToken?: string;
 }
 
 export class RoleBody {

@@ -15,6 +15,8 @@ import {
 } from '@frontdesk/nest';
 import {
   memberDecider,
+  notMeantBy,
+  type EmailClaim,
   type MemberCommand,
   type MemberEvent,
   type MemberRefusal,
@@ -45,7 +47,7 @@ export interface Inviter extends Author {
   readonly roles: readonly string[];
 }
 
-interface MemberRow {
+export interface MemberRow {
   readonly person_id: string;
   readonly workspace: string;
   readonly email: string;
@@ -58,6 +60,14 @@ interface MemberRow {
   readonly expires_at: Date;
   readonly joined_at: Date | null;
 }
+
+export const emailOf = ({ email, emailVerified }: Identity): EmailClaim => ({
+  address: email,
+  verified: emailVerified,
+});
+
+const unknownInvitation = (): ProblemException =>
+  new ProblemException('not_found', 'There is no such invitation: the link is not complete, or was never made.');
 
 @Injectable()
 export class Members {
@@ -105,18 +115,16 @@ export class Members {
 
   /** Whoever is signed in becomes the invited person. Again by the same person: nothing changes. */
   async join(identity: Identity, token: string, requestId: string): Promise<Member> {
-    const rows: readonly MemberRow[] = await this.ports.db.query('SELECT * FROM person WHERE token_hash = $1', [
-      hashOf(token),
-    ]);
-    const [row] = rows;
-    if (!row) throw notFound('invitation');
+    const row = await this.invited(token);
     const { workspace, person_id: personId, role } = row;
     const { issuer, subject } = identity;
     const at = this.ports.clock.now();
     const by = { workspace, actor: personId, requestId };
     // Asked first, so that a link that is over makes nothing; the agent's document next, so that whoever joins has one.
-    if (row.status === 'invited' && row.expires_at.getTime() > at) await this.makeAgent(by, row);
-    await this.run(by, personId, at, { type: 'join', at, personId, issuer, subject }, async (tx, joined) => {
+    const email = emailOf(identity);
+    const isOpen = row.status === 'invited' && row.expires_at.getTime() > at;
+    if (isOpen && notMeantBy(row.email, email) === null) await this.makeAgent(by, row);
+    await this.run(by, personId, at, { type: 'join', at, personId, issuer, subject, email }, async (tx, joined) => {
       if (!joined) return;
       const { rows: bound } = await tx.query(
         `INSERT INTO sign_in (issuer, subject, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING person_id`,
@@ -129,6 +137,16 @@ export class Members {
       ]);
     });
     return { workspace, personId, role };
+  }
+
+  /** Whom a link invites, whatever has become of it. */
+  async invited(token: string): Promise<MemberRow> {
+    const rows: readonly MemberRow[] = await this.ports.db.query('SELECT * FROM person WHERE token_hash = $1', [
+      hashOf(token),
+    ]);
+    const [row] = rows;
+    if (!row) throw unknownInvitation();
+    return row;
   }
 
   async changeRole(by: Inviter, personId: string, role: MemberRole): Promise<PersonView> {

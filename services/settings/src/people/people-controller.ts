@@ -1,5 +1,5 @@
 // Routes of the people of a workspace, and of whoever asks about themselves.
-import type { FactView, Me, Member, PersonView, Principal } from '@frontdesk/contracts';
+import type { FactView, InvitationView, Me, Member, PersonView, Principal } from '@frontdesk/contracts';
 import {
   Answers,
   CurrentIdentity,
@@ -15,6 +15,7 @@ import { HttpExchange, type Exchange } from '../conditions.js';
 import { authorOf } from './api-keys-controller.js';
 import { InvitationBody, JoinBody, RoleBody } from './bodies.js';
 import { factsOf, personStream } from './facts.js';
+import { Invitations } from './invitations.js';
 import { Members, type Inviter } from './members.js';
 
 const DAYS = 7;
@@ -25,6 +26,7 @@ export class PeopleController {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Members) private readonly members: Members,
+    @Inject(Invitations) private readonly invitations: Invitations,
   ) {}
 
   @Get()
@@ -54,12 +56,29 @@ export class PeopleController {
   @Requires('invitation.accept')
   @Answers('Member')
   @ApiOperation({ summary: 'Accept an invitation as whoever is signed in' })
-  join(
+  async join(
     @CurrentIdentity() identity: Identity,
     @HttpExchange() exchange: Exchange,
-    @Body() { token }: JoinBody,
+    @Body() { token, idToken }: JoinBody,
   ): Promise<Member> {
-    return this.members.join(identity, token, exchange.requestId);
+    const who = await this.ports.verifier.withIdToken(identity, idToken);
+    return this.members.join(who, token, exchange.requestId);
+  }
+
+  /** The token comes in the body: in an address it would stand in logs. */
+  @Post('invitation')
+  @HttpCode(200)
+  @Requires('invitation.accept')
+  @Answers('InvitationView')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'What an invitation says: who is invited by whom, to what, until when, and whether by this sign-in',
+  })
+  async invitation(
+    @CurrentIdentity() identity: Identity,
+    @Body() { token, idToken }: JoinBody,
+  ): Promise<InvitationView> {
+    return this.invitations.read(await this.ports.verifier.withIdToken(identity, idToken), token);
   }
 
   @Put(':id/role')

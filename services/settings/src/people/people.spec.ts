@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiKeyView, FactView, IssuedKey, Me, Member, PersonView, Problem } from '@frontdesk/contracts';
+import type {
+  ApiKeyView,
+  FactView,
+  InvitationView,
+  IssuedKey,
+  Me,
+  Member,
+  PersonView,
+  Problem,
+} from '@frontdesk/contracts';
 import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded, systemClock, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
@@ -24,7 +33,9 @@ const trust: ServiceDefinition = {
   migrations: [],
   consumes: [],
   module: ({ trustIssuer }) => {
-    for (const issuer of ['idp', 'another']) trustIssuer({ issuer, audience: 'frontdesk', jwksUrl, kind: 'person' });
+    const signIn = { clientId: 'desk', scope: 'openid', name: null, demo: false };
+    for (const issuer of ['idp', 'another'])
+      trustIssuer({ issuer, audience: 'frontdesk', jwksUrl, kind: 'person', signIn });
     return { module: class Trust {} };
   },
 };
@@ -210,8 +221,16 @@ const invite = async (email: string, part: object = {}, by = 'admin'): Promise<I
   return (await ask<Invited>(await staff(by), 'POST', '/v1/people', body)).body;
 };
 const tokenIn = (link: string): string => link.split('#')[1] ?? '';
-const accept = async (sub: string, { link }: Invited, issuer = 'idp'): Promise<Reply<Member & Problem>> =>
-  ask(await tokenOf({ sub }, issuer), 'POST', '/v1/people/join', { token: tokenIn(link) });
+/** As the one who is invited, if nothing else is said. */
+const signedInAs = (sub: string, { person }: Invited, issuer = 'idp'): Promise<string> =>
+  tokenOf({ sub, email: person.email, email_verified: true }, issuer);
+const accept = async (sub: string, invited: Invited, issuer = 'idp'): Promise<Reply<Member & Problem>> =>
+  ask(await signedInAs(sub, invited, issuer), 'POST', '/v1/people/join', { token: tokenIn(invited.link) });
+const read = (token: string, { link }: Pick<Invited, 'link'>, part: object = {}) =>
+  ask<InvitationView & Pick<Problem, 'code'>>(token, 'POST', '/v1/people/invitation', {
+    token: tokenIn(link),
+    ...part,
+  });
 
 describe('A3d invitations', () => {
   test('whoever accepts is the person from now on, with role, groups and an agent document', async () => {
@@ -230,9 +249,60 @@ describe('A3d invitations', () => {
     const invited = await invite('first@example.com');
     await accept('first', invited);
     expect((await accept('first', invited)).status).toBe(200);
-    expect((await accept('second', invited)).body.code).toBe('invitation_over');
+    expect(await accept('second', invited)).toMatchObject({ status: 410, body: { code: 'invitation_used' } });
     // The same subject of another issuer is somebody else.
-    expect((await accept('first', invited, 'another')).body.code).toBe('invitation_over');
+    expect((await accept('first', invited, 'another')).body.code).toBe('invitation_used');
+  });
+
+  test('says who is invited by whom, to what and until when, before anything is accepted', async () => {
+    const invited = await invite('kim@example.com', { name: 'Kim', role: 'supervisor' });
+    const kim = await signedInAs('kim', invited);
+    const said = { workspace: 'demo', name: 'Kim', email: 'kim@example.com', role: 'supervisor', refusal: null };
+    const { expiresAt, invitedAt } = invited.person;
+    expect((await read(kim, invited)).body).toEqual({
+      ...{ ...said, status: 'open', invitedBy: 'the-admin', invitedAt, expiresAt },
+    });
+    await accept('kim', invited);
+    expect((await read(kim, invited)).body).toMatchObject({ ...said, status: 'yours' });
+    expect((await read(await tokenOf({ sub: 'eve' }), invited)).body).toMatchObject({ ...said, status: 'used' });
+    const another = await ask<Invited>(kim, 'POST', '/v1/people', {});
+    expect(another.status).toBe(403);
+  });
+
+  test('is accepted by nobody but the one with its e-mail address', async () => {
+    const invited = await invite('lou@example.com');
+    const mallory = await tokenOf({ sub: 'mallory', email: 'mallory@example.com', email_verified: true });
+    const join = (as: string, part: object = {}) =>
+      ask(as, 'POST', '/v1/people/join', { token: tokenIn(invited.link), ...part });
+    expect(await join(mallory)).toMatchObject({ status: 403, body: { code: 'invitation_for_another' } });
+    expect((await read(mallory, invited)).body).toMatchObject({
+      status: 'open',
+      refusal: { code: 'invitation_for_another', detail: expect.stringContaining('mallory@example.com') },
+    });
+    const unverified = await tokenOf({ sub: 'm2', email: 'lou@example.com', email_verified: false });
+    expect((await join(unverified)).body.code).toBe('email_not_verified');
+    const unnamed = await tokenOf({ sub: 'lou' });
+    expect((await join(unnamed)).body.code).toBe('email_missing');
+    // What nobody may accept has made no agent.
+    const agents = await ask<{ data: { id: string }[] }>(await staff('admin'), 'GET', '/v1/settings/agents');
+    expect(agents.body.data.map(({ id }) => id)).not.toContain(invited.person.personId);
+  });
+
+  test('takes the address from the ID token of the same sign-in, and from no other', async () => {
+    const invited = await invite('pat@example.com');
+    const access = await tokenOf({ sub: 'pat' });
+    const idToken = (claims: JWTPayload, issuer?: string) =>
+      tokenOf({ aud: 'desk', email: 'pat@example.com', ...claims }, issuer);
+    const join = async (id: string) =>
+      ask(access, 'POST', '/v1/people/join', { token: tokenIn(invited.link), idToken: id });
+    const refused = [
+      idToken({ sub: 'other' }),
+      idToken({ sub: 'pat', aud: 'shop' }),
+      idToken({ sub: 'pat' }, 'another'),
+    ];
+    for (const one of refused) expect((await join(await one)).status).toBe(401);
+    expect((await read(access, invited, { idToken: await idToken({ sub: 'pat' }) })).body.refusal).toBeNull();
+    expect((await join(await idToken({ sub: 'pat' }))).status).toBe(200);
   });
 
   test('a sign-in is one person of one workspace', async () => {
@@ -247,7 +317,7 @@ describe('A3d invitations', () => {
     const invited = await invite('race@example.com');
     const answers = await Promise.all(['r1', 'r2', 'r3', 'r4', 'r5'].map((sub) => accept(sub, invited)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(answers.filter(({ body }) => body.code === 'invitation_over')).toHaveLength(4);
+    expect(answers.filter(({ body }) => body.code === 'invitation_used')).toHaveLength(4);
   });
 
   test('an expired, a revoked and an invented link lead nowhere', async () => {
@@ -255,9 +325,13 @@ describe('A3d invitations', () => {
     const revoked = await invite('no@example.com');
     await ask(await staff('admin'), 'DELETE', `/v1/people/${revoked.person.personId}`);
     later += 24 * HOUR;
-    expect((await accept('late', expired)).body.code).toBe('invitation_over');
-    expect((await accept('no', revoked)).body.code).toBe('invitation_over');
+    expect((await accept('late', expired)).body.code).toBe('invitation_expired');
+    expect((await accept('no', revoked)).body.code).toBe('invitation_withdrawn');
     expect((await accept('no', { ...revoked, link: '#nothing' })).status).toBe(404);
+    const reader = await tokenOf({ sub: 'reader' });
+    expect((await read(reader, expired)).body).toMatchObject({ status: 'expired', name: 'Eve', refusal: null });
+    expect((await read(reader, revoked)).body).toMatchObject({ status: 'withdrawn', refusal: null });
+    expect(await read(reader, { link: '#nothing' })).toMatchObject({ status: 404, body: { code: 'not_found' } });
     const { body } = await ask<{ data: PersonView[] }>(await staff('admin'), 'GET', '/v1/people');
     const statusOf = ({ person }: Invited) => body.data.find(({ personId }) => personId === person.personId)?.status;
     expect([statusOf(expired), statusOf(revoked)]).toEqual(['expired', undefined]);
@@ -282,7 +356,7 @@ describe('A3d invitations', () => {
     expect((await ask(gone, 'GET', '/v1/me')).status).toBe(200);
     expect((await ask(await staff('admin'), 'DELETE', `/v1/people/${invited.person.personId}`)).status).toBe(204);
     expect((await ask(gone, 'GET', '/v1/me')).status).toBe(401);
-    expect((await accept('gone', invited)).body.code).toBe('invitation_over');
+    expect((await accept('gone', invited)).body.code).toBe('invitation_used');
   });
 
   test('another role counts at once', async () => {

@@ -1,4 +1,4 @@
-// Where the link of an invitation leads: whoever is signed in accepts it. The token stands behind the `#` of the address.
+// Where the link of an invitation leads: whoever is signed in reads it, and accepts it if it is theirs. The token stands behind the `#` of the address.
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
@@ -13,7 +13,7 @@ export function JoinPage() {
   const person = usePerson();
   const navigate = useNavigate();
   const token = window.location.hash.slice(1);
-  usePageTitle(t('join.title'));
+  usePageTitle(t('join.page'));
   return (
     <main>
       {token === '' ? (
