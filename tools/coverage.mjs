@@ -11,8 +11,8 @@ import { filesOf as filesBelow } from './content-hash.mjs';
 import { ROOT } from './run.mjs';
 
 const PAGE = join(ROOT, 'docs/coverage.md');
-/** Specs, browser tests, and the suites that every adapter runs. */
-const TESTS = /(\.(spec|e2e)\.(ts|tsx|mjs)|\/testing\/.*\.ts)$/;
+/** Specs and their chapters, browser tests, and the suites that every adapter runs. */
+const TESTS = /(\.(spec|e2e|chapter)\.(ts|tsx|mjs)|\/testing\/.*\.ts)$/;
 const FOLDERS = ['libs', 'services', 'apps', 'tests', 'tools'];
 const TELLERS = new Set(['test', 'it', 'describe']);
 const ID = /\b(?:[A-O]\d{1,2}[a-z]?|[PR]\d{2})\b/g;

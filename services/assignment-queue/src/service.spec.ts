@@ -1,9 +1,9 @@
 // The engine as a service, as staff, visitors and the other services meet it.
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { offers } from './testing/chapters/offers.js';
-import { pool } from './testing/chapters/pool.js';
-import { staff } from './testing/chapters/staff.js';
-import { waiting } from './testing/chapters/waiting.js';
+import { offers } from './testing/offers.chapter.js';
+import { pool } from './testing/pool.chapter.js';
+import { staff } from './testing/staff.chapter.js';
+import { waiting } from './testing/waiting.chapter.js';
 import { ServedQueue } from './testing/served-queue.js';
 
 const queue = new ServedQueue();

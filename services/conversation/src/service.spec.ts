@@ -1,9 +1,9 @@
 // The service as its callers meet it: booted whole on a real PostgreSQL, with a scripted engine and scripted settings.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { conversing } from './testing/chapters/conversing.js';
-import { directing } from './testing/chapters/directing.js';
-import { pooling } from './testing/chapters/pooling.js';
-import { starting } from './testing/chapters/starting.js';
+import { conversing } from './testing/conversing.chapter.js';
+import { directing } from './testing/directing.chapter.js';
+import { pooling } from './testing/pooling.chapter.js';
+import { starting } from './testing/starting.chapter.js';
 import { assigned } from './testing/decisions.js';
 import { ScriptedEngine } from './testing/scripted-engine.js';
 

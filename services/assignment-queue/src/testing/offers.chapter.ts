@@ -1,8 +1,8 @@
 // Chapter: offers on the desk of an agent, answered, declined, and explained.
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation, QueuePlace } from '@frontdesk/contracts';
-import { until, type ServedQueue } from '../served-queue.js';
-import { status, strategy } from '../told.js';
+import { until, type ServedQueue } from './served-queue.js';
+import { status, strategy } from './told.js';
 
 export function offers(queue: ServedQueue): void {
   const { arrives, ask, call, deskOf, loads, tell, waitingIds } = queue;

@@ -10,10 +10,10 @@ import type {
   RoutingEvent,
 } from '@frontdesk/contracts';
 import { RecordContext } from '@frontdesk/nest';
-import { DecisionsReaction } from '../../reactions/decisions.reaction.js';
-import { arrived, assigned } from '../decisions.js';
-import type { ScriptedEngine } from '../scripted-engine.js';
-import { until } from '../served-conversations.js';
+import { DecisionsReaction } from '../reactions/decisions.reaction.js';
+import { arrived, assigned } from './decisions.js';
+import type { ScriptedEngine } from './scripted-engine.js';
+import { until } from './served-conversations.js';
 
 const asked = (conversationId: string, visitorId: string) => ({
   ...{ ...arrived(conversationId, visitorId), offerId: `o-${conversationId}` },

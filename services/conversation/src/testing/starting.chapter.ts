@@ -1,9 +1,9 @@
 // Chapter: a visitor's session, and what a start is answered with.
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationEvents, ConversationView, Problem, RoutingEvent } from '@frontdesk/contracts';
-import { arrived, assigned } from '../decisions.js';
-import type { ScriptedEngine } from '../scripted-engine.js';
-import { until } from '../served-conversations.js';
+import { arrived, assigned } from './decisions.js';
+import type { ScriptedEngine } from './scripted-engine.js';
+import { until } from './served-conversations.js';
 
 const offered = (conversationId: string, visitorId: string): RoutingEvent => ({
   type: 'submission_offered',

@@ -1,9 +1,9 @@
 // Chapter: where a start is sent by rules, block list, strategy and channels.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConversationView, Problem, VisitorSession } from '@frontdesk/contracts';
-import { arrived, assigned } from '../decisions.js';
-import type { ScriptedEngine } from '../scripted-engine.js';
-import { until } from '../served-conversations.js';
+import { arrived, assigned } from './decisions.js';
+import type { ScriptedEngine } from './scripted-engine.js';
+import { until } from './served-conversations.js';
 
 export function directing(engine: ScriptedEngine): void {
   const { call, inputs, ports, session, start, write } = engine;

@@ -1,8 +1,8 @@
 // Chapter: the pool of the asynchronous mode.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Board, Explanation, PoolList, RoutingInput } from '@frontdesk/contracts';
-import { until, type ServedQueue } from '../served-queue.js';
-import { agent, status } from '../told.js';
+import { until, type ServedQueue } from './served-queue.js';
+import { agent, status } from './told.js';
 
 export function pool(queue: ServedQueue): void {
   const { arrives, ask, call, tell, waitingIds } = queue;

@@ -1,9 +1,9 @@
 // Chapter: the asynchronous mode, as the visitor meets it.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConversationView, RoutingEvent } from '@frontdesk/contracts';
-import { arrived, assigned } from '../decisions.js';
-import type { ScriptedEngine } from '../scripted-engine.js';
-import { until } from '../served-conversations.js';
+import { arrived, assigned } from './decisions.js';
+import type { ScriptedEngine } from './scripted-engine.js';
+import { until } from './served-conversations.js';
 
 export function pooling(engine: ScriptedEngine): void {
   const { call, decide, inputs, session, start, write } = engine;

@@ -1,8 +1,8 @@
 // Chapter: waiting: being warned, going on, how each stay ended, and whether anybody is there.
 import { describe, expect, it } from '@jest/globals';
 import type { Problem, QueueHistory, QueuePlace } from '@frontdesk/contracts';
-import { until, type ServedQueue } from '../served-queue.js';
-import { group, status } from '../told.js';
+import { until, type ServedQueue } from './served-queue.js';
+import { group, status } from './told.js';
 
 export function waiting(queue: ServedQueue): void {
   const { arrives, ask, call, loads, tell, waitingIds, waits } = queue;

@@ -1,7 +1,7 @@
 // Chapter: what staff ask of the engine, and why it refuses.
 import { describe, expect, it } from '@jest/globals';
-import { until, type ServedQueue } from '../served-queue.js';
-import { status, strategy } from '../told.js';
+import { until, type ServedQueue } from './served-queue.js';
+import { status, strategy } from './told.js';
 
 export function staff(queue: ServedQueue): void {
   const { arrives, ask, deskOf, loads, tell, waitingIds, waits } = queue;
