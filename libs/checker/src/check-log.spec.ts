@@ -288,4 +288,19 @@ describe('an orphan is found and explained', () => {
     log.put('conversation', 'conversation_closed', { conversationId: 'c2', by: 'visitor' });
     expect((await check(log.records)).findings).toEqual([]);
   });
+
+  it('P39 nor is one that comes twice before the conversation is opened again, and open at the end of the log', async () => {
+    const log = withC6();
+    const closed = { conversationId: 'c1', by: 'agent' };
+    log.put('conversation', 'conversation_closed', closed);
+    log.fact('conversation', 'conversation.reopened', 'c1', { by: 'visitor', groupId: 'sales' });
+    log.decide('conversation', 'conversation_requested', request(1), queued(1, 1));
+    expect((await check(log.records)).findings).toEqual([]);
+    const decisionsFirst = [...decisionsOf(log), ...log.records.filter(({ hash }) => hash === null)];
+    expect((await check(decisionsFirst)).findings).toEqual([]);
+    // What ends it after that counts again.
+    log.put('conversation', 'conversation_closed', closed);
+    log.decide('conversation', 'conversation_requested', request(7), queued(7, 3));
+    expect(laws(await check(log.records))).toEqual(['orphan']);
+  });
 });

@@ -148,7 +148,8 @@ export class DomainLaws {
       tier,
       visited,
       waiting: null,
-      assigned: before?.assigned ?? [],
+      // Opened again it goes on: what was decided before its end still counts.
+      assigned: (before ?? this.fates.endOf(textOf(data, 'conversationId')))?.assigned ?? [],
       holder: null,
     };
     switch (type) {

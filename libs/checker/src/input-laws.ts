@@ -3,11 +3,19 @@ import { canonicalText } from './canonical-text.js';
 import { textOf, type Decision } from './decision.js';
 import type { Findings } from './finding.js';
 import { isPlain, laneOf, whereOf, type LogRecord } from './log-record.js';
+import { Recent } from './recent.js';
+
+/** Where an input stands. */
+interface Place {
+  readonly lane: string;
+  readonly seq: number;
+}
 
 interface Input {
   readonly text: string;
   readonly where: string;
   readonly workspace: string;
+  readonly at: Place;
   /** Only of a request. */
   readonly conversationId: string | null;
   /** Only of a close: the conversation that is over. */
@@ -21,18 +29,23 @@ interface InputLane {
   first: number | null;
   readonly undecided: Map<number, Input>;
   /** Decided, but the export has not come to the input yet. */
-  readonly ahead: Map<number, Omit<Input, 'conversationId' | 'closes'>>;
+  readonly ahead: Map<number, Pick<Input, 'text' | 'where' | 'workspace'>>;
 }
+
+const nameOf = (workspace: string, conversationId: string): string => `${workspace}\u0000${conversationId}`;
 
 export type Known = (workspace: string, conversationId: string) => boolean;
 
 /** Inputs may have expired, then their decisions wait for nothing. */
 const AHEAD_KEPT = 100_000;
+const BEGUN_KEPT = 100_000;
 
 export class InputLaws {
   private readonly lanes = new Map<string, InputLane>();
   /** Closes that the engine took in and wrote no decision about: right only if it held nothing of the conversation. */
-  private readonly unheeded: { readonly workspace: string; readonly id: string; readonly where: string }[] = [];
+  private readonly unheeded: (Pick<Input, 'workspace' | 'where' | 'at'> & { readonly id: string })[] = [];
+  /** The last request of each conversation that was decided: it may have been opened again by it. */
+  private readonly begun = new Recent<Place>(BEGUN_KEPT);
 
   constructor(
     private readonly findings: Findings,
@@ -62,6 +75,10 @@ export class InputLaws {
       return;
     }
     lane.taken = source.seq;
+    if (input.type === 'conversation_requested') {
+      const id = textOf(input.data, 'conversationId');
+      this.begun.set(nameOf(workspace, id), { lane: source.lane, seq: source.seq });
+    }
     for (const [seq, passed] of lane.undecided) {
       if (seq > source.seq) break;
       lane.undecided.delete(seq);
@@ -82,8 +99,10 @@ export class InputLaws {
 
   /** @param isOpen whether the engine, at the end of the log, still holds a place or a slot for the conversation */
   end(isOpen: Known): void {
-    for (const { workspace, id, where } of this.unheeded) {
-      if (isOpen(workspace, id))
+    for (const { workspace, id, where, at } of this.unheeded) {
+      const begun = this.begun.get(nameOf(workspace, id));
+      const again = begun !== undefined && begun.lane === at.lane && begun.seq > at.seq;
+      if (!again && isOpen(workspace, id))
         this.findings.add('orphan', where, 'was closed, and the engine holds its place or slot to this day', id);
     }
     for (const [name, { first, ahead }] of this.lanes) {
@@ -98,8 +117,8 @@ export class InputLaws {
   }
 
   /** An input without effect leaves no decision; a first request always has one. */
-  private checkPassedOver({ conversationId, closes, workspace, where }: Input): void {
-    if (closes !== null) this.unheeded.push({ workspace, id: closes, where });
+  private checkPassedOver({ conversationId, closes, workspace, where, at }: Input): void {
+    if (closes !== null) this.unheeded.push({ workspace, id: closes, where, at });
     if (conversationId === null || this.known(workspace, conversationId)) return;
     this.findings.add('arrival', where, 'its request was passed over: there is no decision', conversationId);
   }
@@ -120,6 +139,7 @@ function inputOf(record: LogRecord): Input {
   const text = `${record.type} ${canonicalText(data)}`;
   return {
     ...{ text, where: whereOf(record), workspace: record.workspace },
+    at: { lane: laneOf(record), seq: record.seq },
     ...{ conversationId: about('conversation_requested'), closes: about('conversation_closed') },
   };
 }
