@@ -6,7 +6,7 @@ import type { StoredRecord } from '@frontdesk/journal';
 import type { Reason } from '@frontdesk/routing';
 import { createPostgresJournal, migrateJournal } from '@frontdesk/journal-postgres';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -96,6 +96,36 @@ describe('frontdesk verify', () => {
       expect((await verifyDatabase(url)).differences.map(({ where }) => where)).toContain(`${lane}/${seq}`);
     });
     expect((await frontdesk('verify')).code).toBe(0);
+  });
+});
+
+describe('frontdesk verify FILE', () => {
+  it('K2 proves an exported log without a database, and names what somebody changed in it', async () => {
+    const out = join(data, 'verified.jsonl');
+    await frontdesk('events', 'export', '--out', out);
+    expect(await frontdesk('verify', out)).toMatchObject({ code: 0, text: expect.stringContaining(': 0 differences') });
+    const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
+    const at = lines.findIndex((line) => line.includes('\\"cause\\":\\"freed\\"'));
+    const { seq } = JSON.parse(lines[at] as string) as StoredRecord;
+    writeFileSync(out, lines.map((line, i) => (i === at ? line.replace('freed', 'fried') : line)).join('\n'));
+    const changed = await frontdesk('verify', out);
+    expect(changed.code).toBe(3);
+    expect(changed.text).toContain(`hash  ${lane}/${seq}`);
+    writeFileSync(out, [...lines.slice(0, at), 'no record', ...lines.slice(at + 1)].join('\n'));
+    const gone = await frontdesk('verify', out);
+    expect(gone.code).toBe(3);
+    expect(gone.text).toContain(`line ${at + 1}`);
+    expect(gone.text).toContain('sequence');
+  });
+
+  it('says what is missing', async () => {
+    const empty = join(data, 'empty.jsonl');
+    writeFileSync(empty, '\n');
+    expect(await frontdesk('verify', empty)).toMatchObject({
+      ...{ code: 2, said: [expect.stringMatching(/holds no record of a log; .*events export/)] },
+    });
+    expect(await frontdesk('verify', join(data, 'gone.jsonl'))).toMatchObject({ code: 2 });
+    expect(await frontdesk('verify', empty, '--data', data)).toMatchObject({ code: 2 });
   });
 });
 

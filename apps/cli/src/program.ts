@@ -21,6 +21,8 @@ Examples:
   ${name} state --at 2026-03-01T09:30:00Z
   ${name} explain 01950000-0000-7000-8000-00000000c001
   ${name} verify
+  ${name} events export --out log.jsonl
+  ${name} verify log.jsonl
   ${name} config plan workspace.yaml
   ${name} hours explain --at 2026-12-24T15:00
   ${name} parked list

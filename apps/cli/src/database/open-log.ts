@@ -61,8 +61,19 @@ export async function holderOf(urls: readonly string[], service: string): Promis
 /** For the one verb that mends a log; all others only read. */
 export const openToWrite = (url: string): Pool => open(url, '');
 
+/** Something listens there and says nothing: whoever waits for it would wait for ever. */
+const ANSWERS_WITHIN_MS = 10_000;
+
 function open(url: string, options = '-c default_transaction_read_only=on'): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, application_name: 'frontdesk cli', options, Client: SteadyClient });
+  const connectionTimeoutMillis = ANSWERS_WITHIN_MS;
+  const pool = new Pool({
+    connectionString: url,
+    connectionTimeoutMillis,
+    max: 4,
+    application_name: 'frontdesk cli',
+    options,
+    Client: SteadyClient,
+  });
   pool.on('error', () => undefined);
   return pool;
 }
@@ -78,7 +89,10 @@ async function servicesIn(pool: Pool): Promise<readonly string[]> {
     return SERVICES.filter((service) => found.has(schemaOf(service)));
   } catch (error) {
     const why = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
-    throw unreachable(`The database cannot be read: ${why ?? 'no answer'}.`, error);
+    throw unreachable(
+      `The database cannot be read: ${why ?? 'no answer'}. Is it running, and is its address right?`,
+      error,
+    );
   }
 }
 

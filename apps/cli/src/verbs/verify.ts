@@ -1,21 +1,45 @@
 // `frontdesk verify`: is the log whole, and was everything decided by the rules?
 import type { Command } from 'commander';
-import { EXIT } from '../terminal/exit.js';
+import type { LogSource } from '../database/log-source.js';
+import { EXIT, usage, type ExitCode } from '../terminal/exit.js';
 import { Progress, rate } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { openLogFile } from '../verify/log-file.js';
 import { verifyLog, type VerifyReport } from '../verify/verify-log.js';
 import { verb, withLog, type VerbContext, type VerbOptions } from './verb.js';
 
 export function verifyVerb(program: Command, context: VerbContext): void {
-  verb(program, 'verify', 'decide everything again and compare; exit code 3 when anything differs').action(
-    (options: VerbOptions) =>
-      withLog(options, context, async (log, { json }, { terminal, signal }) => {
-        const report = await watched(terminal, signal, (onProgress) => verifyLog(log, { onProgress }));
-        await terminal.print(json ? JSON.stringify(report) : pageOf(report, terminal));
-        return report.differences.length + report.more > 0 ? EXIT.differences : EXIT.ok;
-      }),
-  );
+  verb(program, 'verify', 'decide everything again and compare; exit code 3 when anything differs')
+    .argument('[file]', 'a log that events export has written, instead of the database')
+    .action((file: string | undefined, options: VerbOptions) =>
+      file === undefined
+        ? withLog(options, context, (log) => verified(log, options, context))
+        : verifyFile(file, options, context),
+    );
+}
+
+async function verifyFile(path: string, options: VerbOptions, context: VerbContext): Promise<void> {
+  if (options.data !== undefined || options.databaseUrl !== undefined)
+    throw usage('Name a file, or where the database is; not both.');
+  const file = await openLogFile(path);
+  try {
+    context.exit(await verified(file, options, context, file.lines()));
+  } finally {
+    file.close();
+  }
+}
+
+async function verified(
+  log: LogSource,
+  { json }: VerbOptions,
+  { terminal, signal }: VerbContext,
+  lines?: AsyncIterable<string>,
+): Promise<ExitCode> {
+  const more = lines === undefined ? {} : { lines };
+  const report = await watched(terminal, signal, (onProgress) => verifyLog(log, { onProgress, ...more }));
+  await terminal.print(json ? JSON.stringify(report) : pageOf(report, terminal));
+  return report.differences.length + report.more > 0 ? EXIT.differences : EXIT.ok;
 }
 
 type OnProgress = (what: string, done: number, total: number) => void;

@@ -19,6 +19,8 @@ export interface VerifyReport {
 
 export interface VerifyOptions {
   readonly onProgress?: (what: string, done: number, total: number) => void;
+  /** What the checker reads; absent: the lanes, merged by time. */
+  readonly lines?: AsyncIterable<string>;
 }
 
 export async function verifyDatabase(
@@ -33,13 +35,14 @@ export async function verifyDatabase(
   }
 }
 
-export async function verifyLog(source: LogSource, { onProgress }: VerifyOptions = {}): Promise<VerifyReport> {
+export async function verifyLog(source: LogSource, options: VerifyOptions = {}): Promise<VerifyReport> {
   const from = performance.now();
+  const { onProgress } = options;
   // Both proofs read up to here, however much is written meanwhile.
   const ends = await source.ends();
   const lanes = await verifyLanes(source, decisionLanes(ends), onProgress);
   const total = totalOf(ends);
-  const { findings, more, ...checker } = await checkLog(exportLog(source, ends), {
+  const { findings, more, ...checker } = await checkLog(options.lines ?? exportLog(source, ends), {
     onProgress: (records) => onProgress?.('checking', records, total),
   });
   const found = findings.map(({ law, text, ...rest }): Difference => ({
