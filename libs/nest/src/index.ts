@@ -48,6 +48,14 @@ export { queryableOf } from './queryable.js';
 export { FileLinks } from './uploads/file-links.js';
 export { FileId, FileQuery, LinkQuery } from './uploads/file-request.js';
 export { keepUpload, storedFile, uploadEnds, type UploadRow, type UploadRows } from './uploads/keep-upload.js';
+export {
+  removeSetting,
+  saveSetting,
+  SettingRows,
+  type DocumentRemoved,
+  type DocumentSaved,
+  type SettingRow,
+} from './setting-rows.js';
 export { Orphans } from './uploads/orphans.js';
 export { TakesUpload, takingUpload, UploadBody } from './uploads/raw-body.js';
 export { fileGone } from './uploads/serve-file.js';

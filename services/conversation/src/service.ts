@@ -1,5 +1,5 @@
 // The conversation service as the compositions see it.
-import type { ServiceDefinition } from '@frontdesk/nest';
+import { SettingRows, type ServiceDefinition } from '@frontdesk/nest';
 import { conversationModule } from './conversation.module.js';
 import { CreateConversation1764000000000 } from './migrations/1764000000000-create-conversation.js';
 import { DecidedOnce1764100000000 } from './migrations/1764100000000-decided-once.js';
@@ -12,7 +12,6 @@ import { Summaries1764700000000 } from './migrations/1764700000000-summaries.js'
 import { KeepFiles1764720000000 } from './migrations/1764720000000-keep-files.js';
 import { Visitors1764730000000 } from './migrations/1764730000000-visitors.js';
 import { ConversationRows } from './rows/conversation-row.js';
-import { SettingRows } from './rows/setting-row.js';
 import { SiteRows } from './rows/site-row.js';
 import { ASSIGNMENT_DECISIONS, PRESENCE_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';
 

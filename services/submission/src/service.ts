@@ -1,5 +1,5 @@
 // The submission service as the compositions see it.
-import type { ServiceDefinition } from '@frontdesk/nest';
+import { SettingRows, type ServiceDefinition } from '@frontdesk/nest';
 import { CreateSubmission1764000000000 } from './migrations/1764000000000-create-submission.js';
 import { GrowSubmission1764500000000 } from './migrations/1764500000000-grow-submission.js';
 import { CreateWebhookSecrets1764600000000 } from './migrations/1764600000000-create-webhook-secrets.js';
@@ -7,7 +7,6 @@ import { KeepAttachments1764740000000 } from './migrations/1764740000000-keep-at
 import { RotateWebhookSecrets1764890000000 } from './migrations/1764890000000-rotate-webhook-secrets.js';
 import { RateByTemplate1764900000000 } from './migrations/1764900000000-rate-by-template.js';
 import { DeliveryRows } from './rows/delivery-row.js';
-import { SettingRows } from './rows/setting-row.js';
 import { SubmissionRows } from './rows/submission-row.js';
 import { submissionModule } from './submission.module.js';
 import { ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS } from './topics.js';

@@ -1,21 +1,22 @@
 // Keeps the newest version of the documents whose names and words this service shows.
 import type { BlockDocument, ChannelDocument } from '@frontdesk/contracts';
-import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
+import {
+  OnEvent,
+  PORTS,
+  RecordContext,
+  removeSetting,
+  saveSetting,
+  type DocumentRemoved,
+  type DocumentSaved,
+  type Queryable,
+  type ServicePorts,
+} from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Blocked } from '../commands/blocked.js';
 import { Directory } from '../reads/directory.js';
 import { RuleReads } from '../reads/rules.js';
 import { MessageSettings } from '../reads/message-settings.js';
-
-interface DocumentSaved {
-  readonly kind: string;
-  readonly id: string | null;
-  readonly version: number;
-  readonly document: unknown;
-}
-
-type DocumentRemoved = Omit<DocumentSaved, 'document'>;
 
 const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
@@ -36,30 +37,22 @@ export class SettingsReaction {
 
   @OnEvent('conversation', 'settings.document_saved')
   async onSaved(@Payload() saved: DocumentSaved, @Ctx() context: RecordContext): Promise<void> {
-    const { kind, id, version, document } = saved;
+    const { kind, id, document } = saved;
+    const { workspace } = context.record;
     await this.keep(saved, context, async (tx) => {
-      await tx.query(
-        `INSERT INTO setting (workspace, kind, id, version, document) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (workspace, kind, id)
-         DO UPDATE SET version = excluded.version, document = excluded.document, removed = false`,
-        [context.record.workspace, kind, id ?? '', version, JSON.stringify(document)],
-      );
-      if (kind === 'channels') await saveSite(tx, context.record.workspace, id ?? '', document as ChannelDocument);
+      await saveSetting(tx, workspace, saved);
+      if (kind === 'channels') await saveSite(tx, workspace, id ?? '', document as ChannelDocument);
     });
     if (kind === 'block-list') await this.blocked.end(context.record, document as BlockDocument);
   }
 
   @OnEvent('conversation', 'settings.document_removed')
   async onRemoved(@Payload() removed: DocumentRemoved, @Ctx() context: RecordContext): Promise<void> {
-    const { kind, id, version } = removed;
+    const { kind, id } = removed;
+    const { workspace } = context.record;
     await this.keep(removed, context, async (tx) => {
-      await tx.query('UPDATE setting SET removed = true, version = $4 WHERE workspace = $1 AND kind = $2 AND id = $3', [
-        context.record.workspace,
-        kind,
-        id ?? '',
-        version,
-      ]);
-      if (kind === 'channels') await dropSite(tx, context.record.workspace, id ?? '');
+      await removeSetting(tx, workspace, removed);
+      if (kind === 'channels') await dropSite(tx, workspace, id ?? '');
     });
   }
 

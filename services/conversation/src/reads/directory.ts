@@ -13,11 +13,10 @@ import {
   type SubmissionDocument,
 } from '@frontdesk/contracts';
 import { inLanguage } from '@frontdesk/kernel';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, SettingRows, type ServicePorts, type SettingRow } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
 import type { SavedQueue } from './queue-words.js';
-import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
 export interface Rulebook {
   readonly rules: RoutingRulesDocument['rules'];

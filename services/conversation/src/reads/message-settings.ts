@@ -1,8 +1,7 @@
 // What may be done with messages in a workspace. Asked for with every message and every frame of typing, so it is kept.
 import { SETTINGS_DEFAULTS, type MessagesDocument } from '@frontdesk/contracts';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, SettingRows, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import { SettingRows } from '../rows/setting-row.js';
 
 const KEPT_MS = 10_000;
 const MOST_KEPT = 10_000;

@@ -3,9 +3,8 @@
 import type { ConversationDocument, GroupDocument } from '@frontdesk/contracts';
 import { SETTINGS_DEFAULTS } from '@frontdesk/contracts';
 import type { RulesInForce } from '@frontdesk/conversation';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, SettingRows, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import { SettingRows } from '../rows/setting-row.js';
 
 export interface Rules extends RulesInForce {
   readonly rules: ConversationDocument;

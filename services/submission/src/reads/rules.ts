@@ -10,11 +10,10 @@ import {
   type SubmissionForm,
   type SubmissionTemplateDocument,
 } from '@frontdesk/contracts';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, SettingRows, type ServicePorts, type SettingRow } from '@frontdesk/nest';
 import type { Target } from '@frontdesk/submission';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
-import { SettingRows, type SettingRow } from '../rows/setting-row.js';
 
 /** The form that counts for a group and a channel, with what the settings say around it. */
 export interface Asked {
