@@ -56,6 +56,7 @@ export {
   type DocumentSaved,
   type SettingRow,
 } from './setting-rows.js';
+export { Sleeper } from './sleeper.js';
 export { Orphans } from './uploads/orphans.js';
 export { TakesUpload, takingUpload, UploadBody } from './uploads/raw-body.js';
 export { fileGone } from './uploads/serve-file.js';

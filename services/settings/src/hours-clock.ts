@@ -1,6 +1,6 @@
 // Tells routing when a group opens or closes. Durable by what is in the rows: after a start, or when another process
 // died, whoever looks next announces what was missed; announcing twice changes nothing.
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, Sleeper, type ServicePorts } from '@frontdesk/nest';
 import { RowsRefused, type NewRecord } from '@frontdesk/journal';
 import type { Instant } from '@frontdesk/kernel';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -15,8 +15,8 @@ const AFTER_TROUBLE_MS = 5_000;
 
 @Injectable()
 export class HoursClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly cancels = new Map<string, () => void>();
-  private readonly running = new Set<Promise<void>>();
+  /** One a workspace. */
+  private readonly sleepers = new Map<string, Sleeper>();
   private stopped = false;
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
@@ -28,31 +28,27 @@ export class HoursClock implements OnApplicationBootstrap, BeforeApplicationShut
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    for (const cancel of this.cancels.values()) cancel();
-    await Promise.all(this.running);
+    await Promise.all([...this.sleepers.values()].map((sleeper) => sleeper.stop()));
   }
 
   /** Looks at the workspace's hours now, and from now on whenever they change. */
-  arm(workspace: string, at: Instant = this.ports.clock.now()): void {
-    this.cancels.get(workspace)?.();
+  arm(workspace: string): void {
     if (this.stopped) return;
-    const look = () => {
-      const running = this.look(workspace).finally(() => this.running.delete(running));
-      this.running.add(running);
-    };
-    this.cancels.set(workspace, this.ports.clock.at(at, look));
+    const sleeper = this.sleepers.get(workspace) ?? this.sleeperOf(workspace);
+    this.sleepers.set(workspace, sleeper);
+    sleeper.wakeBy(this.ports.clock.now());
   }
 
-  private async look(workspace: string): Promise<void> {
-    const now = this.ports.clock.now();
-    try {
-      const next = await this.announce(workspace, now);
-      this.arm(workspace, Math.min(next ?? Infinity, now + LOOK_AGAIN_MS));
-    } catch (error) {
-      if (!(error instanceof RowsRefused))
-        this.ports.alarm('opening hours could not be announced', { workspace, error });
-      this.arm(workspace, now + AFTER_TROUBLE_MS);
-    }
+  private sleeperOf(workspace: string): Sleeper {
+    return new Sleeper(this.ports.clock, {
+      look: (now) => this.announce(workspace, now),
+      trouble: (error) => {
+        if (!(error instanceof RowsRefused))
+          this.ports.alarm('opening hours could not be announced', { workspace, error });
+      },
+      longestMs: LOOK_AGAIN_MS,
+      afterTroubleMs: AFTER_TROUBLE_MS,
+    });
   }
 
   /** Answers when any hours change next. */

@@ -2,6 +2,7 @@
 // was missed, and a row that one process has locked is passed over by the others.
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { PORTS, type ServicePorts } from '../ports.js';
+import { Sleeper } from '../sleeper.js';
 
 const AT_ONCE = 50;
 /** After a removal that failed. */
@@ -9,53 +10,36 @@ const AGAIN_MS = 60_000;
 
 @Injectable()
 export class Orphans implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private armedFor = Number.POSITIVE_INFINITY;
-  private cancel: () => void = () => undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sleeper: Sleeper;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
+    this.sleeper = new Sleeper(ports.clock, {
+      look: (now) => this.look(now),
+      trouble: (error) => ports.alarm('files that are due could not be removed; they are tried again', { error }),
+      afterTroubleMs: AGAIN_MS,
+    });
+  }
 
   onApplicationBootstrap(): void {
-    void this.look();
+    this.sleeper.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    await this.looking;
+    await this.sleeper.stop();
   }
 
   /** There is one that is due then. */
   expect(dueAt: Date): void {
-    const at = dueAt.getTime();
-    if (this.stopped || at >= this.armedFor) return;
-    this.cancel();
-    this.armedFor = at;
-    this.cancel = this.ports.clock.at(at, () => void this.look());
+    this.sleeper.wakeBy(dueAt.getTime());
   }
 
-  /** Everything that is due by now; then waits for the next. One look at a time. */
-  look(): Promise<void> {
-    this.looking = this.looking.then(async () => {
-      if (this.stopped) return;
-      this.cancel();
-      this.armedFor = Number.POSITIVE_INFINITY;
-      try {
-        while ((await this.removeDue()) === AT_ONCE);
-        const next = await this.nextDue();
-        if (next !== null) this.expect(next);
-      } catch (error) {
-        this.ports.alarm('files that are due could not be removed; they are tried again', { error });
-        this.expect(new Date(this.ports.clock.now() + AGAIN_MS));
-      }
-    });
-    return this.looking;
+  private async look(now: number): Promise<number | null> {
+    while ((await this.removeDue(new Date(now))) === AT_ONCE);
+    return (await this.nextDue())?.getTime() ?? null;
   }
 
   /** The bytes go first: a row that is left names what is still to be removed, bytes without a row nobody would find. */
-  private removeDue(): Promise<number> {
-    const now = new Date(this.ports.clock.now());
+  private removeDue(now: Date): Promise<number> {
     return this.ports.db.transaction(async (tx) => {
       const due = await tx.query<{ readonly file_id: string }[]>(
         'SELECT file_id FROM stored_file WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED',

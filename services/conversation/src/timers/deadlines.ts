@@ -3,7 +3,7 @@
 // A deadline is a row, so whoever starts finds what was missed. Every replica may look; the conversation's own decision
 // says whether the timer still means anything, and of two that ask at once the second finds it done.
 import type { Instant } from '@frontdesk/kernel';
-import { PORTS, type ServicePorts } from '@frontdesk/nest';
+import { PORTS, Sleeper, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Conversations } from '../commands/conversations.js';
 import { dueRows, nextDeadline, putOff, type DeadlineRow } from './deadline-rows.js';
@@ -16,54 +16,39 @@ const AT_ONCE = 50;
 @Injectable()
 export class Deadlines implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly startedAt: Instant;
-  private wakeAt: Instant = Infinity;
-  private cancel: () => void = () => undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly sleeper: Sleeper;
 
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Conversations) private readonly conversations: Conversations,
   ) {
     this.startedAt = ports.clock.now();
-  }
-
-  onApplicationBootstrap(): void {
-    this.conversations.whenDue((at) => this.arm(at));
-    this.arm(this.ports.clock.now());
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    await this.looking;
-  }
-
-  /** Looks at or soon after `at`; an earlier look that is planned stays. */
-  private arm(at: Instant): void {
-    if (this.stopped || at >= this.wakeAt) return;
-    this.cancel();
-    this.wakeAt = at;
-    this.cancel = this.ports.clock.at(at, () => {
-      this.wakeAt = Infinity;
-      this.looking = this.looking.then(() => this.look());
+    this.sleeper = new Sleeper(ports.clock, {
+      look: (now) => this.look(now),
+      trouble: (error) =>
+        ports.alarm('what was due in conversations could not happen; the next look finds it again', { error }),
+      longestMs: LOOK_AGAIN_MS,
+      afterTroubleMs: AFTER_TROUBLE_MS,
     });
   }
 
-  private async look(): Promise<void> {
-    const now = this.ports.clock.now();
-    try {
-      for (;;) {
-        const due = await dueRows(this.ports, new Date(now), this.grace(), AT_ONCE);
-        await Promise.all(due.map((row) => this.fire(row, now)));
-        if (due.length < AT_ONCE || this.stopped) break;
-      }
-      const next = await nextDeadline(this.ports, new Date(now));
-      this.arm(Math.min(next ?? Infinity, this.graceEnd(now), now + LOOK_AGAIN_MS));
-    } catch (error) {
-      this.ports.alarm('what was due in conversations could not happen; the next look finds it again', { error });
-      this.arm(this.ports.clock.now() + AFTER_TROUBLE_MS);
+  onApplicationBootstrap(): void {
+    this.conversations.whenDue((at) => this.sleeper.wakeBy(at));
+    this.sleeper.wakeBy(this.ports.clock.now());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sleeper.stop();
+  }
+
+  private async look(now: Instant): Promise<Instant> {
+    for (;;) {
+      const due = await dueRows(this.ports, new Date(now), this.grace(), AT_ONCE);
+      await Promise.all(due.map((row) => this.fire(row, now)));
+      if (due.length < AT_ONCE || this.sleeper.isStopped) break;
     }
+    const next = await nextDeadline(this.ports, new Date(now));
+    return Math.min(next ?? Infinity, this.graceEnd(now));
   }
 
   /** After a start: visitors have as long to come back as their connections count. */

@@ -1,6 +1,6 @@
 // Sends what is due. Each replica sleeps until something is, and is woken by every append; a claim decides which one
 // sends. A try is told as a fact, so that what fails is seen (G3).
-import { isStoreAway, PORTS, type ServicePorts } from '@frontdesk/nest';
+import { isStoreAway, PORTS, Sleeper, type ServicePorts } from '@frontdesk/nest';
 import type { DeliveryCommand } from '@frontdesk/submission';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Deliveries } from '../commands/deliveries.js';
@@ -25,10 +25,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly claims: Claims;
   private readonly mail: MailSender;
   private readonly running = new Set<Promise<void>>();
-  private looking: Promise<void> | null = null;
-  private again = false;
-  private stopped = false;
-  private cancel = (): void => undefined;
+  private readonly sleeper: Sleeper;
   private forget = (): void => undefined;
 
   constructor(
@@ -40,56 +37,39 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   ) {
     this.claims = new Claims(ports);
     this.mail = new MailSender(ports.outbound);
+    this.sleeper = new Sleeper(ports.clock, {
+      look: () => this.look(),
+      trouble: (error) => {
+        if (!isStoreAway(error)) ports.alarm('deliveries could not be looked for', { error });
+      },
+      longestMs: LOOK_AGAIN_MS,
+      afterTroubleMs: AFTER_TROUBLE_MS,
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.forget = this.ports.journal.onAppend(SUBMISSION_EVENTS, () => this.wake());
-    this.wake();
+    this.forget = this.ports.journal.onAppend(SUBMISSION_EVENTS, () => this.sleeper.wake());
+    this.sleeper.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
     this.forget();
-    this.cancel();
-    await this.looking;
+    await this.sleeper.stop();
     await Promise.all(this.running);
     this.mail.close();
   }
 
-  /** One look at a time: who asks meanwhile is looked for afterwards. */
-  private wake(): void {
-    this.again = true;
-    if (this.stopped || this.looking !== null) return;
-    this.looking = this.look().finally(() => {
-      this.looking = null;
-      if (this.again) this.wake();
-    });
-  }
-
-  private async look(): Promise<void> {
-    this.cancel();
-    this.again = false;
-    try {
-      while (!this.stopped && this.running.size < AT_ONCE) {
-        const claimed = await this.claims.next();
-        if (claimed === null) break;
-        const running = this.deliver(claimed).finally(() => {
-          this.running.delete(running);
-          this.wake();
-        });
-        this.running.add(running);
-      }
-      this.arm(await this.claims.nextDue());
-    } catch (error) {
-      if (!isStoreAway(error)) this.ports.alarm('deliveries could not be looked for', { error });
-      this.arm(this.ports.clock.now() + AFTER_TROUBLE_MS);
+  private async look(): Promise<number | null> {
+    while (!this.sleeper.isStopped && this.running.size < AT_ONCE) {
+      const claimed = await this.claims.next();
+      if (claimed === null) break;
+      const running = this.deliver(claimed).finally(() => {
+        this.running.delete(running);
+        this.sleeper.wake();
+      });
+      this.running.add(running);
     }
-  }
-
-  private arm(due: number | null): void {
-    if (this.stopped) return;
-    const latest = this.ports.clock.now() + LOOK_AGAIN_MS;
-    this.cancel = this.ports.clock.at(Math.min(due ?? latest, latest), () => this.wake());
+    return this.claims.nextDue();
   }
 
   private async deliver(claimed: Claimed): Promise<void> {
