@@ -1,7 +1,7 @@
 // Configuration, read once and whole at boot: a wrong value stops the start with a sentence that says what to write.
-import { join } from 'node:path';
 import type { Outbound, Quotas, TrustedIssuer, Tuning } from '@frontdesk/nest';
 import { ConfigError } from './config-error.js';
+import { readFiles, type FilesConfig } from './files-config.js';
 import { readIssuer } from './own-issuer.js';
 import type { Pace } from './system.js';
 
@@ -31,13 +31,6 @@ export interface Config {
   readonly countryHeader: string | null;
   /** For tests and demonstrations: a clock that runs faster than the machine's; null: the machine's. */
   readonly pace: Pace | null;
-}
-
-export interface FilesConfig {
-  /** Where files are kept when there is no bucket. */
-  readonly dir: string;
-  readonly dirIsGiven: boolean;
-  readonly bucket: { readonly name: string; readonly endpoint: string | null; readonly region: string } | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -131,22 +124,6 @@ function readTuning(env: Readonly<Record<string, string | undefined>>, pace: Pac
     helloMs: machines(5_000),
     ticketMs: machines(30_000),
     laneLookMs: machines(500),
-  };
-}
-
-function readFiles(env: Readonly<Record<string, string | undefined>>): FilesConfig {
-  const endpoint = env['FRONTDESK_FILES_ENDPOINT'] || null;
-  if (endpoint !== null && !(/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)))
-    throw new ConfigError(`FRONTDESK_FILES_ENDPOINT=${endpoint}: use an address that begins with http:// or https://.`);
-  const name = env['FRONTDESK_FILES_BUCKET'] || null;
-  if (name === null && endpoint !== null)
-    throw new ConfigError('FRONTDESK_FILES_ENDPOINT is set without FRONTDESK_FILES_BUCKET: name the bucket, too.');
-  const dir = env['FRONTDESK_FILES_DIR'];
-  const region = env['FRONTDESK_FILES_REGION'] || 'us-east-1';
-  return {
-    dir: dir || join(env['FRONTDESK_DATA'] || '.data', 'files'),
-    dirIsGiven: Boolean(dir),
-    bucket: name === null ? null : { name, endpoint, region },
   };
 }
 

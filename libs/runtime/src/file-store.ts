@@ -1,7 +1,7 @@
 // Where this installation keeps the bytes of files: a bucket where one is named, else a folder.
 import { FolderFileStore, type FileStore } from '@frontdesk/files';
 import type { Undo } from './boot-process.js';
-import type { FilesConfig } from './config.js';
+import type { FilesConfig } from './files-config.js';
 
 export async function openFiles({ dir, bucket }: FilesConfig, undo: Undo): Promise<FileStore> {
   if (bucket === null) return new FolderFileStore(dir);
