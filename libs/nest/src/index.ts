@@ -41,6 +41,7 @@ export { Inside, isInside, lookupOutside } from './outside/addresses.js';
 export { KeysAway, PublishedKeys, type KeySource } from './published-keys.js';
 export { readJsonOutside, Unreadable } from './outside/read-outside.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
+export { IsInstant, PageLimit, pageLimit } from './query-values.js';
 export { Elsewhere, hasHopped, relay } from './relay.js';
 export { Replicas } from './replicas.js';
 export { tracedJournal } from './trace.js';

@@ -1,4 +1,5 @@
 // Who is not served, why, and until when (B16, F5).
+import { realDay } from './calendar-date.js';
 import { form, fault, inTurn, members, oneOf, orNull, text, type Check } from './check.js';
 
 /** /v1/settings/block-list/{id} */
@@ -37,11 +38,14 @@ export const blockCheck = inTurn(
     value: text(1, 254),
     reason: text(1, 500),
     until: orNull(
-      form(
-        /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?Z$/,
-        24,
-        'not_an_instant',
-        'must be a time in UTC like 2026-03-01T09:30:00Z',
+      inTurn(
+        form(
+          /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?Z$/,
+          24,
+          'not_an_instant',
+          'must be a time in UTC like 2026-03-01T09:30:00Z',
+        ),
+        realDay,
       ),
     ),
   }),

@@ -17,6 +17,9 @@ const real: Check = (value, pointer) =>
 
 export const calendarDate = inTurn(written, real);
 
+/** Of a time that is written as it should be: is its day in the calendar? */
+export const realDay: Check = (value, pointer) => real(String(value).slice(0, 10), pointer);
+
 export function isDate(text: string): boolean {
   if (!FORM.test(text)) return false;
   const [year, month, day] = partsOf(text);

@@ -197,4 +197,12 @@ describe('B10 B13 B15 B16 what a document may hold', () => {
     ['block-list', { what: 'ip_range', value: '192.0.2.0/24', reason: 'Spam', until: '2026-03-01T09:30:00Z' }],
     ['block-list', { what: 'email', value: 'x@spam.example', reason: 'Spam', until: null }],
   ])('%s: %j', (kind, document) => expect(faults(kind, document)).toEqual([]));
+
+  test.each(['2026-02-31T09:30:00Z', '2027-02-29T00:00:00Z', '2026-03-01', '2026-03-01T24:30:00Z'])(
+    'nobody is blocked until %s',
+    (until) =>
+      expect(faults('block-list', { what: 'email', value: 'x@spam.example', reason: 'Spam', until })).toEqual([
+        expect.stringMatching(/^\/until not_a/),
+      ]),
+  );
 });

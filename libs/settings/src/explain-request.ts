@@ -1,5 +1,6 @@
 // A made-up visitor, for asking which rule would count: checked like a document, because it comes from outside too.
-import { fault, form, members, named, orNull, text, whole, type Check } from './check.js';
+import { realDay } from './calendar-date.js';
+import { fault, form, inTurn, members, named, orNull, text, whole, type Check } from './check.js';
 import { identifier } from './identifier.js';
 import { language } from './language.js';
 import { routingRulesCheck } from './routing-rules.js';
@@ -24,11 +25,14 @@ const visitor = members(
     vip: whole(0, 100),
     country: orNull(text(0, 2)),
     ip: orNull(text(0, 45)),
-    at: form(
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/,
-      40,
-      'not_an_instant',
-      'must be a time with its offset like 2026-03-01T09:30:00Z',
+    at: inTurn(
+      form(
+        /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+        40,
+        'not_an_instant',
+        'must be a time with its offset like 2026-03-01T09:30:00Z',
+      ),
+      realDay,
     ),
   },
 );

@@ -1,5 +1,6 @@
 // Bodies of commands: their shape. What an agent, a group or an offer is, the engine knows.
 import type { AnswerOffer, AssignConversation } from '@frontdesk/contracts';
+import { PageLimit } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
@@ -42,9 +43,7 @@ export class ExplanationQuery {
 }
 
 export class HistoryQuery {
-  @ApiPropertyOptional({ description: '1–200; default 50.' })
-  @IsOptional()
-  @Matches(/^\d{1,9}$/)
+  @PageLimit(50)
   readonly limit?: string;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before.' })

@@ -9,7 +9,7 @@ import type {
   QueueList,
   QueuePlace,
 } from '@frontdesk/contracts';
-import { Answers, CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, notFound, PORTS, Requires, type ServicePorts, pageLimit } from '@frontdesk/nest';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags, ApiOperation } from '@nestjs/swagger';
 import { BoardView } from './board.js';
@@ -55,8 +55,7 @@ export class QueueController {
     @CurrentPrincipal() principal: Principal,
     @Query() { limit, cursor, group }: HistoryQuery,
   ): Promise<QueueHistory> {
-    const most = Math.min(200, Math.max(1, Number(limit ?? 50)));
-    return this.history.page(principal, { limit: most, cursor, group });
+    return this.history.page(principal, { limit: pageLimit(limit, 50), cursor, group });
   }
 
   @Get('queue/desk')

@@ -1,6 +1,7 @@
 // Bodies and queries of /v1/presence.
+import { IsInstant } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
 
 export class ChooseStatus {
   @ApiProperty({ description: 'online, busy, offline, or the id of a custom status.' })
@@ -42,11 +43,11 @@ export class LogOut {
 
 export class DurationsQuery {
   @ApiProperty({ description: 'ISO 8601, with its offset.' })
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   from!: string;
 
   @ApiPropertyOptional({ description: 'ISO 8601, with its offset; absent: now.' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   to?: string;
 }

@@ -250,6 +250,13 @@ describe('B7d R14 explaining the rules', () => {
     const unsaved = [rule('all', [], { skills: { german: 2 } })];
     expect(await explain({}, { rules: unsaved })).toMatchObject({ ruleId: 'all', result: { skills: { german: 2 } } });
     expect(await explain({}, { rules: [{}] })).toMatchObject({ code: 'invalid_document' });
+    for (const at of [
+      '2026-02-31T10:00:00Z',
+      '2026-13-01T10:00:00Z',
+      '2026-01-12T25:00:00Z',
+      '2026-01-12T10:00:00+99:00',
+    ])
+      expect(await explain({ at })).toMatchObject({ errors: [{ pointer: '/visitor/at' }] });
     expect(await explain({ vip: 'high', shoe: 43 })).toMatchObject({
       errors: [{ pointer: '/visitor/vip' }, { pointer: '/visitor/shoe' }],
     });

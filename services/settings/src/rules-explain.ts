@@ -72,12 +72,11 @@ function visitorOf(
   now: number,
 ): RuleVisitor {
   const then = at === undefined ? now : Date.parse(at);
-  // The form of a time is checked, the 31st of February is not: it counts as now.
   return {
     ...{ channel: 'web', language: null, page: null, referrer: null, vip: 0, country: null },
     ...{ attributes: {}, customFields: {} },
     ...given,
     ranges: ip === null ? [] : rangesHolding(ip, rangesOf(rules)),
-    ...wallClock(Number.isNaN(then) ? now : then, timeZone),
+    ...wallClock(then, timeZone),
   };
 }

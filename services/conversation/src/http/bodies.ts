@@ -1,5 +1,6 @@
 // Bodies and queries: their shape. What a text or a group means is decided further in, and answers in the same form.
 import type { StartConversation, VisitorSessionRequest } from '@frontdesk/contracts';
+import { PageLimit } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 
@@ -132,9 +133,7 @@ export class EventsQuery {
   @Matches(NUMBER)
   readonly after?: string;
 
-  @ApiPropertyOptional({ description: '1–200; default 200.' })
-  @IsOptional()
-  @Matches(NUMBER)
+  @PageLimit(200)
   readonly limit?: string;
 }
 
@@ -149,9 +148,7 @@ export class ListConversationsQuery {
   @IsIn(['open', 'closed'])
   readonly state?: 'open' | 'closed';
 
-  @ApiPropertyOptional({ description: '1–200; default 50.' })
-  @IsOptional()
-  @Matches(NUMBER)
+  @PageLimit(50)
   readonly limit?: string;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before.' })
@@ -160,7 +157,3 @@ export class ListConversationsQuery {
   @MaxLength(500)
   readonly cursor?: string;
 }
-
-/** A page size within its bounds, whatever was asked for. */
-export const limitOf = (text: string | undefined, otherwise: number): number =>
-  Math.min(200, Math.max(1, text === undefined ? otherwise : Number(text)));

@@ -14,6 +14,7 @@ import {
   notFound,
   ProblemException,
   Requires,
+  pageLimit,
 } from '@frontdesk/nest';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -24,7 +25,7 @@ import { Starts } from '../commands/starts.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { decodeCursor } from '../reads/cursor.js';
 import { Countries, RequestHeaders } from './country.js';
-import { EventsQuery, limitOf, ListConversationsQuery, StartBody } from './bodies.js';
+import { EventsQuery, ListConversationsQuery, StartBody } from './bodies.js';
 import { ConversationId, RequestId, SignedIdentity, VisitorChannel } from './request.js';
 
 @ApiTags('conversations')
@@ -89,7 +90,7 @@ export class ConversationsController {
       const unknown = { pointer: '/cursor', code: 'unknown_cursor', message: 'Use nextCursor of the page before.' };
       throw new ProblemException('invalid_body', 'This cursor is none of ours.', [unknown]);
     }
-    return this.reads.list(principal, { view, state, limit: limitOf(limit, 50), after });
+    return this.reads.list(principal, { view, state, limit: pageLimit(limit, 50), after });
   }
 
   @Get(':id')
@@ -109,7 +110,7 @@ export class ConversationsController {
     @Param('id', ConversationId) id: string,
     @Query() query: EventsQuery,
   ): Promise<ConversationEvents> {
-    const limit = limitOf(query.limit, 200);
+    const limit = pageLimit(query.limit, 200);
     const events = await this.found(this.reads.eventsAfter(principal, id, Number(query.after ?? 0), limit + 1));
     return { data: events.slice(0, limit), hasMore: events.length > limit };
   }

@@ -1,8 +1,9 @@
 // Bodies of the routes of keys and people: their shape. What is allowed is decided by the core.
 import { SCOPES, type Permission } from '@frontdesk/contracts';
 import { MEMBER_ROLES, type MemberRole } from '@frontdesk/settings';
+import { IsInstant } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export class ApiKeyBody {
   @ApiProperty({ description: 'What the key is for, as it stands in the list.', maxLength: 200 })
@@ -16,7 +17,7 @@ export class ApiKeyBody {
 
   @ApiPropertyOptional({ description: 'When it ends; absent: it does not.', format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   readonly expiresAt?: string;
 }
 

@@ -6,13 +6,12 @@ import type {
   RateSubmission,
   ReplySubmission,
 } from '@frontdesk/contracts';
-import { FileQuery, RatingBody } from '@frontdesk/nest';
+import { FileQuery, RatingBody, PageLimit, IsInstant } from '@frontdesk/nest';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsISO8601,
   IsIn,
   IsInt,
   IsObject,
@@ -138,19 +137,17 @@ export class FilterQuery {
 
   @ApiPropertyOptional({ description: 'Received at this time (ISO 8601) or later.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly from?: string;
 
   @ApiPropertyOptional({ description: 'Received before this time (ISO 8601).' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly to?: string;
 }
 
 export class ListSubmissionsQuery extends FilterQuery {
-  @ApiPropertyOptional({ description: '1–200; default 50.' })
-  @IsOptional()
-  @Matches(/^\d{1,9}$/)
+  @PageLimit(50)
   readonly limit?: string;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before.' })

@@ -1,6 +1,6 @@
 // The desk: finding submissions, and the work on one.
 import type { Principal, SubmissionDetail, SubmissionMessage, SubmissionView } from '@frontdesk/contracts';
-import { Answers, CurrentPrincipal, IdempotencyKey, ProblemException, Requires } from '@frontdesk/nest';
+import { Answers, CurrentPrincipal, IdempotencyKey, ProblemException, Requires, pageLimit } from '@frontdesk/nest';
 import type { SubmissionCommand } from '@frontdesk/submission';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -35,7 +35,7 @@ export class DeskController {
     @CurrentPrincipal() { workspace }: Principal,
     @Query() { limit, cursor, ...filter }: ListSubmissionsQuery,
   ): Promise<SubmissionList> {
-    return this.finding.page(workspace, filter, Math.min(200, Math.max(1, Number(limit ?? 50))), cursor);
+    return this.finding.page(workspace, filter, pageLimit(limit, 50), cursor);
   }
 
   @Get(':id')
