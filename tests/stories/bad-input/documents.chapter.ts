@@ -29,6 +29,8 @@ export function documents(asker: WrongAsker): void {
       save('agents/ana', { ...ana, role: 'king' }, ['/role']),
       save('queue', { ...queue, maxLength: -1 }, ['/maxLength']),
       save('queue', { ...queue, colour: 'red' }, ['/colour']),
+      save('queue', { ...queue, reopenAt: -5 }, ['/reopenAt']),
+      save('queue', { ...queue, reopenAt: '5' }, ['/reopenAt']),
       save('queue', {}, ['/abandonAfterSeconds', '/enabled', '/maxLength', '/maxWaitSeconds', '/message']),
       save('strategy', { method: 'dice', directReturnMinutes: 10 }, ['/method']),
     ])('P13 are refused whole: %s', (_, one) => expectRefused(one));
