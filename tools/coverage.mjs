@@ -46,14 +46,17 @@ function teller(expression) {
 
 /**
  * One row for each rule, in order, with the files whose tests name it.
- * @param {readonly { id: string, name: string, lines?: readonly string[], planned?: true }[]} requirements
+ * @param {readonly import('../tests/coverage/requirements.mjs').Requirement[]} requirements
  * @param {ReadonlyMap<string, readonly string[]>} filesOf by id
  */
 export function rowsOf(requirements, filesOf) {
   return requirements.flatMap(({ id, name, lines, planned = false }) => {
-    const row = (rule, what) => ({ id: rule, name: what, planned, files: filesOf.get(rule) ?? [] });
-    if (lines === undefined) return [row(id, name)];
-    return lines.map((line, i) => row(`${id}${String.fromCharCode(97 + i)}`, `${name}: ${line}`));
+    const row = (rule, what, later) => ({ id: rule, name: what, planned: later, files: filesOf.get(rule) ?? [] });
+    if (lines === undefined) return [row(id, name, planned)];
+    return lines.map((line, i) => {
+      const later = typeof line === 'string' ? undefined : line.later;
+      return row(`${id}${String.fromCharCode(97 + i)}`, `${name}: ${later ?? line}`, later !== undefined || planned);
+    });
   });
 }
 

@@ -20,9 +20,13 @@ describe('ids in titles', () => {
 });
 
 test('each rule of a requirement is a row of its own', () => {
-  const rows = rowsOf([{ id: 'E1', name: 'Order', lines: ['first', 'second'] }], new Map([['E1b', ['a.spec.ts']]]));
-  expect(rows.map(({ id, files }) => [id, files])).toEqual([
-    ['E1a', []],
-    ['E1b', ['a.spec.ts']],
+  const rows = rowsOf(
+    [{ id: 'E1', name: 'Order', lines: ['first', 'second', { later: 'third' }] }],
+    new Map([['E1b', ['a.spec.ts']]]),
+  );
+  expect(rows.map(({ id, name, planned, files }) => [id, name, planned, files])).toEqual([
+    ['E1a', 'Order: first', false, []],
+    ['E1b', 'Order: second', false, ['a.spec.ts']],
+    ['E1c', 'Order: third', true, []],
   ]);
 });

@@ -1,7 +1,8 @@
 // What the product promises, one line for each rule. A line's id stands in the title of every test that shows it.
-// An id with several rules has lines a, b, c …; `planned` ones are not built yet and need no test.
+// An id with several rules has lines a, b, c …; `planned` ones, and lines of `later`, are not built yet and need no test.
 
-/** @typedef {{ readonly id: string, readonly name: string, readonly lines?: readonly string[], readonly planned?: true }} Requirement */
+/** @typedef {string | { readonly later: string }} Line */
+/** @typedef {{ readonly id: string, readonly name: string, readonly lines?: readonly Line[], readonly planned?: true }} Requirement */
 
 /** @type {readonly Requirement[]} */
 export const REQUIREMENTS = [
@@ -401,12 +402,80 @@ export const REQUIREMENTS = [
       'the unassigned timeout, with its own words',
     ],
   },
-  ...planned('J', ['SLA', 'Online monitoring', 'Statistics', 'Conservation ledger']),
-  ...planned('K', ['Audit', 'Verify', 'Rebuild', 'What-if', 'Shadow', 'Tamper evidence', 'Erasure']),
-  ...planned('L', ['Public events', 'Feed', 'Webhooks', 'SDK', 'API']),
-  ...planned('M', ['Widget', 'Workbench', 'Console']),
-  ...planned('N', ['Channel adapters']),
-  ...planned('O', ['Embedded', 'Distributed', 'Kubernetes', 'Metrics, traces, logs', 'Shutdown and start']),
+  {
+    id: 'J1',
+    name: 'Service levels',
+    lines: ['a note of staff is no answer', { later: 'policies, targets, warnings before a breach' }],
+  },
+  {
+    id: 'J2',
+    name: 'Online monitoring',
+    lines: [
+      'who waits and who is there, with load and limit, live',
+      'a supervisor answers requests and sets a status from there',
+      { later: 'service levels of each group, joining silently' },
+    ],
+  },
+  { id: 'J3', name: 'Statistics', planned: true },
+  { id: 'J4', name: 'Conservation: arrivals are outcomes and what is open; a remainder names its conversation' },
+  { id: 'K1', name: 'Audit: the log shown, tailed and exported; the state of then; any decision explained' },
+  { id: 'K2', name: 'Verify: every input decided again, states and chain compared, of a database or of a file' },
+  { id: 'K3', name: 'Rebuild: the same state from snapshot and tail, from the journal, from Kafka' },
+  { id: 'K4', name: 'What-if', planned: true },
+  { id: 'K5', name: 'Shadow', planned: true },
+  {
+    id: 'K6',
+    name: 'Tamper evidence',
+    lines: ['a chain of hashes: what was changed, and what is gone, is found', { later: 'signed checkpoints' }],
+  },
+  { id: 'K7', name: 'Erasure', planned: true },
+  {
+    id: 'L1',
+    name: 'Public events',
+    lines: [
+      'CloudEvents 1.0 on Kafka, in its binary binding',
+      'the shape of every type is kept by a golden event',
+      { later: 'an AsyncAPI document, a page for each event' },
+    ],
+  },
+  { id: 'L2', name: 'Feed', planned: true },
+  {
+    id: 'L3',
+    name: 'Webhooks',
+    lines: [
+      'of submissions: signed, secrets replaced with an overlap, tried again for three days',
+      { later: 'of all events: in order for each conversation, replayed, paused' },
+    ],
+  },
+  { id: 'L4', name: 'SDK', planned: true },
+  { id: 'L5', name: 'API: described, its limits told, its faults problems with a pointer' },
+  { id: 'M1', name: 'Widget: every state readable, in the dark, on a telephone, in German, by keyboard alone' },
+  {
+    id: 'M2',
+    name: 'Workbench',
+    lines: ['mine, queue, pool and submissions, readable in every list', { later: 'countdowns of service levels' }],
+  },
+  {
+    id: 'M3',
+    name: 'Console',
+    lines: [
+      'every setting and the live board, readable on every page',
+      { later: 'statistics with charts, what-if, webhooks of all events' },
+    ],
+  },
+  { id: 'N1', name: 'Channel adapters', planned: true },
+  {
+    id: 'O1',
+    name: 'Embedded',
+    lines: [
+      'one process and one folder: refused in use or of a newer version, taken up again after any end',
+      { later: 'backup and restore' },
+    ],
+  },
+  { id: 'O2', name: 'Distributed: any number of replicas, upgraded without a loss' },
+  { id: 'O3', name: 'Kubernetes', planned: true },
+  { id: 'O4', name: 'Metrics, traces through Kafka, logs without personal data' },
+  { id: 'O5', name: 'Shutdown drains, a start is safe in any order, what is missing is said' },
 ];
 
 /**
@@ -478,8 +547,3 @@ export const PAINS = [
   ['R12', 'queues do not disturb each other’s turn'],
   ['R14', 'routing rules have a test bench of their own'],
 ].map(([id, name, planned = false]) => (planned ? { id, name, planned } : { id, name }));
-
-/** @returns {readonly Requirement[]} */
-function planned(letter, names) {
-  return names.map((name, i) => ({ id: `${letter}${i + 1}`, name, planned: true }));
-}

@@ -4,7 +4,7 @@ import { expectAccessible } from './axe.js';
 import { expect, test } from './fixtures.js';
 import { CONSOLE_PAGES } from './pages/console.js';
 
-test('the widget in every state', async ({ people, house }) => {
+test('M1 the widget in every state', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   const ana = await people.agent('ana', 'Online');
   const visitor = await people.visitor();
@@ -43,7 +43,7 @@ test('the widget in every state', async ({ people, house }) => {
   await expectAccessible(visitor.page, 'receipt');
 });
 
-test('the widget in the dark, on a telephone, in German', async ({ people, house }) => {
+test('M1 the widget in the dark, on a telephone, in German', async ({ people, house }) => {
   const visitor = await people.visitor();
   await visitor.page.emulateMedia({ colorScheme: 'dark' });
   await visitor.page.setViewportSize({ width: 390, height: 700 });
@@ -59,7 +59,7 @@ test('the widget in the dark, on a telephone, in German', async ({ people, house
   await people.look(visitor, 'form');
 });
 
-test('the workbench in every list', async ({ people, house }) => {
+test('M2a the workbench in every list', async ({ people, house }) => {
   const { url } = house.product;
   const late = await VisitorClient.asking(url, { text: 'Nobody there?' });
   await late.leaveMessage({ conversationId: late.conversationId, email: 'tom@example.org', text: 'Nobody there?' });
@@ -102,7 +102,7 @@ for (const [half, names] of [
   ['first', CONSOLE_PAGES.slice(0, HALF)],
   ['second', CONSOLE_PAGES.slice(HALF)],
 ] as const) {
-  test(`every page of the console, the ${half} half`, async ({ people, house }) => {
+  test(`M3a every page of the console, the ${half} half`, async ({ people, house }) => {
     const visitor = await VisitorClient.asking(house.product.url, { text: 'For the board.' });
     const ada = await people.administrator();
     for (const name of names) {
@@ -143,7 +143,7 @@ test('a page for everybody who is not signed in', async ({ people, house }) => {
   await expect(page.getByRole('radio', { name: 'Online' })).toBeVisible();
 });
 
-test('the widget with a keyboard alone: ask, wait, talk, end, begin again', async ({ people, house }) => {
+test('M1 the widget with a keyboard alone: ask, wait, talk, end, begin again', async ({ people, house }) => {
   await house.ada.api.change('agents/ana', { limit: 0 });
   const ana = await people.agent('ana', 'Online');
   const visitor = await people.visitor();

@@ -35,7 +35,7 @@ test('C1b C7b P42 a break is for now, or for after this chat', async ({ people }
   await people.look(board, 'on-a-break');
 });
 
-test('C5a leaving online waits for a supervisor, who approves, refuses and chooses on the board', async ({
+test('C5a J2b leaving online waits for a supervisor, who approves, refuses and chooses on the board', async ({
   people,
   house,
 }) => {

@@ -1,7 +1,7 @@
 // The walk: an agent with room for one, visitors who are answered, wait, move up, and are answered in turn.
 import { expect, test } from './fixtures.js';
 
-test('one agent with room for one: the next waits at position 1, moves up by itself, and is answered', async ({
+test('J2a one agent with room for one: the next waits at position 1, moves up by itself, and is answered', async ({
   people,
 }) => {
   const ada = await (await people.administrator()).visit('agents');

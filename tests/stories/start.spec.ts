@@ -42,7 +42,7 @@ function processes(): readonly number[] {
   return withDescendants([product.pid, ...(server ? [server.pid] : [])]);
 }
 
-describe('a start on cold data', () => {
+describe('O1a a start on cold data', () => {
   it('says where to click, and serves what it says', async () => {
     expect(product.output()).toContain(`${product.url}/demo`);
     expect((await fetch(`${product.url}/openapi.json`)).status).toBe(200);
@@ -62,7 +62,7 @@ describe('a start on cold data', () => {
   });
 });
 
-describe('a start that can not be', () => {
+describe('O1a O5 a start that can not be', () => {
   it('is refused on a folder in use, names the process, and leaves that one alone', async () => {
     const { code, said } = await startAndEnd({ PORT: '0', FRONTDESK_DATA: product.dataDir });
     expect(said).toContain(`the data folder ${product.dataDir} is in use by process ${product.pid}`);
@@ -123,7 +123,7 @@ describe('a start that can not be', () => {
   });
 });
 
-describe('Ctrl-C', () => {
+describe('O1a O5 Ctrl-C', () => {
   it('ends every process, frees the folder, and the next start goes on with the same data', async () => {
     const visitor = await VisitorClient.asking(product.url, { text: 'Before the stop' });
     const all = processes();

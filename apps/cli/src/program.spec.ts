@@ -70,7 +70,7 @@ async function tampered(sql: string, undo: string, values: unknown[], work: () =
   await work().finally(() => pool.query(undo));
 }
 
-describe('frontdesk verify', () => {
+describe('K2 frontdesk verify', () => {
   it('finds 0 differences on a log as it was written', async () => {
     const { code, text } = await frontdesk('verify');
     expect(text).toContain(': 0 differences');
@@ -99,8 +99,8 @@ describe('frontdesk verify', () => {
   });
 });
 
-describe('frontdesk verify FILE', () => {
-  it('K2 proves an exported log without a database, and names what somebody changed in it', async () => {
+describe('K2 frontdesk verify FILE', () => {
+  it('proves an exported log without a database, and names what somebody changed in it', async () => {
     const out = join(data, 'verified.jsonl');
     await frontdesk('events', 'export', '--out', out);
     expect(await frontdesk('verify', out)).toMatchObject({ code: 0, text: expect.stringContaining(': 0 differences') });
@@ -129,7 +129,7 @@ describe('frontdesk verify FILE', () => {
   });
 });
 
-describe('frontdesk rebuild --check', () => {
+describe('K3 frontdesk rebuild --check', () => {
   it('gives the same state from the journal alone as from snapshot and tail', async () => {
     const { code, text } = await frontdesk('rebuild', '--check');
     expect(text).toContain('All states are equal.');
@@ -159,7 +159,7 @@ describe('frontdesk rebuild --check', () => {
   });
 });
 
-describe('frontdesk events', () => {
+describe('K1 frontdesk events', () => {
   it('exports every record of every service once, in an order in which the checker finds nothing', async () => {
     const out = join(data, 'export.jsonl');
     const { code, said } = await frontdesk('events', 'export', '--out', out);
@@ -207,7 +207,7 @@ describe('frontdesk events', () => {
   });
 });
 
-describe('frontdesk state and explain', () => {
+describe('K1 frontdesk state and explain', () => {
   it('tell of the same moment by position and by time', async () => {
     const byPosition = await json<{ position: string; at: string }>('state', '--at', '60');
     expect(byPosition.position).toBe(`${lane}/60`);

@@ -51,7 +51,7 @@ const example: StoredRecord = {
   hash: null,
 };
 
-describe('a record over the wire', () => {
+describe('L1a a record over the wire', () => {
   test('comes back as it was, byte for byte', () => {
     fc.assert(
       fc.property(records, (record) => {

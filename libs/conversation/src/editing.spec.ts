@@ -69,7 +69,7 @@ describe('F1a kinds of messages', () => {
     given(requested)
       .when(say(mia, { note: true }))
       .thenRejected('invalid_message', '/note'));
-  it('F1a J1 a note answers nobody', () => {
+  it('F1a J1a a note answers nobody', () => {
     const state = fold(conversationDecider, [requested, assigned, said({ author: fromAda, kind: 'note' })]);
     expect(state.respondedAt).toBeNull();
   });

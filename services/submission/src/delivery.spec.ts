@@ -62,7 +62,7 @@ const retry = (id: string, deliveryId: string, who = SUE) =>
   served.call<DeliveryView>('POST', `/${id}/deliveries/${deliveryId}/retry`, who);
 
 describe('a delivery', () => {
-  it('G3b P46 tells the house by mail and by a signed webhook, each once', async () => {
+  it('G3b L3a P46 tells the house by mail and by a signed webhook, each once', async () => {
     await toBoth();
     const { submissionId, receiptId } = await left();
     await become(submissionId, 'delivered', 'delivered');
@@ -122,7 +122,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('G3b is given up after three days, seen as that, and sent again when somebody asks', async () => {
+  it('G3b L3a is given up after three days, seen as that, and sent again when somebody asks', async () => {
     await said({ deliver: { emails: [], webhooks: [web.url] } });
     web.status = 503;
     const { submissionId } = await left();
@@ -191,7 +191,7 @@ describe('the secret of a webhook', () => {
   const signatures = (post: (typeof web.posts)[number] | undefined) =>
     String(post?.headers['webhook-signature']).split(' ');
 
-  it('G3b P60 is replaced with an overlap in which both sign, and with none when it got into wrong hands', async () => {
+  it('G3b L3a P60 is replaced with an overlap in which both sign, and with none when it got into wrong hands', async () => {
     await said({ deliver: { emails: [], webhooks: [web.url] } });
     const first = (await shown())?.secret ?? '';
     const { status, body } = await rotate({ overlapHours: 2 });

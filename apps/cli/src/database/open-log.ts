@@ -55,7 +55,9 @@ export async function holderOf(urls: readonly string[], service: string): Promis
     const found = await servicesIn(pool).finally(() => pool.end());
     if (found.includes(service)) return url;
   }
-  throw notFound(`No database was named with the tables of ${service}: run its migration first (main.js migrate).`);
+  throw notFound(
+    `No database was named with the tables of ${service}: run its migration first (node dist/${service}.js migrate).`,
+  );
 }
 
 /** For the one verb that mends a log; all others only read. */

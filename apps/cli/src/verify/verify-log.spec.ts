@@ -40,7 +40,7 @@ const lane = (records: readonly string[]): string => {
   return `${service}/${topic}/${partition}`;
 };
 
-describe('verify', () => {
+describe('K2 verify', () => {
   it('finds nothing on a log as it was written', async () => {
     const report = await verifyLog(fileLog(clean));
     expect(report.differences).toEqual([]);
@@ -48,7 +48,7 @@ describe('verify', () => {
     expect(report.lanes[0]?.seals).toBeGreaterThan(0);
   });
 
-  it('names a changed body by its hash, and what would have been decided', async () => {
+  it('K6a names a changed body by its hash, and what would have been decided', async () => {
     const seq = 30;
     const forged = tampered(
       (record) => (record.seq === seq ? { body: record.body.replace('{"events"', '{ "events"') } : {}),
@@ -84,7 +84,7 @@ describe('verify', () => {
     expect(differences[0]).toMatchObject({ kind: 'state', text: 'no seal was begun at 1' });
   });
 
-  it('names a record that is gone, and rules that it does not have', async () => {
+  it('K6a names a record that is gone, and rules that it does not have', async () => {
     const gone = tampered((record) => (record.seq === 40 ? null : {}), false);
     expect(await kindsOf(gone)).toContainEqual(['sequence', `${lane(clean)}/41`]);
     const newer = tampered((record) => ({

@@ -37,7 +37,7 @@ describe.each(PUBLIC_EVENTS.map((event) => [event.type, event] as const))('%s', 
     writeFileSync(file, JSON.stringify(exampleOf(event), null, 2) + '\n');
   const golden = JSON.parse(readFileSync(file, 'utf8')) as CloudEvent;
 
-  it("is what today's code produces", () => expect(exampleOf(event)).toEqual(golden));
+  it("L1b is what today's code produces", () => expect(exampleOf(event)).toEqual(golden));
   it('is what its schema says', () => {
     const valid = ajv.compile(event.schema);
     expect(valid(golden.data) ? [] : valid.errors).toEqual([]);
