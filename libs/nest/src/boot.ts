@@ -26,6 +26,8 @@ export interface BootOptions {
   readonly title: string;
   readonly health: Health;
   readonly metrics: Metrics;
+  /** The installation's key, where replicas hand requests on to each other. */
+  readonly peerKey: string | null;
   /** How many proxies in front may say whom they ask for (X-Forwarded-For); default 0. */
   readonly trustedProxies?: number;
 }
@@ -36,8 +38,9 @@ const NUL = /%00/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
-  const { module, logger, strategies, title, health, metrics, trustedProxies = 0 } = options;
-  const filter = new ProblemFilter((message, error, traceId) => logger.error(`${message} ${traceId}`, error));
+  const { module, logger, strategies, title, health, metrics, peerKey, trustedProxies = 0 } = options;
+  const log = (message: string, error: unknown, traceId: string) => logger.error(`${message} ${traceId}`, error);
+  const filter = new ProblemFilter(log, peerKey);
   const adapter = adapterWith(filter, trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,

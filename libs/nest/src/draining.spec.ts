@@ -50,6 +50,7 @@ async function started(): Promise<{ health: Health; origin: string }> {
     title: 't',
     health,
     metrics: new Metrics('test'),
+    peerKey: null,
   });
   apps.push(app);
   await app.listen(0, '127.0.0.1');

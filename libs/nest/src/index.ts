@@ -42,7 +42,7 @@ export { KeysAway, PublishedKeys, type KeySource } from './published-keys.js';
 export { readJsonOutside, Unreadable } from './outside/read-outside.js';
 export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { IsInstant, PageLimit, pageLimit } from './query-values.js';
-export { Elsewhere, hasHopped, relay } from './relay.js';
+export { Elsewhere, relay } from './relay.js';
 export { Replicas } from './replicas.js';
 export { tracedJournal } from './trace.js';
 export { queryableOf } from './queryable.js';

@@ -1,11 +1,11 @@
 // Peers over HTTP, for processes of their own: one route, one client, for every method of contracts/peers.ts.
 //
 // Between services only, behind a key that never leaves the cluster; the edge does not forward /internal.
-import { timingSafeEqual } from 'node:crypto';
 import type { Permission } from '@frontdesk/contracts';
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Requires } from './authorization.js';
+import { sameKey } from './hop.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
 import type { Replicas } from './replicas.js';
@@ -55,11 +55,6 @@ export class PeerController {
 }
 
 const isPeer = (name: string): name is keyof Peers => Object.hasOwn(METHODS, name);
-
-function sameKey(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 /** A peer in another process, as if it were here. @throws ProblemException unavailable when it can't be reached */
 export function peerOver<Name extends keyof Peers>(

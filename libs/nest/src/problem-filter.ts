@@ -4,7 +4,8 @@ import { OutcomeUnknown, Unavailable } from '@frontdesk/journal';
 import type { Problem } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Elsewhere, hasHopped, relay } from './relay.js';
+import { hasHopped } from './hop.js';
+import { Elsewhere, relay } from './relay.js';
 import { Replicas } from './replicas.js';
 import { ProblemException, statusOf, titleOf } from './problem.js';
 import { isStoreAway } from './store-away.js';
@@ -43,15 +44,19 @@ export class ProblemFilter implements ExceptionFilter {
   /** By origin: a lane's owner that is frozen is known to be so by all who ask for the lane. */
   private readonly owners = new Map<string, Replicas>();
 
-  constructor(private readonly log: (message: string, error: unknown, traceId: string) => void) {}
+  /** @param key the installation's, between replicas; null: there are none */
+  constructor(
+    private readonly log: (message: string, error: unknown, traceId: string) => void,
+    private readonly key: string | null,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     // Event handlers answer to their transport, which must see the original error.
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (error instanceof Elsewhere && !hasHopped(request)) {
-      relay(request, reply, this.ownerAt(error.origin), true).catch((failure: unknown) =>
+    if (error instanceof Elsewhere && this.key !== null && !hasHopped(request)) {
+      relay(request, reply, this.ownerAt(error.origin), this.key).catch((failure: unknown) =>
         this.write(failure, request, reply),
       );
       return;

@@ -5,9 +5,18 @@
 // created, per visitor and per address, so that a repetition of the same request costs nothing.
 import type { Principal } from '@frontdesk/contracts';
 import type { Bucket, Limits, Standing } from '@frontdesk/lease';
-import { createParamDecorator, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  Optional,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from './authorization.js';
+import { isHopOfOurs } from './hop.js';
+import { PEER_KEY } from './peer-rpc.js';
 import { ProblemException } from './problem.js';
 
 export const LIMITS = Symbol('LIMITS');
@@ -35,13 +44,16 @@ export class RateLimitGuard implements CanActivate {
   constructor(
     @Inject(LIMITS) private readonly limits: Limits,
     @Inject(QUOTAS) private readonly quotas: Quotas,
+    @Optional() @Inject(PEER_KEY) private readonly peerKey: string | null = null,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const http = context.switchToHttp();
-    const principal = principalOf(http.getRequest<FastifyRequest>());
-    if (principal === undefined) return true;
+    const request = http.getRequest<FastifyRequest>();
+    const principal = principalOf(request);
+    // Counted where it came in first.
+    if (principal === undefined || isHopOfOurs(request, this.peerKey)) return true;
     const buckets = bucketsOf(principal, this.quotas);
     if (buckets.length === 0) return true;
     const { allowed, standings, retryMs } = await this.limits.take(principal.workspace, buckets);

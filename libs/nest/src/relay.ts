@@ -2,6 +2,7 @@
 // to the replica that owns a lane. Bodies and answers are small JSON, but for files: those flow through.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DRAINING } from './draining.js';
+import { HOPPED } from './hop.js';
 import { Readable } from 'node:stream';
 import { ProblemException } from './problem.js';
 import type { Replicas } from './replicas.js';
@@ -15,8 +16,6 @@ export class Elsewhere extends Error {
   }
 }
 
-/** Set on what was handed on once by a replica: it is not handed on again, so that two can't play ping-pong. */
-const HOPPED = 'x-frontdesk-hop';
 /** Who is dead or frozen is found out long before (replicas.ts): this is how long a rush may keep everybody waiting. */
 const TIMEOUT_MS = 30_000;
 /** A file may come over a slow line. */
@@ -39,25 +38,27 @@ const NOT_FORWARDED = new Set([
   DRAINING,
 ]);
 
-export const hasHopped = (request: FastifyRequest): boolean => request.headers[HOPPED] !== undefined;
-
 /** Asking for the same twice is asking once: reads, and what carries a key. */
 const isRepeatable = ({ method, headers }: FastifyRequest): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(method) || headers['idempotency-key'] !== undefined;
 
-/** @throws ProblemException unavailable when no other process can be reached: nothing is known to be done */
+/**
+ * `hopKey`: from one replica of a service to another, with the installation's key.
+ *
+ * @throws ProblemException unavailable when no other process can be reached: nothing is known to be done
+ */
 export async function relay(
   request: FastifyRequest,
   reply: FastifyReply,
   replicas: Replicas,
-  hop = false,
+  hopKey: string | null = null,
 ): Promise<void> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !NOT_FORWARDED.has(name))
       headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  if (hop) headers.set(HOPPED, '1');
+  if (hopKey !== null) headers.set(HOPPED, hopKey);
   headers.set('x-forwarded-for', request.ip);
   headers.set('traceparent', traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id }));
   const upload = isStream(request.body);

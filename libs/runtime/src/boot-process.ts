@@ -115,6 +115,7 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
     title: 'Frontdesk',
     health,
     metrics,
+    peerKey: peers?.key ?? null,
     trustedProxies: parts.trustedProxies,
   });
   const booted = app;
