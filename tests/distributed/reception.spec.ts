@@ -1,6 +1,8 @@
 // The main story on services of their own: the same words to the visitor, whatever stands between them; and what a
 // replica that goes away leaves behind.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AgentDocument, Board } from '@frontdesk/contracts';
 import { api, tokenOf, type Api } from '../harness/api.js';
@@ -36,6 +38,15 @@ const heard = (socket: RealtimeClient | null, text: string) =>
   until(`"${text}" at the socket`, async () =>
     socket?.events().some((event) => event.type === 'conversation.message_added' && event.data.text === text),
   );
+
+it('the gateway tells of the whole interface, also of what the other services serve', async () => {
+  const { paths } = await ada.get<{ paths: Record<string, object> }>('/openapi.json');
+  const matrix = JSON.parse(readFileSync(join(import.meta.dirname, '../stories/matrix.json'), 'utf8')) as object;
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((one) => `${one.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  expect(documented.sort()).toEqual(Object.keys(matrix).sort());
+});
 
 describe('the reception', () => {
   let first: VisitorClient;

@@ -13,6 +13,7 @@ import { isDemo, SignInController } from './sign-in.js';
 import { TicketController, Tickets } from './tickets.js';
 import { TypingPreviews } from './typing-previews.js';
 import { WakeUps } from './wake-ups.js';
+import { publishWhole } from './whole-document.js';
 
 @Module({
   controllers: [TicketController, WakeUps, ProblemPages, SignInController],
@@ -28,6 +29,7 @@ export class GatewayModule implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     allowOtherOrigins(fastify, this.ports.publicUrl);
     forwardPaths(fastify, this.ports.replicasOf);
+    publishWhole(fastify, this.ports);
     await servePages(fastify, () => isDemo(this.ports.issuers()));
   }
 }
