@@ -7,19 +7,19 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { QueueDocument } from '@frontdesk/contracts';
 import { parse, stringify } from 'yaml';
 import { api, tokenOf, type Api } from '../harness/api.js';
-import { startProduct, type Product } from '../harness/product.js';
+import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
 
 jest.setTimeout(120_000);
 
 const MAIN = resolve(import.meta.dirname, '../../dist/frontdesk.js');
 
-let product: Product;
+let product: RunningProduct;
 let ada: Api;
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'frontdesk-config-'));
-  product = await startProduct();
+  product = await startOn(runtimeWanted());
   ada = api(product.url, await tokenOf(product.url, 'ada'));
 });
 

@@ -10,20 +10,20 @@ import {
 import { NAMED_KINDS, SINGLE_KINDS } from '@frontdesk/settings';
 import { api, tokenOf, type Api } from '../harness/api.js';
 import { operationsOf, PromisedInterface, type InterfaceDocument, type Operation } from '../harness/interface.js';
-import { startProduct, type Product } from '../harness/product.js';
+import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 
 jest.setTimeout(120_000);
 
 const ask = globalThis.fetch;
-let product: Product;
+let product: RunningProduct;
 let document: InterfaceDocument;
 let promised: PromisedInterface;
 let ada: Api;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startOn(runtimeWanted());
   document = (await (await fetch(`${product.url}/openapi.json`)).json()) as InterfaceDocument;
   promised = new PromisedInterface(document);
   globalThis.fetch = async (input, init) => {
