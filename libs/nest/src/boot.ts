@@ -16,7 +16,6 @@ import type { Metrics } from './metrics.js';
 import { publishOpenApi } from './openapi/document.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
-import type { Replicas } from './replicas.js';
 import { inTrace, stepAfter } from './trace.js';
 
 export interface BootOptions {
@@ -29,8 +28,6 @@ export interface BootOptions {
   readonly metrics: Metrics;
   /** The installation's key, where replicas hand requests on to each other. */
   readonly peerKey: string | null;
-  /** The services whose paths are reached through this process. */
-  readonly behind?: readonly Replicas[];
   /** How many proxies in front may say whom they ask for (X-Forwarded-For); default 0. */
   readonly trustedProxies?: number;
 }
@@ -41,7 +38,7 @@ const NUL = /%00/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
-  const { module, logger, strategies, title, health, metrics, peerKey, behind = [], trustedProxies = 0 } = options;
+  const { module, logger, strategies, title, health, metrics, peerKey, trustedProxies = 0 } = options;
   const log = (message: string, error: unknown, traceId: string) => logger.error(`${message} ${traceId}`, error);
   const filter = new ProblemFilter(log, peerKey);
   const adapter = adapterWith(filter, trustedProxies);
@@ -72,7 +69,7 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
   trace(fastify);
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
-  publishOpenApi(app, title, behind);
+  publishOpenApi(app, title);
   try {
     await app.init();
     await app.startAllMicroservices();

@@ -16,7 +16,6 @@ import {
   type Peers,
   type PinoLogger,
   type ReadinessCheck,
-  type Replicas,
   type ServiceDefinition,
   type ServicePorts,
   type Signals,
@@ -58,8 +57,6 @@ export interface Parts {
   readonly installationKey: string;
   /** The processes in which another service answers; null: this one. */
   readonly replicasOf: ServicePorts['replicasOf'];
-  /** The services whose paths are reached through this process; default: none. */
-  readonly behind?: readonly Replicas[];
   readonly issuers: TrustedIssuer[];
   readonly instance: string;
   readonly clock: Clock;
@@ -119,7 +116,6 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
     health,
     metrics,
     peerKey: peers?.key ?? null,
-    ...(parts.behind && { behind: parts.behind }),
     trustedProxies: parts.trustedProxies,
   });
   const booted = app;

@@ -94,9 +94,6 @@ async function startOnce(
       issuers: [...config.issuers],
       installationKey: config.installationKey,
       replicasOf: (service) => (service === definition.name ? null : (replicas.get(service) ?? null)),
-      ...(definition.name === GATEWAY && {
-        behind: [...replicas].flatMap(([name, one]) => (name === GATEWAY ? [] : [one])),
-      }),
       instance: config.internalUrl,
       clock,
       isShared: true,

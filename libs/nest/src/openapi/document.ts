@@ -1,12 +1,8 @@
 // The OpenAPI document, made whole: who may call, what is answered, and the problem that every operation may end in. All
 // of it is read off what the routes run by (the permission of the guard, the type of the answer), so that it can't differ.
 import { ANSWER_SCHEMAS, type Permission } from '@frontdesk/contracts';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { stringify } from 'yaml';
-import { ProblemException } from '../problem.js';
-import { writeProblem } from '../problem-filter.js';
-import type { Replicas } from '../replicas.js';
 import { ANSWERS, type Answered } from './answers.js';
 import { needs, PERMISSION, SCHEMES, securityOf } from './security.js';
 import { ABOUT, TAGS } from './words.js';
@@ -29,11 +25,7 @@ const MEANING: Readonly<Record<string, string>> = {
 /** Answered without a body, whatever the route answers else. */
 const EMPTY = new Set(['204', '304']);
 
-/** How long a service may take to say what it answers; the document is asked for by tools, and rarely. */
-const TOLD_WITHIN_MS = 10_000;
-
-/** @param others whose paths are reached through this process too: what they say of themselves is said here with it */
-export function publishOpenApi(app: NestFastifyApplication, title: string, others: readonly Replicas[]): void {
+export function publishOpenApi(app: INestApplication, title: string): void {
   const config = new DocumentBuilder()
     .setTitle(title)
     .setDescription(ABOUT)
@@ -43,42 +35,11 @@ export function publishOpenApi(app: NestFastifyApplication, title: string, other
     .addServer('/', 'Where this document was read.')
     .build();
   const named = { operationIdFactory: operationId };
-  let own: OpenAPIObject | undefined;
-  const whole = async (): Promise<OpenAPIObject> => {
-    own ??= complete(SwaggerModule.createDocument(app, config, named));
-    return together([own, ...(await Promise.all(others.map(documentOf)))]);
-  };
-  const serve = (path: string, type: string, write: (document: OpenAPIObject) => string): void => {
-    app
-      .getHttpAdapter()
-      .getInstance()
-      .get(path, (request, reply) => {
-        whole().then(
-          (document) => void reply.type(type).send(write(document)),
-          (error: unknown) => void writeProblem(error, request, reply),
-        );
-      });
-  };
-  serve('/openapi.json', 'application/json; charset=utf-8', (document) => JSON.stringify(document));
-  serve('/openapi.yaml', 'application/yaml; charset=utf-8', (document) => stringify(document));
-}
-
-/** A document with holes would be believed: none is given while a service can't be asked. */
-async function documentOf(service: Replicas): Promise<OpenAPIObject> {
-  const asking = { withinMs: TOLD_WITHIN_MS, repeatable: true };
-  const response = await service.fetch('/openapi.json', {}, asking).catch(() => null);
-  if (response?.ok !== true)
-    throw new ProblemException('unavailable', 'A service can not say right now what it answers. Try again.');
-  return (await response.json()) as OpenAPIObject;
-}
-
-/** Where several answer the same path (health), the first one is reached. */
-function together([first, ...others]: readonly [OpenAPIObject, ...OpenAPIObject[]]): OpenAPIObject {
-  if (others.length === 0) return first;
-  const all = [first, ...others].reverse();
-  const paths = Object.assign({}, ...all.map((one) => one.paths)) as OpenAPIObject['paths'];
-  const schemas = Object.assign({}, ...all.map((one) => one.components?.schemas)) as Schemas;
-  return { ...first, paths, tags: tagsOf(paths), components: { ...first.components, schemas } };
+  SwaggerModule.setup('openapi', app, () => complete(SwaggerModule.createDocument(app, config, named)), {
+    ui: false,
+    jsonDocumentUrl: '/openapi.json',
+    yamlDocumentUrl: '/openapi.yaml',
+  });
 }
 
 /** `conversations_start`: what clients that are made of the document call their functions. */
@@ -92,14 +53,11 @@ export function complete(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [path, eachOf(item, completeOperation)]),
   );
-  const whole = { ...document, paths, tags: tagsOf(paths) };
+  const used = new Set(Object.values(paths).flatMap((item) => operationsOf(item).flatMap(({ tags = [] }) => tags)));
+  const tags = Object.entries(TAGS).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : []));
+  const whole = { ...document, paths, tags };
   const schemas = { ...document.components?.schemas, ...reachedFrom(paths) };
   return { ...whole, components: { ...document.components, securitySchemes: SCHEMES, schemas } };
-}
-
-function tagsOf(paths: OpenAPIObject['paths']): NonNullable<OpenAPIObject['tags']> {
-  const used = new Set(Object.values(paths).flatMap((item) => operationsOf(item).flatMap(({ tags = [] }) => tags)));
-  return Object.entries(TAGS).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : []));
 }
 
 const operationsOf = (item: PathItem): readonly Operation[] => METHODS.flatMap((method) => item[method] ?? []);
