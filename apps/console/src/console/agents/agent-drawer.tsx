@@ -3,13 +3,11 @@ import type { GroupDocument, Versioned } from '@frontdesk/contracts';
 import { Drawer, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useAgents } from '../../api/staff-queries';
 import { Face } from '../../ui/face';
-import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EditorFrame } from '../settings/editor-frame';
+import { EntryFrame } from '../settings/entry-frame';
 import { FIRST_AGENT } from '../settings/first-documents';
 import { NumberTable } from '../settings/number-table';
-import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { WholeNumber } from '../settings/whole-number';
 
@@ -50,16 +48,14 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
   const { form } = editor;
   const skills = [...new Set((useAgents().data ?? []).flatMap((each) => Object.keys(each.document.skills)))];
   return (
-    <EditorFrame
+    <EntryFrame
       editor={editor}
-      narrow
       creating={creating}
-      onSaved={() => {
-        if (!creating) return;
-        notify({ message: t('settings.created', { name: form.getValues().name }) });
+      nameOf={({ name }) => name}
+      onCreated={() => {
         onCreated(id);
       }}
-      danger={creating ? null : <RemoveButton editor={editor} name={form.values.name} onRemoved={onRemoved} />}
+      onRemoved={onRemoved}
     >
       {creating ? (
         <TextInput
@@ -146,6 +142,6 @@ function AgentForm({ edit, groups, onCreated, onRemoved }: AgentFormProps) {
           form.setFieldValue('weights', next);
         }}
       />
-    </EditorFrame>
+    </EntryFrame>
   );
 }

@@ -1,10 +1,11 @@
 // The agents in rows, with how they stand right now.
 import type { AgentDocument, Board, GroupDocument, Versioned } from '@frontdesk/contracts';
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Face } from '../../ui/face';
 import { Pill } from '../../ui/pill';
 import { StatusDot } from '../../ui/status-dot';
+import { EditButton } from '../../ui/edit-button';
 
 interface AgentsTableProps {
   readonly agents: readonly Versioned<AgentDocument>[];
@@ -69,17 +70,12 @@ export function AgentsTable({ agents, groups, board, onEdit }: AgentsTableProps)
                 </Table.Td>
                 <Table.Td>{t(`role.${document.role}`)}</Table.Td>
                 <Table.Td ta="end">
-                  <Button
-                    size="compact-sm"
-                    fz={13}
-                    variant="default"
-                    aria-label={t('agents.editName', { name: document.name })}
-                    onClick={() => {
+                  <EditButton
+                    name={document.name}
+                    onEdit={() => {
                       onEdit(id ?? '');
                     }}
-                  >
-                    {t('common.edit')}
-                  </Button>
+                  />
                 </Table.Td>
               </Table.Tr>
             );

@@ -1,11 +1,9 @@
 // One group's settings, beside the list.
 import { Drawer, Textarea, TextInput } from '@mantine/core';
-import { notify } from '../../ui/notify';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EditorFrame } from '../settings/editor-frame';
+import { EntryFrame } from '../settings/entry-frame';
 import { FIRST_GROUP } from '../settings/first-documents';
-import { RemoveButton } from '../settings/remove-button';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { toGroupId } from './group-id';
 import { GroupRules } from './group-rules';
@@ -44,16 +42,14 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
   const editor = useDocumentEditor(`groups/${encodeURIComponent(creating ? id : edit)}`, FIRST_GROUP, { creating });
   const { form } = editor;
   return (
-    <EditorFrame
+    <EntryFrame
       editor={editor}
-      narrow
       creating={creating}
-      onSaved={() => {
-        if (!creating) return;
-        notify({ message: t('settings.created', { name: form.getValues().name }) });
+      nameOf={({ name }) => name}
+      onCreated={() => {
         onCreated(id);
       }}
-      danger={creating ? null : <RemoveButton editor={editor} name={form.values.name} onRemoved={onRemoved} />}
+      onRemoved={onRemoved}
     >
       <TextInput
         label={t('field.name')}
@@ -83,6 +79,6 @@ function GroupForm({ edit, onCreated, onRemoved }: GroupFormProps) {
         {...form.getInputProps('guide')}
       />
       <GroupRules form={form} id={creating ? null : edit} />
-    </EditorFrame>
+    </EntryFrame>
   );
 }

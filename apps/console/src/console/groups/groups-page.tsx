@@ -6,6 +6,7 @@ import { useAgents, useGroups } from '../../api/staff-queries';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
+import { EditButton } from '../../ui/edit-button';
 import { RowsLoading } from '../../workbench/inbox/rows-loading';
 import { PageHead } from '../page-head';
 import { useListSearch } from '../use-list-search';
@@ -64,15 +65,7 @@ export function GroupsPage() {
                     </Link>
                   </Table.Td>
                   <Table.Td ta="end">
-                    <Button
-                      size="compact-sm"
-                      fz={13}
-                      variant="default"
-                      aria-label={t('agents.editName', { name: document.name })}
-                      onClick={() => void set({ edit: id ?? undefined })}
-                    >
-                      {t('common.edit')}
-                    </Button>
+                    <EditButton name={document.name} onEdit={() => void set({ edit: id ?? undefined })} />
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -9,12 +9,11 @@ import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon, type IconName } from '../../ui/icon';
-import { notify } from '../../ui/notify';
 import { ProblemNote } from '../../ui/problem-note';
+import { EditButton } from '../../ui/edit-button';
 import { RowsLoading } from '../../workbench/inbox/rows-loading';
 import { PageHead } from '../page-head';
-import { EditorFrame } from '../settings/editor-frame';
-import { RemoveButton } from '../settings/remove-button';
+import { EntryFrame } from '../settings/entry-frame';
 import { useDocumentEditor } from '../settings/use-document-editor';
 import { useListSearch, type ListPath } from '../use-list-search';
 
@@ -83,15 +82,7 @@ export function NamedPage<Name extends Kind>(props: NamedPageProps<Name>) {
                       <Table.Td key={title}>{cell(document)}</Table.Td>
                     ))}
                     <Table.Td ta="end">
-                      <Button
-                        size="compact-sm"
-                        fz={13}
-                        variant="default"
-                        aria-label={t('agents.editName', { name: props.nameOf(document) })}
-                        onClick={() => void set({ edit: id ?? undefined })}
-                      >
-                        {t('common.edit')}
-                      </Button>
+                      <EditButton name={props.nameOf(document)} onEdit={() => void set({ edit: id ?? undefined })} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -140,16 +131,14 @@ function NamedForm<Name extends Kind>({ kind, first, edit, nameOf, fields, ...re
   const editor = useDocumentEditor<Documents[Name]>(path, first, { creating });
   const { form } = editor;
   return (
-    <EditorFrame
+    <EntryFrame
       editor={editor}
-      narrow
       creating={creating}
-      onSaved={() => {
-        if (!creating) return;
-        notify({ message: t('settings.created', { name: nameOf(form.getValues()) }) });
+      nameOf={nameOf}
+      onCreated={() => {
         rest.onCreated(id);
       }}
-      danger={creating ? null : <RemoveButton editor={editor} name={nameOf(form.values)} onRemoved={rest.onRemoved} />}
+      onRemoved={rest.onRemoved}
     >
       {creating ? (
         <TextInput
@@ -164,6 +153,6 @@ function NamedForm<Name extends Kind>({ kind, first, edit, nameOf, fields, ...re
         />
       ) : null}
       {fields(form, creating ? null : edit)}
-    </EditorFrame>
+    </EntryFrame>
   );
 }
