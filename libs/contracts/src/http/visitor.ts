@@ -83,6 +83,8 @@ export interface ConversationView {
     /** The host site has signed for them; else the name is what they say it is. */
     readonly verified?: boolean;
   };
+  /** For staff: the channel by which they came. */
+  readonly channel?: string;
   readonly language: string | null;
   readonly page: string | null;
   readonly agent: AgentCard | null;

@@ -179,6 +179,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     if (isVisitor(principal)) return view;
     const transfer = transferOf(row, this.ports.clock.now());
     return {
+      channel: row.channel,
       ...{ ...view, ...summaryViewOf(row, await this.directory.afterwards(row.workspace)) },
       ...(transfer && { transfer }),
     };

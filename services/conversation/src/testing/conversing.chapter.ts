@@ -40,7 +40,8 @@ export function conversing(engine: ScriptedEngine): void {
       expect((await call('POST', `${path}/read`, ana, { upTo: 5 })).status).toBe(204);
       expect((await call<ConversationView>('GET', path, ana)).body.unread).toBe(0);
       const listed = await call<ConversationList>('GET', '/v1/conversations?view=mine&state=open&limit=1', ana);
-      expect(listed.body.data).toHaveLength(1);
+      expect(listed.body.data).toMatchObject([{ channel: 'web' }]);
+      expect((await call<ConversationView>('GET', path, token)).body).not.toHaveProperty('channel');
       const next = await call<ConversationList>(
         'GET',
         `/v1/conversations?limit=1&cursor=${listed.body.nextCursor}`,

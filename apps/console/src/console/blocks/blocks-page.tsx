@@ -20,6 +20,7 @@ export function BlocksPage() {
       lead={t('console.page.blocks.lead')}
       none={t('blockSettings.none')}
       first={FIRST}
+      newId={() => `block-${crypto.randomUUID().slice(0, 8)}`}
       nameOf={({ value }) => value}
       columns={[
         { title: t('field.what'), cell: ({ what }) => t(`blockSettings.what.${what}`) },

@@ -27,6 +27,8 @@ interface NamedPageProps<Name extends Kind> {
   readonly lead: string;
   readonly none: string;
   readonly first: Documents[Name];
+  /** Proposed where nobody ever looks at the id; absent: whoever adds one thinks of it. */
+  readonly newId?: () => string;
   readonly nameOf: (document: Documents[Name]) => string;
   readonly columns: readonly { readonly title: string; readonly cell: (document: Documents[Name]) => ReactNode }[];
   /** @param id null: it is being created */
@@ -126,7 +128,7 @@ type NamedFormProps<Name extends Kind> = NamedPageProps<Name> & {
 function NamedForm<Name extends Kind>({ kind, first, edit, nameOf, fields, ...rest }: NamedFormProps<Name>) {
   const { t } = useTranslation();
   const creating = edit === 'new';
-  const [id, setId] = useState('');
+  const [id, setId] = useState(() => rest.newId?.() ?? '');
   const path = `${kind}/${encodeURIComponent(creating ? id : edit)}`;
   const editor = useDocumentEditor<Documents[Name]>(path, first, { creating });
   const { form } = editor;

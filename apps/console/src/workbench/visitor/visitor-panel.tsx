@@ -1,7 +1,7 @@
 // Who the agent is talking to, and how the conversation came here.
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useConversation } from '../../api/staff-queries';
+import { useChannels, useConversation } from '../../api/staff-queries';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { CopyId } from '../../ui/copy-id';
@@ -28,6 +28,7 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
   const me = usePerson();
   const group = useGroupName(conversation?.groupId);
   const country = useProfile(conversation?.visitor.visitorId).data?.country ?? null;
+  const channel = useChannels().data?.find(({ id }) => id === conversation?.channel)?.document.name;
   const waitWords = (ms: number): string => (ms < 1000 ? t('visitor.noWait') : formatDuration(ms));
   if (conversation === undefined) return <Skeleton height={120} m="md" aria-label={t('common.loading')} />;
   const { visitor, arrivedAt, assignedAt, agent } = conversation;
@@ -35,9 +36,12 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
     <FactsPanel
       name={visitor.name}
       detail={[
+        channel,
         t('visitor.since', { at: formatMoment(arrivedAt) }),
-        ...(country === null ? [] : [countryName(country)]),
-      ].join(' · ')}
+        country === null ? undefined : countryName(country),
+      ]
+        .filter((part) => part !== undefined)
+        .join(' · ')}
       verified={visitor.verified ?? false}
       onClose={onClose}
       facts={
