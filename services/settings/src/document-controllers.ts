@@ -128,8 +128,7 @@ function namedVersions(kind: keyof NamedDocuments): Type<object> {
   return called(NamedVersionsController, kind, 'Versions');
 }
 
-function singleController(kind: keyof SingleDocuments): Type<object> {
-  const words = wordsOf(kind);
+function singleController(kind: keyof SingleDocuments, words: string): Type<object> {
   @ApiTags('settings')
   @Controller(`v1/settings/${kind}`)
   class SingleController {
@@ -193,5 +192,5 @@ function called(controller: Type<object>, kind: DocumentKind, part: string): Typ
 
 export const documentControllers: readonly Type<object>[] = [
   ...NAMED_KINDS.flatMap((kind) => [namedController(kind), namedVersions(kind)]),
-  ...SINGLE_KINDS.map(singleController),
+  ...SINGLE_KINDS.map((kind) => singleController(kind, wordsOf(kind))),
 ];
