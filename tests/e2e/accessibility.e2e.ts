@@ -110,6 +110,9 @@ for (const [half, names] of [
       await ada.page.waitForLoadState('networkidle');
       await people.look(ada, name);
       await expectAccessible(ada.page, name);
+      // No page is below the fold of a small screen.
+      const nav = ada.page.getByRole('navigation', { name: 'Console' });
+      expect(await nav.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
     }
     await visitor.goodbye();
   });
