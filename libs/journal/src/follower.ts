@@ -16,7 +16,7 @@ export interface FollowerTimers {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export interface Follow extends Pick<Subscribe, 'topic' | 'onBatch' | 'onGap' | 'onTrouble'> {
+export interface Follow extends Pick<Subscribe, 'topic' | 'onBatch' | 'onGap' | 'onTrouble' | 'yieldsMs'> {
   readonly reader: JournalReader;
   /** Partition → last seq taken in; absent partitions start at their first record. */
   readonly positions: ReadonlyMap<number, number>;
@@ -94,8 +94,11 @@ class Follower implements BusSubscription {
   }
 
   async #run(): Promise<void> {
-    const { reader, topic, pollMs = 200 } = this.#options;
-    const forget = reader.onAppend(topic, (committed) => this.#heard(committed));
+    const { reader, topic, pollMs = 200, yieldsMs = 0 } = this.#options;
+    const heard = (committed?: readonly StoredRecord[]) => this.#heard(committed);
+    const later = (committed?: readonly StoredRecord[]) =>
+      void this.#timers.wait(yieldsMs, this.#stopping.signal).then(() => heard(committed));
+    const forget = reader.onAppend(topic, yieldsMs > 0 ? later : heard);
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       this.#woken = false;

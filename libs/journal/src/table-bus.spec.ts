@@ -52,6 +52,39 @@ busContract('the table bus that is brought the records', () => tableBusHarness((
 busContract('the table bus that is brought some of them', () =>
   tableBusHarness((records) => [records, records.slice(1), undefined, [...records].reverse()][turn++ % 4]),
 );
+busContract('the table bus of who lets others go first', async () => {
+  const harness = await tableBusHarness((records) => records);
+  return { ...harness, bus: { subscribe: (wanted) => harness.bus.subscribe({ ...wanted, yieldsMs: 5 }) } };
+});
+
+test('who yields is handed a commit after the others, and in order', async () => {
+  const { bus, publish } = await tableBusHarness((records) => records);
+  const order: string[] = [];
+  let done: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => (done = resolve));
+  const wanted = (name: string) => ({
+    ...{ topic: 'contract.events', after: new Map(), onGap: () => undefined },
+    onBatch: async (_: unknown, records: readonly StoredRecord[]) => {
+      order.push(...records.map(({ seq }) => `${name} ${seq}`));
+      if (order.length === 4) done();
+    },
+  });
+  const subscriptions = [bus.subscribe({ ...wanted('patient'), yieldsMs: 10 }), bus.subscribe(wanted('hurried'))];
+  // Both have read that there is nothing yet.
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const journal = createMemoryJournal({ service: 'first' });
+  journal.onAppend('contract.events', (records = []) => void publish(records));
+  await journal.append({ records: [record('a')] });
+  await journal.append({ records: [record('b')] });
+  await all;
+  await Promise.all(subscriptions.map((one) => one.stop()));
+  const of = (name: string) => order.filter((one) => one.startsWith(name));
+  expect([of('hurried'), of('patient')]).toEqual([
+    ['hurried 1', 'hurried 2'],
+    ['patient 1', 'patient 2'],
+  ]);
+  for (const seq of [1, 2]) expect(order.indexOf(`hurried ${seq}`)).toBeLessThan(order.indexOf(`patient ${seq}`));
+});
 
 type BusFault = (bus: Bus) => Bus;
 const changing = (change: (subscribe: Subscribe) => Partial<Subscribe>): BusFault => {

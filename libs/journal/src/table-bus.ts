@@ -15,14 +15,14 @@ export function createTableBus(journals: JournalReader | readonly JournalReader[
   const readers: readonly JournalReader[] = 'service' in journals ? [journals] : journals;
   return {
     subscribe: (subscribe: Subscribe): BusSubscription => {
-      const { topic, after, services, onBatch, onGap, onTrouble } = subscribe;
+      const { topic, after, services, onBatch, onGap, onTrouble, yieldsMs } = subscribe;
       const wanted = readers.filter(({ service }) => services?.includes(service) ?? true);
       const followers = wanted.map((reader) => {
         const positions = new Map<number, number>();
         for (let partition = 0; partition < PARTITIONS; partition++) {
           positions.set(partition, after.get(laneKey({ service: reader.service, topic, partition })) ?? 0);
         }
-        return follow({ reader, topic, positions, onBatch, onGap, onTrouble, ...options });
+        return follow({ reader, topic, positions, onBatch, onGap, onTrouble, yieldsMs, ...options });
       });
       return { stop: async () => void (await Promise.all(followers.map((follower) => follower.stop()))) };
     },

@@ -51,6 +51,8 @@ export interface JournalStrategyOptions {
    * the lane, then takes in that much again.
    */
   readonly advanceAfterMs?: number;
+  /** As of the bus. */
+  readonly yieldsMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
   /** Where events go that no handler can take in; absent: they come again and again. */
   readonly parked?: ParkedRows;
@@ -106,13 +108,14 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   }
 
   private async subscribe(): Promise<void> {
-    const { bus, topics, positions, alarm, consumer, handlers, metrics } = this.options;
+    const { bus, topics, positions, alarm, consumer, handlers, metrics, yieldsMs } = this.options;
     const after = await positions();
     this.parking?.start();
     this.subscriptions = topics.map((topic) =>
       bus.subscribe({
         topic,
         after,
+        ...(yieldsMs === undefined ? {} : { yieldsMs }),
         onBatch: (lane, records) => this.takeIn(lane, records),
         onForget: () => this.store(),
         onGap: (lane, expected, got) => {

@@ -115,5 +115,7 @@ export interface ServiceDefinition {
   readonly consumes: readonly string[];
   /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
   readonly everyReplica?: boolean;
+  /** Nobody waits for what its handlers do: in one process with others, theirs go first. */
+  readonly yields?: boolean;
   readonly module: (ports: ServicePorts) => DynamicModule;
 }

@@ -76,6 +76,8 @@ export type Undo = (() => Promise<void> | void)[];
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
+/** About what those take for whom somebody waits: from a decision to its place in the conversation. */
+const YIELDS_MS = 5;
 /** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
 const CREDENTIALS = 'credentials';
 /** Later than any answer that waits for a decision as long as it may. */
@@ -167,7 +169,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const { journal } = store;
   const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
   const noted = (what: object, message: string) => logger.pino.debug(what, message);
-  const { name, consumes } = definition;
+  const { name, consumes, yields = false } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
   const read = () => journal.positions(consumer);
@@ -175,10 +177,11 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
   const reading = { bus, topics: consumes, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
+  const pace = yields ? { yieldsMs: YIELDS_MS } : {};
   const parked = parkedOf(store, consumer);
   metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
   const seen = { alarm, metrics, now: () => clock.now(), noted };
-  return [new JournalStrategy({ handlers: name, consumer, ...reading, parked, ...seen })];
+  return [new JournalStrategy({ handlers: name, consumer, ...reading, ...pace, parked, ...seen })];
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */
