@@ -22,6 +22,8 @@ export function loseAgent(decision: Decision, agentId: string): void {
     if (then === 'requeue' || isAsync(state, group, conversation)) giveBack(decision, conversation, 'agent_lost');
     else offerSubmission(decision, conversation);
   }
+  // Whoever is given out among all, there or not, may have waited for what has become free.
+  if (then !== 'keep') serveAgent(decision, agentId);
 }
 
 /** The agent may still be there, and is then free for somebody else. */

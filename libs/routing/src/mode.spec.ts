@@ -96,6 +96,20 @@ describe('I1 among whom it is given out', () => {
       .then(event('agent_lost'));
   });
 
+  it('P26 all: what a lost agent gives back makes room for who waits in the pool', () => {
+    const strategy = staff.strategy({ agentLost: { graceMs: seconds(10), then: 'requeue' } });
+    const mails = staff.mode('real_time', { among: 'all', channels: { mail: 'asynchronous' } });
+    const mail = { type: 'conversation_requested', data: { ...dataOf('c2'), channel: 'mail' } } as const;
+    const busyWith = [online('ana'), requests('c1'), mail] as const;
+    given(...house, strategy, mails, ...busyWith, at(20, staff.isGone('ana', 20)))
+      .when(at(30, words.tick))
+      .then(
+        event('agent_lost'),
+        event('requeued', { conversationId: 'c1' }),
+        assigned('c2', 'ana', { cause: 'freed' }),
+      );
+  });
+
   it('skills are asked for there, too', () => {
     const skilled = { type: 'conversation_requested', data: { ...dataOf('c1'), requiredSkills: { de: 2 } } } as const;
     given(...house, staff.mode('asynchronous', { among: 'all' }))
