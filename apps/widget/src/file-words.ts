@@ -5,5 +5,6 @@ export const fileWords = {
   filesDrop: 'Choose, drop or paste files',
   filesLimits: 'Up to {n}, each up to {size}: {types}',
   filesMost: 'Only {n} files can be attached.',
+  filesCut: 'The page was left before it was there. Please choose it again.',
   filesUnsent: 'Wait until every file is there, or remove the others.',
 };

@@ -27,10 +27,12 @@ export function formFiles(controller: Controller): Uploads {
     write: (files) => write(controller, files),
   });
   known.set(controller, uploads);
-  // Of the page before, only what had arrived is still there.
-  const kept = store.value.form.files ?? [];
-  const there = kept.filter(({ fileId }) => fileId !== null).map((one) => ({ ...one, previewUrl: null }));
-  if (kept.length > 0) queueMicrotask(() => write(controller, there));
+  // Of the page before, only what had arrived is still there; what was on its way must be chosen again, and is told so.
+  const before = store.value.form.files ?? [];
+  const kept = before.filter(({ refused }) => refused === null);
+  const refused = controller.parts.t('filesCut');
+  const now = kept.map((one) => ({ ...one, previewUrl: null, refused: one.fileId === null ? refused : null }));
+  if (before.length > 0) queueMicrotask(() => write(controller, now));
   return uploads;
 }
 

@@ -28,6 +28,9 @@ export interface Place {
   readonly write: (list: readonly Attachment[]) => void;
 }
 
+/** On its way: shown as such before anybody has confirmed a byte. */
+const BEGUN = 0.01;
+
 export class Uploads {
   private readonly running = new Map<string, AbortController>();
   private readonly waiting = new Map<string, File>();
@@ -71,6 +74,7 @@ export class Uploads {
   private async upload(id: string, file: File, path: string): Promise<void> {
     const stop = new AbortController();
     this.running.set(id, stop);
+    this.note(id, { progress: BEGUN });
     try {
       const { fileId } = await this.send(path, file, id, stop.signal);
       this.note(id, { fileId, progress: 1 });
@@ -107,7 +111,7 @@ export class Uploads {
 
   /** In whole per cent: who writes the list down need not do so for every packet. */
   private progressed(id: string, share: number): void {
-    const progress = Math.floor(share * 100) / 100;
+    const progress = Math.max(BEGUN, Math.floor(share * 100) / 100);
     if (this.place.read().some((one) => one.id === id && one.progress !== progress)) this.note(id, { progress });
   }
 

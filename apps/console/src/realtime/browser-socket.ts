@@ -12,7 +12,10 @@ export function openBrowserSocket(handlers: SocketHandlers): Socket {
   socket.addEventListener('close', handlers.onClose);
   return {
     send: (text) => {
+      // One that is closing has not told us yet: what is sent to it is lost.
+      if (socket.readyState !== WebSocket.OPEN) return false;
       socket.send(text);
+      return true;
     },
     close: () => {
       socket.close(1000);

@@ -16,11 +16,12 @@ function world() {
   const handlers: SocketHandlers[] = [];
   let ticketFails = false;
   let inUse = false;
+  let closing = false;
   const session = new SocketSession({
     ticket: () => (ticketFails ? Promise.reject(new Error('down')) : Promise.resolve('t1')),
     open: (given) => {
       handlers.push(given);
-      return { send: (text) => sent.push(JSON.parse(text) as ClientFrame), close: () => undefined };
+      return { send: (text) => !closing && sent.push(JSON.parse(text) as ClientFrame) > 0, close: () => undefined };
     },
     random: () => 0.5,
     after: (delayMs, run) => {
@@ -67,7 +68,10 @@ function world() {
   const use = (): void => {
     inUse = true;
   };
-  return { session, sent, states, frames, handlers, pass, say, welcomed, settle, failTickets, use };
+  const close = (): void => {
+    closing = true;
+  };
+  return { session, sent, states, frames, handlers, pass, say, welcomed, settle, failTickets, use, close };
 }
 
 describe('SocketSession', () => {
@@ -95,6 +99,15 @@ describe('SocketSession', () => {
     await w.welcomed();
     expect(w.sent).toEqual([{ type: 'hello', ticket: 't1' }]);
     expect(w.states).toEqual(['connecting', 'live']);
+  });
+
+  it('does not count as sent what goes to a connection that is closing', async () => {
+    const w = world();
+    w.session.start();
+    await w.welcomed();
+    expect(w.session.send({ type: 'beat' })).toBe(true);
+    w.close();
+    expect(w.session.send({ type: 'beat' })).toBe(false);
   });
 
   it('subscribes again after a loss, from where the list then stands', async () => {

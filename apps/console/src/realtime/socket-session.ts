@@ -8,7 +8,8 @@ import { backoffMs } from './backoff';
 export type ConnectionState = 'connecting' | 'live' | 'waiting' | 'stopped';
 
 export interface Socket {
-  send: (text: string) => void;
+  /** False: it is not open any more, whatever was heard of it. */
+  send: (text: string) => boolean;
   close: () => void;
 }
 
@@ -75,8 +76,7 @@ export class SocketSession {
   /** False when there is no connection to send it over. */
   send(frame: ClientFrame): boolean {
     if (this.state !== 'live' || this.socket === undefined) return false;
-    this.socket.send(JSON.stringify(frame));
-    return true;
+    return this.socket.send(JSON.stringify(frame));
   }
 
   /** A sign of life, and of activity if there was any. */
