@@ -1,6 +1,6 @@
 // Runs one program and hands back what it said; tools decide what of it a person should see.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,9 +35,9 @@ export function program(
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: limitMs > 0 && process.platform !== 'win32',
+      detached: (limitMs > 0 || humble) && process.platform !== 'win32',
     });
-    if (humble && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (humble) stepBack(child.pid);
     const stopWatch = limitMs > 0 ? watch(limitMs, report, () => ((timedOut = true), kill(child))) : () => undefined;
     const take = (data) => {
       output += data;
@@ -55,6 +55,16 @@ export function program(
       resolve({ ok: code === 0, code: code ?? 1, output, timedOut });
     });
   });
+}
+
+function stepBack(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+    // Linux shares the processor between sessions first, and only within one by priority.
+    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_LOW));
+  } catch {
+    // Then it takes its share like everybody.
+  }
 }
 
 function watch(limitMs, report, end) {

@@ -13,8 +13,8 @@ import { projects } from './workspace.mjs';
 const RESULTS = join(ROOT, 'test-results');
 const TSC = 'node_modules/typescript-native/bin/tsc';
 const HANGS_MS = 30 * 60_000;
-/** These only reckon: they go beside everything else, with what it leaves of the processor while it waits. */
-const RECKON = ['sim', 'laws'];
+/** These only reckon, as the laws do: beside everything else, with what it leaves of the processor while it waits. */
+const RECKON = { simulation: ['sim'], proofs: ['laws'] };
 /** Each starts a product in one process, or talks to a broker, and waits more than it works: two at a time. */
 const STORIES = ['stories', 'bus-kafka'];
 /** These start a dozen processes, or look at the clock: side by side they would starve each other. */
@@ -28,7 +28,7 @@ const suites = [];
 if (pattern.length > 0) await run(jest);
 else {
   for (const stage of [build, types]) await run(stage);
-  const beside = reckoning();
+  const beside = Promise.all([run(simulation), run(laws).then(() => run(proofs))]);
   for (const stage of [jest, browser, stories, processes]) await run(stage);
   await beside;
 }
@@ -45,10 +45,6 @@ async function run(stage) {
     suites.push(runnerFault(stage.name, error.stack ?? String(error)));
   }
   say(`   ${stage.name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
-}
-
-async function reckoning() {
-  for (const stage of [laws, proofs]) await run(stage);
 }
 
 async function build() {
@@ -90,11 +86,16 @@ async function laws() {
 
 async function jest() {
   if (pattern.length > 0) return runJest('jest', ['--maxWorkers=2', ...pattern]);
-  return runJest('jest', ['--maxWorkers=2', '--ignoreProjects', ...STORIES, ...HEAVY, ...RECKON]);
+  return runJest('jest', ['--maxWorkers=2', '--ignoreProjects', ...STORIES, ...HEAVY, ...Object.values(RECKON).flat()]);
 }
 
+async function simulation() {
+  return runJest('simulation', ['--runInBand', '--selectProjects', ...RECKON.simulation], { humble: true });
+}
+
+/** That each law bites. */
 async function proofs() {
-  return runJest('proofs', ['--runInBand', '--selectProjects', ...RECKON], { humble: true });
+  return runJest('proofs', ['--runInBand', '--selectProjects', ...RECKON.proofs], { humble: true });
 }
 
 async function stories() {
