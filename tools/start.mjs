@@ -12,4 +12,5 @@ if (process.argv.length > 2) {
   );
   process.exit(2);
 }
-await launch('dist/all-in-one.js');
+// Not as one file: whoever starts for the first time would wait longer for that than it saves (docs/adr/0034).
+await launch('services/all-in-one/dist/main.js');

@@ -4,5 +4,5 @@ import { join } from 'node:path';
 import { bundle } from '../../tools/bundle.mjs';
 
 const input = { 'next-version': join(import.meta.dirname, 'next-version.mjs') };
-const { ok, output } = await bundle({ set: 'parts', input, dir: process.argv[2] });
+const { ok, output } = await bundle(input, process.argv[2]);
 if (!ok) throw new Error(output);

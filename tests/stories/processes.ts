@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export const MAIN = resolve(import.meta.dirname, '../../dist/all-in-one.js');
+/** What `npm start` runs. */
+export const MAIN = resolve(import.meta.dirname, '../../services/all-in-one/dist/main.js');
 const ENDS_WITHIN_MS = 30_000;
 
 export interface Ended {
