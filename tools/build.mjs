@@ -25,7 +25,8 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 /**
  * @param {{log?: (line: string) => void, entry?: string}} options silent when nothing is stale; `entry`: what is run
- *   next, a path from the project's root; programs are made only for one of them
+ *   next, a path from the project's root; programs are made only for one of them,
+ *   and types are left to `npm run build` and `npm test`: whoever starts the product waits for its output alone
  * @returns {Promise<string[]>} the names of what was built
  */
 export async function buildStale({ log = (line) => process.stderr.write(`${line}\n`), entry } = {}) {
@@ -48,7 +49,7 @@ export async function buildStale({ log = (line) => process.stderr.write(`${line}
 }
 
 function stale(all, entry) {
-  const server = serverTarget(all);
+  const server = serverTarget(all, entry === undefined);
   const made = programsTarget(server);
   const wanted = !entry || made.outputs.includes(join(ROOT, entry)) ? [made] : [];
   const web = all.filter((one) => one.web).map((one) => webTarget(one, all));
@@ -57,7 +58,7 @@ function stale(all, entry) {
   );
 }
 
-function serverTarget(all) {
+function serverTarget(all, checked) {
   const compiled = all.filter((one) => one.compiled);
   const isBuilt = (file) => !file.endsWith('.spec.ts');
   const files = compiled.flatMap((one) => [
@@ -71,7 +72,7 @@ function serverTarget(all) {
     hash: contentHash([...SHARED, ...files]),
     mark: markOf(ROOT, 'server'),
     outputs: compiled.map((one) => `${one.path}/dist/.tsbuildinfo`),
-    make: () => compile(compiled),
+    make: () => compile(compiled, checked),
   };
 }
 
@@ -113,8 +114,13 @@ function webTarget(project, all) {
   };
 }
 
-async function compile(compiled) {
-  const result = await node([TSC, '-b', ...compiled.map((one) => `${one.path}/tsconfig.lib.json`)]);
+async function compile(compiled, checked) {
+  const result = await node([
+    TSC,
+    '-b',
+    ...(checked ? [] : ['--noCheck']),
+    ...compiled.map((one) => `${one.path}/tsconfig.lib.json`),
+  ]);
   if (result.ok) for (const one of compiled) tidy(one.path);
   return result;
 }
