@@ -19,6 +19,8 @@ const RECKON = { simulation: ['sim'], proofs: ['laws'] };
 const STORIES = ['stories', 'bus-kafka'];
 /** These start a dozen processes, or look at the clock: side by side they would starve each other. */
 const HEAVY = ['alone', 'distributed'];
+/** What takes what others leave may take long for little. */
+const HUMBLE_TEST_MS = 20 * 60_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 process.chdir(ROOT);
@@ -90,12 +92,17 @@ async function jest() {
 }
 
 async function simulation() {
-  return runJest('simulation', ['--runInBand', '--selectProjects', ...RECKON.simulation], { humble: true });
+  return runHumbly('simulation', RECKON.simulation);
 }
 
 /** That each law bites. */
 async function proofs() {
-  return runJest('proofs', ['--runInBand', '--selectProjects', ...RECKON.proofs], { humble: true });
+  return runHumbly('proofs', RECKON.proofs);
+}
+
+async function runHumbly(name, projects) {
+  const choice = ['--runInBand', `--testTimeout=${HUMBLE_TEST_MS}`, '--selectProjects', ...projects];
+  return runJest(name, choice, { humble: true });
 }
 
 async function stories() {

@@ -69,11 +69,12 @@ describe('a Redis that forgets', () => {
     await store.open(ana, 'c');
     await server.kill9();
     const renewed = store.renew(ana, 'c');
+    // Told with the first try to come back that fails; a server that is back before has been away for nobody.
+    while (troubles.length === 0) await sleep(5);
     await server.restart();
     expect(await renewed).toBe(false);
     expect(await store.open(ana, 'c')).toBe('first');
     expect((await store.leases(ana)).map(({ connectionId }) => connectionId)).toEqual(['c']);
-    expect(troubles.length).toBeGreaterThan(0);
   });
 });
 
