@@ -5,7 +5,7 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 /** How long a program may take to end after its report: workers stop, a database is shut down. */
-const LINGERS_MS = 30_000;
+const [LINGERS_MS, HUMBLY_MS] = [30_000, 300_000];
 
 export const ROOT = join(import.meta.dirname, '..');
 
@@ -38,7 +38,9 @@ export function program(
       detached: (limitMs > 0 || humble) && process.platform !== 'win32',
     });
     if (humble) stepBack(child.pid);
-    const stopWatch = limitMs > 0 ? watch(limitMs, report, () => ((timedOut = true), kill(child))) : () => undefined;
+    const lingersMs = humble ? HUMBLY_MS : LINGERS_MS;
+    const end = () => ((timedOut = true), kill(child));
+    const stopWatch = limitMs > 0 ? watch({ limitMs, lingersMs, report }, end) : () => undefined;
     const take = (data) => {
       output += data;
       if (show) process.stderr.write(data);
@@ -67,12 +69,12 @@ function stepBack(pid) {
   }
 }
 
-function watch(limitMs, report, end) {
+function watch({ limitMs, lingersMs, report }, end) {
   const from = Date.now();
   let reported;
   const timer = setInterval(() => {
     if (report && !reported && existsSync(report)) reported = Date.now();
-    if (Date.now() - from > limitMs || (reported && Date.now() - reported > LINGERS_MS)) end();
+    if (Date.now() - from > limitMs || (reported && Date.now() - reported > lingersMs)) end();
   }, 500);
   return () => clearInterval(timer);
 }
