@@ -29,9 +29,11 @@ export class Explanations {
   ) {}
 
   async of({ workspace }: Principal, conversationId: string, tableAt?: string): Promise<Explanation> {
-    const rows = await this.names.decisionsAbout(workspace, conversationId);
-    if (rows.length === 0) throw notFound('conversation');
     const name = await this.nameOf(workspace);
+    const rows = await this.names.decisionsAbout(workspace, conversationId);
+    const waiting = await this.waiting(workspace, conversationId, name);
+    // The index follows the engine: of somebody who waits since this moment the engine already tells why.
+    if (rows.length === 0 && waiting === null) throw notFound('conversation');
     const seqs = [...new Set(rows.map(({ seq }) => seq))];
     const records = await Promise.all(seqs.map((seq) => this.engine.record(workspace, seq)));
     const decisions: Explanation['decisions'][number][] = [];
@@ -56,7 +58,7 @@ export class Explanations {
         });
       }
     }
-    return { conversationId, decisions, waiting: await this.waiting(workspace, conversationId, name) };
+    return { conversationId, decisions, waiting };
   }
 
   private waiting(workspace: string, conversationId: string, name: NameOf): Promise<Explanation['waiting']> {

@@ -159,6 +159,14 @@ export class ServedQueue {
     return Object.fromEntries(agents.map((one) => [one.agentId, one.load]));
   };
 
+  /** While nobody may write into the index of decisions. */
+  async withoutIndex<T>(look: () => Promise<T>): Promise<T> {
+    return this.served().settings.db.transaction(async (tx) => {
+      await tx.query('LOCK TABLE assignment_queue.decision IN SHARE MODE');
+      return look();
+    });
+  }
+
   /** Everybody gone, everybody offline. */
   async clear(): Promise<void> {
     await this.tell(strategy(), group('support'), group('sales'));

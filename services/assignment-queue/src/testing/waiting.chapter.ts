@@ -1,6 +1,6 @@
 // Chapter: waiting: being warned, going on, how each stay ended, and whether anybody is there.
 import { describe, expect, it } from '@jest/globals';
-import type { Problem, QueueHistory, QueuePlace } from '@frontdesk/contracts';
+import type { Explanation, Problem, QueueHistory, QueuePlace } from '@frontdesk/contracts';
 import { until, type ServedQueue } from './served-queue.js';
 import { group, status } from './told.js';
 
@@ -20,6 +20,21 @@ export function waiting(queue: ServedQueue): void {
       expect((await place()).warning).toBeNull();
       expect(await ask(me, `/v1/conversations/${id}/keep-waiting`)).toBe('no_more_keep_waiting');
       await until(async () => (await place()).warning?.left === 0);
+    });
+  });
+
+  describe('D6c why somebody waits', () => {
+    it('is told from the moment they wait, however far the index of decisions is behind', async () => {
+      const explained = async (id: string) => (await call<Explanation>('eva', 'GET', `/v1/explanations/${id}`)).body;
+      const id = await queue.withoutIndex(async () => {
+        const arrived = await arrives();
+        await waits(arrived);
+        const { decisions, waiting: why } = await explained(arrived);
+        expect(decisions).toEqual([]);
+        expect(why?.sentence).toMatch(/support/);
+        return arrived;
+      });
+      await until(async () => (await explained(id)).decisions.some(({ type }) => type === 'queued'));
     });
   });
 
