@@ -1,6 +1,10 @@
 // Turns what the runners report into one count. Pure, because the count is what everybody believes.
 
-/** @typedef {{name: string, passed: number, failures: {name: string, reason: string}[]}} Suite */
+/**
+ * `steadied`: what failed and passed when its file was run once more, alone; counted as passed, and always named.
+ * @typedef {{name: string, reason: string}} Failure
+ * @typedef {{name: string, passed: number, failures: Failure[], steadied?: Failure[]}} Suite
+ */
 
 export const check = (name, ok, output = '') => ({ name, ok, output });
 
@@ -22,11 +26,12 @@ export function jestSuites(report, run, root) {
   const suiteOf = (file) => {
     const path = file.replaceAll('\\', '/').replace(`${root.replaceAll('\\', '/')}/`, '');
     const name = path.startsWith('tools/') ? 'tools' : path.split('/').slice(0, 2).join('/');
-    if (!suites.has(name)) suites.set(name, { name, passed: 0, failures: [] });
+    if (!suites.has(name)) suites.set(name, { name, passed: 0, failures: [], steadied: [] });
     return suites.get(name);
   };
   for (const file of report.testResults) {
     const suite = suiteOf(file.name);
+    suite.steadied.push(...(file.steadied ?? []));
     for (const test of file.assertionResults) {
       count(suite, test.fullName, test.status, withoutRunner(test.failureMessages.join('\n')));
     }
@@ -44,18 +49,23 @@ export function jestSuites(report, run, root) {
 /** @returns {Suite[]} */
 export function playwrightSuite(report, run) {
   if (!report) return [runnerFault('tests/e2e', tail(run.output))];
-  const suite = { name: 'tests/e2e', passed: 0, failures: [] };
-  for (const spec of specsOf(report)) {
-    for (const test of spec.tests) {
-      // 'flaky' is a failure that went away by itself; here it stays one.
-      const status = { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed';
-      const errors = test.results.flatMap((result) => result.errors ?? []);
-      const name = test.projectName ? `${test.projectName}: ${spec.title}` : spec.title;
-      count(suite, name, status, errors.map((error) => error.message).join('\n') || test.status);
-    }
-  }
+  const steadied = (report.suites ?? []).flatMap((file) => file.steadied ?? []);
+  const suite = { name: 'tests/e2e', passed: 0, failures: [], steadied };
+  for (const { name, status, reason } of specsOf(report).flatMap(pageTests)) count(suite, name, status, reason);
   for (const error of report.errors ?? []) suite.failures.push({ name: 'tests/e2e', reason: error.message });
   return withRun('tests/e2e', [suite], run);
+}
+
+function pageTests(spec) {
+  return spec.tests.map((test) => ({
+    name: test.projectName ? `${test.projectName}: ${spec.title}` : spec.title,
+    status: { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed',
+    reason:
+      test.results
+        .flatMap((result) => result.errors ?? [])
+        .map((error) => error.message)
+        .join('\n') || test.status,
+  }));
 }
 
 function specsOf(node) {
@@ -83,6 +93,45 @@ function executed(suite) {
   return { ...suite, failures: [{ name: suite.name, reason: 'no tests were executed' }] };
 }
 
+/** The files that a second look is for: few enough that it is a test that faltered, not the product. */
+const AT_MOST = 3;
+
+/** @returns {string[]} paths of the files that failed, or none when a second look would not help */
+export function unsteadyFiles(report, run) {
+  if (!report || run.timedOut || run.ok) return [];
+  const failed = filesOf(report).filter(({ tests }) => tests.some(({ status }) => status === 'failed'));
+  return failed.length <= AT_MOST ? failed.map(({ path }) => path) : [];
+}
+
+/** The report with those files as they came out when they were run once more, alone, if they passed whole. */
+export function secondLook(report, again) {
+  const sound = new Map(
+    filesOf(again ?? {})
+      .filter(({ tests }) => tests.length > 0 && tests.every(({ status }) => status === 'passed'))
+      .map(({ path, file }) => [path, file]),
+  );
+  const seen = filesOf(report).map(({ path, file, tests }) => {
+    const steadied = tests.filter(({ status }) => status === 'failed').map(({ name, reason }) => ({ name, reason }));
+    return steadied.length > 0 && sound.has(path) ? { ...sound.get(path), steadied } : file;
+  });
+  return report.testResults ? { ...report, testResults: seen } : { ...report, suites: seen };
+}
+
+/** One shape for both runners' reports. */
+function filesOf({ testResults = [], suites = [] }) {
+  const ofJest = testResults.map((file) => ({
+    file,
+    path: file.name,
+    tests: file.assertionResults.map((test) => ({
+      name: test.fullName,
+      status: test.status,
+      reason: withoutRunner(test.failureMessages.join('\n')),
+    })),
+  }));
+  const ofPages = suites.map((file) => ({ file, path: file.file, tests: specsOf(file).flatMap(pageTests) }));
+  return [...ofJest, ...ofPages];
+}
+
 /** The runner's own frames say nothing about the failure. */
 const withoutRunner = (text) => text.replace(/^\s+at .*node_modules.jest.*\n?/gm, '');
 
@@ -106,12 +155,20 @@ export function summary(suites) {
   const told = suites.flatMap((suite) =>
     suite.failures.map(({ name, reason }) => `✗ ${suite.name} › ${name}\n${clip(reason).replace(/^/gm, '    ')}\n`),
   );
+  const steadied = suites.flatMap((suite) =>
+    (suite.steadied ?? []).map(
+      ({ name, reason }) =>
+        `↻ ${suite.name} › ${name}\n    failed, and passed when its file was run once more, alone: a fault to look for\n${clip(reason).replace(/^/gm, '    ')}\n`,
+    ),
+  );
   const lines = [
     '',
+    ...steadied,
     ...told,
     row('suite', 'passed', 'failed'),
     ...suites.map((suite) => row(suite.name, suite.passed, suite.failures.length)),
     '',
+    ...(steadied.length > 0 ? [`${steadied.length} of those that passed failed at first: see ↻ above`] : []),
     `${passed} passed, ${failed} failed`,
     '',
   ];

@@ -1,6 +1,15 @@
 // The count that everybody believes must not lie: what did not run has failed.
 import { describe, expect, it } from '@jest/globals';
-import { check, checks, jestSuites, playwrightSuite, runnerFault, summary } from './test-report.mjs';
+import {
+  check,
+  checks,
+  jestSuites,
+  playwrightSuite,
+  runnerFault,
+  secondLook,
+  summary,
+  unsteadyFiles,
+} from './test-report.mjs';
 
 const ok = { ok: true, output: '', timedOut: false };
 const bad = { ok: false, output: 'boom', timedOut: false };
@@ -66,5 +75,42 @@ describe('the browser tests', () => {
     expect(lastLine(e2e(ok))).toBe('0 passed, 1 failed');
     expect(lastLine(summary(playwrightSuite(undefined, bad)))).toBe('0 passed, 1 failed');
     expect(lastLine(summary([runnerFault('tests/e2e', 'no browser')]))).toBe('0 passed, 1 failed');
+  });
+});
+
+describe('a second look', () => {
+  const fell = file('services/a/x.spec.ts', test('failed'), test('passed', 'another'));
+  const stood = file('services/a/x.spec.ts', test('passed'), test('passed', 'another'));
+  const page = (...specs) => ({ suites: [{ file: 'x.e2e.ts', specs }] });
+
+  it('is for a few files that failed in a run that came to its end', () => {
+    expect(unsteadyFiles({ testResults: [fell, file('libs/b/y.spec.ts', test('passed'))] }, bad)).toEqual([fell.name]);
+    expect(unsteadyFiles(page(spec('unexpected')), bad)).toEqual(['x.e2e.ts']);
+    const many = ['1', '2', '3', '4'].map((name) => file(name, test('failed')));
+    expect(unsteadyFiles({ testResults: many }, bad)).toEqual([]);
+    expect(unsteadyFiles({ testResults: [fell] }, { ...bad, timedOut: true })).toEqual([]);
+    expect(unsteadyFiles({ testResults: [file('a', test('skipped'))] }, bad)).toEqual([]);
+    expect(unsteadyFiles(undefined, bad)).toEqual([]);
+  });
+
+  it('counts as passed what passed then, and names it with its first reason', () => {
+    const seen = secondLook({ testResults: [fell] }, { testResults: [stood] });
+    const { text } = summary(jestSuites(seen, ok, '/r'));
+    expect(text).toMatch(/↻ services\/a › a thing[^]*because[^]*1 of those that passed failed at first/);
+    expect(lastLine({ text })).toBe('2 passed, 0 failed');
+    const pages = summary(playwrightSuite(secondLook(page(spec('unexpected')), page(spec('expected'))), ok));
+    expect(pages.text).toMatch(/↻ tests\/e2e › a page/);
+    expect(lastLine(pages)).toBe('1 passed, 0 failed');
+  });
+
+  it.each([
+    ['failed again', { testResults: [fell] }],
+    ['was skipped then', { testResults: [file('services/a/x.spec.ts', test('skipped'), test('passed', 'another'))] }],
+    ['was not there then', { testResults: [] }],
+    ['never was reported', undefined],
+  ])('leaves failed what %s', (_, again) => {
+    const told = summary(jestSuites(secondLook({ testResults: [fell] }, again), bad, '/r'));
+    expect(lastLine(told)).toBe('1 passed, 1 failed');
+    expect(told.text).not.toContain('↻');
   });
 });

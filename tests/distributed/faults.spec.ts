@@ -9,14 +9,14 @@ const CALM_MS = 25_000;
 const FAULTS_MS = 95_000;
 /** Each kind of fault, and enough traffic to be hit by it; what the minutes of the long run promise is more. */
 const WANTED = { faults: 6, ofEachKind: 1, acknowledged: 200, arrivals: 25 };
-const SEED = Number(process.env['FRONTDESK_SEED']) || Math.floor(Math.random() * 2 ** 31) + 1;
+const SEED = Number(process.env['SEED']) || Math.floor(Math.random() * 2 ** 31) + 1;
 
 jest.setTimeout(400_000);
 
 let product: DistributedProduct;
 
 beforeAll(async () => {
-  process.stdout.write(`faults: seed ${SEED} (FRONTDESK_SEED=${SEED} draws the same again)\n`);
+  process.stdout.write(`faults: seed ${SEED} (SEED=${SEED} draws the same again)\n`);
   product = await startDistributed(ENV);
 });
 

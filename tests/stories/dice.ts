@@ -1,4 +1,4 @@
-// Chance that can be repeated: the seed is printed, and FRONTDESK_SEED=… plays the same again.
+// Chance that can be repeated: the seed is printed, and SEED=… plays the same again.
 
 export interface Dice {
   readonly seed: number;
@@ -12,8 +12,8 @@ export interface Dice {
 }
 
 export function dice(story: string): Dice {
-  const seed = Number(process.env['FRONTDESK_SEED']) || Math.floor(Math.random() * 2 ** 31) + 1;
-  process.stdout.write(`${story}: seed ${seed} (FRONTDESK_SEED=${seed} plays it again)\n`);
+  const seed = Number(process.env['SEED']) || Math.floor(Math.random() * 2 ** 31) + 1;
+  process.stdout.write(`${story}: seed ${seed} (SEED=${seed} plays it again)\n`);
   let state = seed;
   // mulberry32
   const next = (): number => {

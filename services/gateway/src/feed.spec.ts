@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Feed } from './feed.js';
 
+const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+
 const event = (sequence: number): ConversationEvent => ({
   sequence,
   type: 'conversation.requested',
@@ -136,7 +138,7 @@ describe('a feed', () => {
           expect(seen).toEqual(log.map(({ sequence }) => sequence));
         },
       ),
-      { numRuns: 200 },
+      { seed, numRuns: 200 },
     );
   });
 });
