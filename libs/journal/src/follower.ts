@@ -63,6 +63,8 @@ class Follower implements BusSubscription {
   readonly #busy = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>;
+  /** Committed, and handed over when the others have had their turn. */
+  readonly #yielded: StoredRecord[] = [];
   #woken = false;
   #nap = new AbortController();
 
@@ -95,10 +97,9 @@ class Follower implements BusSubscription {
 
   async #run(): Promise<void> {
     const { reader, topic, pollMs = 200, yieldsMs = 0 } = this.#options;
-    const heard = (committed?: readonly StoredRecord[]) => this.#heard(committed);
-    const later = (committed?: readonly StoredRecord[]) =>
-      void this.#timers.wait(yieldsMs, this.#stopping.signal).then(() => heard(committed));
-    const forget = reader.onAppend(topic, yieldsMs > 0 ? later : heard);
+    const forget = reader.onAppend(topic, (committed) =>
+      yieldsMs > 0 ? this.#yield(yieldsMs, committed) : this.#heard(committed),
+    );
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       this.#woken = false;
@@ -139,6 +140,13 @@ class Follower implements BusSubscription {
       else if (lane.state === 'ready') this.#serve(lane, found, full);
     }
     return full;
+  }
+
+  /** One wait for all that is committed during it. */
+  #yield(ms: number, committed: readonly StoredRecord[] = []): void {
+    if (committed.length === 0) return this.#heard();
+    if (this.#yielded.push(...committed) > committed.length) return;
+    void this.#timers.wait(ms, this.#stopping.signal).then(() => this.#heard(this.#yielded.splice(0)));
   }
 
   /** Who wakes us may bring what was committed; then most often nothing has to be read. */

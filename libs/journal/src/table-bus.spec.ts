@@ -86,6 +86,37 @@ test('who yields is handed a commit after the others, and in order', async () =>
   for (const seq of [1, 2]) expect(order.indexOf(`hurried ${seq}`)).toBeLessThan(order.indexOf(`patient ${seq}`));
 });
 
+test('who yields waits once for all that is committed meanwhile, and is handed it together', async () => {
+  const waits: number[] = [];
+  const wait = (ms: number, signal: AbortSignal) => {
+    waits.push(ms);
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  };
+  const wakes = new Set<Wake>();
+  const reader = scriptedReader('first', [], wakes);
+  const bus = createTableBus(reader, { pollMs: 60_000, timers: { random: Math.random, wait } });
+  const batches: number[][] = [];
+  let done: () => void = () => undefined;
+  const handed = new Promise<void>((resolve) => (done = resolve));
+  const onBatch = async (_: unknown, records: readonly StoredRecord[]) => {
+    batches.push(records.map(({ seq }) => seq));
+    done();
+  };
+  const wanted = { topic: 'contract.events', after: new Map(), onBatch, onGap: () => undefined, yieldsMs: 20 };
+  const subscription = bus.subscribe(wanted);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const journal = createMemoryJournal({ service: 'first' });
+  journal.onAppend('contract.events', (records) => [...wakes].forEach((wake) => wake(records)));
+  for (let i = 0; i < 100; i++) await journal.append({ records: [record('a')] });
+  await handed;
+  await subscription.stop();
+  expect(batches).toEqual([Array.from({ length: 100 }, (_, i) => i + 1)]);
+  expect(waits.filter((ms) => ms === 20)).toHaveLength(1);
+});
+
 type BusFault = (bus: Bus) => Bus;
 const changing = (change: (subscribe: Subscribe) => Partial<Subscribe>): BusFault => {
   return (bus) => ({ subscribe: (subscribe) => bus.subscribe({ ...subscribe, ...change(subscribe) }) });
