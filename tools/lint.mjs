@@ -20,7 +20,11 @@ export async function lint({ cache = false, humble = false } = {}) {
   if (!graph.ok) add('project graph', graph);
   const cached = cache ? ['--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint'] : [];
   const [rules, arrows, format] = await Promise.all([
-    node([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', ...cached], { env: NX, humble }),
+    // All types of the workspace are young at once.
+    node(['--max-semi-space-size=64', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', ...cached], {
+      env: NX,
+      humble,
+    }),
     node([bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()], {
       humble,
     }),

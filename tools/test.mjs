@@ -17,6 +17,7 @@ import {
   summary,
   unsteadyFiles,
 } from './test-report.mjs';
+import { useScratch } from './scratch.mjs';
 import { treeSeed } from './tree-seed.mjs';
 import { projects } from './workspace.mjs';
 
@@ -25,25 +26,30 @@ const TSC = 'node_modules/typescript-native/bin/tsc';
 const HANGS_MS = 30 * 60_000;
 /** These only reckon, as the laws do: beside everything else, with what it leaves of the processor while it waits. */
 const RECKON = { simulation: ['sim'], proofs: ['laws'] };
-/** Each starts a product in one process, or talks to a broker, and waits more than it works: two at a time. */
-const STORIES = ['stories', 'bus-kafka'];
+/** Each starts a product in one process, a broker or a Redis, and waits more than it works: three at a time. */
+const STORIES = ['stories', 'bus-kafka', 'runtime', 'lease-redis'];
 /** These start a dozen processes, or look at the clock: side by side they would starve each other. */
 const HEAVY = ['alone', 'distributed'];
 /** Where a test says nothing: a machine that is busy with two of them is no fault. What takes what others leave has longer. */
 const [TEST_MS, HUMBLE_TEST_MS] = [30_000, 20 * 60_000];
+/** Thousands of modules are loaded anew for each file: with more room for what is young it is collected less often. */
+const ROOMY = '--max-semi-space-size=64';
 /** Chance is drawn from the sources, so that one tree is told the same twice; each change to it draws anew. */
 const seeds = { SEED: process.env.SEED ?? (await treeSeed()) };
 const say = (line) => process.stdout.write(`${line}\n`);
 
 process.chdir(ROOT);
 mkdirSync(RESULTS, { recursive: true });
+useScratch();
 const pattern = process.argv.slice(2);
 const suites = [];
 if (pattern.length > 0) await run(jest);
 else {
   for (const stage of [build, types]) await run(stage);
+  for (const stage of [jest, browser]) await run(stage);
+  // The stages until here keep the processor busy; these two leave some of it.
   const beside = Promise.all([run(simulation), run(laws).then(() => run(proofs))]);
-  for (const stage of [jest, browser, stories, processes]) await run(stage);
+  for (const stage of [stories, processes]) await run(stage);
   await beside;
 }
 const { text, failed } = summary(suites);
@@ -113,7 +119,7 @@ async function proofs() {
 }
 
 async function stories() {
-  return runJest('stories', ['--maxWorkers=2', '--selectProjects', ...STORIES]);
+  return runJest('stories', ['--maxWorkers=3', '--selectProjects', ...STORIES]);
 }
 
 async function processes() {
@@ -122,8 +128,8 @@ async function processes() {
 
 async function runJest(name, choice, how = {}) {
   const limit = how.humble ? HUMBLE_TEST_MS : TEST_MS;
-  const cli = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  const options = ['--json', '--workerIdleMemoryLimit=700MB', `--testTimeout=${limit}`];
+  const cli = [ROOMY, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const options = ['--json', '--cacheDirectory=.cache/jest', '--workerIdleMemoryLimit=700MB', `--testTimeout=${limit}`];
   const { report, run } = await look(name, (file, files) => ({
     args: [...cli, ...options, `--outputFile=${file}`, ...(files ? ['--runInBand', ...files] : choice)],
     env: seeds,
