@@ -57,6 +57,13 @@ const IMPURE = [
   },
 ];
 
+const UNSTEADY = [
+  {
+    selector: "NewExpression[callee.name='Pool'] > ObjectExpression:not(:has(> Property[key.name='Client']))",
+    message: 'Give the pool `Client: SteadyClient`: a connection that breaks while nobody listens ends the process.',
+  },
+];
+
 const CORES = ['kernel', 'routing', 'settings', 'presence', 'conversation', 'submission'];
 const sources = (...folders) => folders.map((folder) => `${folder}/src/**/*.ts`);
 
@@ -133,6 +140,12 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': ['error', ...EVERYWHERE, ...IMPURE],
     },
+  },
+  {
+    // What runs on and on must outlive its database.
+    files: ['libs/**/*.ts', 'services/**/*.ts', 'apps/cli/**/*.ts'],
+    ignores: [...sources(...CORES.map((core) => `libs/${core}`)), '**/*.spec.ts', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...UNSTEADY] },
   },
   {
     files: ['services/*/src/main.ts'],

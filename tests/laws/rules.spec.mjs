@@ -94,7 +94,14 @@ const FORM = [
   },
 ];
 
+const pool = (options) => ({
+  file: index('libs/runtime'),
+  code: `// Fixture.\nimport { Pool } from 'pg';\nimport { SteadyClient } from '@frontdesk/journal-postgres';\nexport const x = new Pool(${options});\nexport const y = SteadyClient;\n`,
+});
+FORM.push({ title: 'a pool whose connections may end the process', rule: SYNTAX, ...pool('{ max: 1 }') });
+
 const FINE = [
+  { title: 'a pool of steady clients', ...pool('{ max: 1, Client: SteadyClient }') },
   inCore('a short pure function', '', 'export const x = (a: number): number => Math.max(a, 1);'),
   inCore('a function of 48 lines', '', long(46)),
   {

@@ -1,5 +1,5 @@
 // The live board: who waits, for how long, who is there, and how the day has gone.
-import { SimpleGrid, Skeleton } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../api/staff-queries';
@@ -14,6 +14,7 @@ import { pools } from './pools';
 import { Tile } from './tile';
 import { TodayCard } from './today-card';
 import { useTrend } from './use-trend';
+import { Loading } from '../../ui/loading';
 
 // The chart library is larger than everything else here together: the numbers do not wait for it.
 const TrendCard = lazy(async () => ({ default: (await import('./trend-card')).TrendCard }));
@@ -27,7 +28,7 @@ export function BoardPage() {
     <>
       <PageHead title={t('console.page.board.title')} lead={t('console.page.board.lead')} />
       {board.data === undefined ? (
-        <Skeleton height={320} radius="md" aria-label={t('common.loading')} />
+        <Loading blocks={[{ height: 320 }]} />
       ) : (
         <div className={classes.board}>
           <SimpleGrid cols={{ base: 2, md: pools(board.data) ? 5 : 4 }} spacing="md">
@@ -59,7 +60,7 @@ export function BoardPage() {
             <div className={classes.side}>
               <RequestsCard agents={board.data.agents} />
               <AgentsCard agents={board.data.agents} groups={board.data.groups} />
-              <Suspense fallback={<Skeleton height={200} radius="md" />}>
+              <Suspense fallback={<Loading blocks={[{ height: 200 }]} />}>
                 <TrendCard points={trend} />
               </Suspense>
             </div>

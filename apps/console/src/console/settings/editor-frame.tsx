@@ -1,7 +1,5 @@
 // Around every settings form: its fields, the bar to save with, what it will look like, and who changed it before.
-import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../../ui/problem-note';
 import classes from './editor-frame.module.css';
 import { HistoryPanel } from './history-panel';
@@ -9,6 +7,7 @@ import { MergeDialog } from './merge-dialog';
 import { SaveBar } from './save-bar';
 import { UnsavedGuard } from './unsaved-guard';
 import type { DocumentEditor } from './use-document-editor';
+import { Loading } from '../../ui/loading';
 
 interface EditorFrameProps<D extends object> {
   readonly editor: DocumentEditor<D>;
@@ -23,11 +22,9 @@ interface EditorFrameProps<D extends object> {
 }
 
 export function EditorFrame<D extends object>(props: EditorFrameProps<D>) {
-  const { t } = useTranslation();
   const { editor, children, aside, creating = false, narrow = false } = props;
   if (editor.loadError !== null) return <ProblemNote error={editor.loadError} onRetry={editor.reload} />;
-  if (editor.base === undefined && !creating)
-    return <Skeleton height={280} radius="md" aria-label={t('common.loading')} />;
+  if (editor.base === undefined && !creating) return <Loading blocks={[{ height: 280 }]} />;
   const submit = async (): Promise<void> => {
     if (await editor.save()) props.onSaved?.();
   };

@@ -1,12 +1,13 @@
 // Who changed this document, when, and what. An earlier state can be brought back into the form; saving it is a new version.
 import type { HistoryEntry, Versioned } from '@frontdesk/contracts';
-import { Anchor, Paper, Skeleton, Text, Title } from '@mantine/core';
+import { Anchor, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useHttp } from '../../api/api-context';
 import { keys } from '../../api/keys';
 import { useAgents } from '../../api/staff-queries';
 import { formatAgo, formatMoment } from '../../ui/format';
+import { Loading } from '../../ui/loading';
 import { useNow } from '../../ui/use-now';
 import { changedFields } from './differences';
 import { fieldName } from './field-name';
@@ -35,7 +36,7 @@ export function HistoryPanel<D extends object>({ editor }: { readonly editor: Do
       <Title order={2} size="sm" mb="sm">
         {t('settings.history.title')}
       </Title>
-      {history.data === undefined ? <Skeleton height={60} aria-label={t('common.loading')} /> : null}
+      {history.data === undefined ? <Loading blocks={[{ height: 60 }]} /> : null}
       {history.data !== undefined && newestFirst.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('settings.history.none')}

@@ -1,13 +1,12 @@
 // One conversation: head, transcript, and the composer while it is mine and open.
-import { Skeleton, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useConversation, useConversations } from '../../api/staff-queries';
 import { createDraftStore } from '../../realtime/draft-store';
 import { type EventList, lastVisitorSequence } from '../../realtime/event-list';
 import { useConversationFeed } from '../../realtime/use-conversation-feed';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
+import { Loading } from '../../ui/loading';
 import { ProblemNote } from '../../ui/problem-note';
 import type { Selection } from '../use-selection';
 import { type About, Composer } from './composer';
@@ -24,8 +23,13 @@ interface ConversationPaneProps {
   readonly onAbout: () => void;
 }
 
+const BLOCKS = [
+  { height: 32, width: '40%' },
+  { height: 60, width: '60%' },
+  { height: 60, width: '50%', ml: 'auto' },
+];
+
 export function ConversationPane({ conversationId, selection, onAbout }: ConversationPaneProps) {
-  const { t } = useTranslation();
   const me = usePerson();
   const conversation = useConversation(conversationId);
   const feed = useConversationFeed(conversationId);
@@ -38,15 +42,7 @@ export function ConversationPane({ conversationId, selection, onAbout }: Convers
   const error = conversation.error ?? feed.error;
   if (error !== null)
     return <ProblemNote error={error} onRetry={() => Promise.all([conversation.refetch(), feed.refetch()])} />;
-  if (conversation.data === undefined) {
-    return (
-      <Stack p="md" aria-busy role="status" aria-label={t('common.loading')}>
-        <Skeleton height={32} width="40%" />
-        <Skeleton height={60} width="60%" />
-        <Skeleton height={60} width="50%" ml="auto" />
-      </Stack>
-    );
-  }
+  if (conversation.data === undefined) return <Loading blocks={BLOCKS} gap="md" p="md" />;
   // The log may know of the end before the view is fetched again.
   const over = conversation.data.state === 'closed' || hasEnded(feed.data);
   const mine = conversation.data.agent?.agentId === me.sub && !over;

@@ -1,10 +1,11 @@
 // The routing's own words: how a conversation came here, or why it still waits, with the table behind the sentence.
 import type { Explanation, SettingsVersions } from '@frontdesk/contracts';
-import { Anchor, Collapse, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Collapse, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useDecisionTable, useExplanation } from '../../api/staff-queries';
 import { formatMoment } from '../../ui/format';
+import { Loading } from '../../ui/loading';
 import { CandidateTable } from './candidate-table';
 
 interface ExplanationCardProps {
@@ -13,7 +14,6 @@ interface ExplanationCardProps {
 }
 
 export function ExplanationCard({ conversationId, title }: ExplanationCardProps) {
-  const { t } = useTranslation();
   const explanation = useExplanation(conversationId);
   // A page without the right to ask simply has no explanation to show.
   if (explanation.error !== null) return null;
@@ -23,7 +23,7 @@ export function ExplanationCard({ conversationId, title }: ExplanationCardProps)
         {title}
       </Title>
       {explanation.data === undefined ? (
-        <Skeleton height={40} aria-label={t('common.loading')} />
+        <Loading blocks={[{ height: 40 }]} />
       ) : (
         <Words conversationId={conversationId} explanation={explanation.data} />
       )}
@@ -88,9 +88,7 @@ function Choice({ conversationId, position }: { readonly conversationId: string;
       <Anchor component="button" type="button" size="xs" onClick={toggle} aria-expanded={opened} underline="always">
         {t(opened ? 'explanation.choiceHide' : 'explanation.choice')}
       </Anchor>
-      {opened && table.data === undefined && table.error === null ? (
-        <Skeleton height={40} aria-label={t('common.loading')} />
-      ) : null}
+      {opened && table.data === undefined && table.error === null ? <Loading blocks={[{ height: 40 }]} /> : null}
       {opened && table.error !== null ? (
         <Text size="xs" c="dimmed">
           {t('explanation.choiceFailed')}

@@ -1,11 +1,11 @@
 // Who the agent is talking to, and how the conversation came here.
-import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChannels, useConversation } from '../../api/staff-queries';
 import { canLead } from '../../session/claims';
 import { usePerson } from '../../session/session-context';
 import { CopyId } from '../../ui/copy-id';
 import { countryName, formatDuration, formatMoment } from '../../ui/format';
+import { Loading } from '../../ui/loading';
 import { PagesCard, PastCard } from '../profile/past-card';
 import { ProfileCard } from '../profile/profile-card';
 import { useProfile } from '../profile/use-profile';
@@ -30,7 +30,7 @@ export function VisitorPanel({ conversationId, onClose }: VisitorPanelProps) {
   const country = useProfile(conversation?.visitor.visitorId).data?.country ?? null;
   const channel = useChannels().data?.find(({ id }) => id === conversation?.channel)?.document.name;
   const waitWords = (ms: number): string => (ms < 1000 ? t('visitor.noWait') : formatDuration(ms));
-  if (conversation === undefined) return <Skeleton height={120} m="md" aria-label={t('common.loading')} />;
+  if (conversation === undefined) return <Loading blocks={[{ height: 120 }]} m="md" />;
   const { visitor, arrivedAt, assignedAt, agent } = conversation;
   return (
     <FactsPanel
