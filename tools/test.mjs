@@ -129,7 +129,12 @@ async function processes() {
 async function runJest(name, choice, how = {}) {
   const limit = how.humble ? HUMBLE_TEST_MS : TEST_MS;
   const cli = [ROOMY, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  const options = ['--json', '--cacheDirectory=.cache/jest', '--workerIdleMemoryLimit=700MB', `--testTimeout=${limit}`];
+  const options = [
+    '--json',
+    `--cacheDirectory=${join(ROOT, '.cache/jest')}`,
+    '--workerIdleMemoryLimit=700MB',
+    `--testTimeout=${limit}`,
+  ];
   const { report, run } = await look(name, (file, files) => ({
     args: [...cli, ...options, `--outputFile=${file}`, ...(files ? ['--runInBand', ...files] : choice)],
     env: seeds,

@@ -19,7 +19,7 @@ export interface ConsumerTimes {
 export const CONSUMER_TIMES: ConsumerTimes = {
   sessionMs: 6_000,
   heartbeatMs: 500,
-  fetchWaitMs: 250,
+  fetchWaitMs: 500,
   watchdogMs: 30_000,
 };
 
