@@ -94,6 +94,10 @@ test('A3d an invitation gives a link, which is accepted once or taken back', asy
   await expect(stranger.getByRole('button', { name: 'Accept the invitation' })).toHaveCount(0);
   await expectAccessible(stranger, 'the invitation of somebody else');
   await people.look({ page: stranger }, 'invitation-of-another');
+  await stranger.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await stranger.getByRole('button', { name: 'Choose who to be' }).click();
+  await stranger.getByRole('link', { name: /^Ben/ }).click();
+  await expect(stranger.getByText('you are signed in as ben@demo.example')).toBeVisible();
 
   const meant = await open(kept);
   for (const fact of ['Kim (Sue@demo.example)', 'Ada', 'demo', 'Auditor'])

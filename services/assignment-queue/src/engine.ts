@@ -1,6 +1,6 @@
 // The engine of this process: owns lanes, answers from their committed state, takes commands in as inputs.
 import { LaneHost, NotOwner, rebuildLane, type Decided } from '@frontdesk/engine';
-import { partitionOf, type LaneId, type StoredRecord } from '@frontdesk/journal';
+import { laneKey, partitionOf, type LaneId, type StoredRecord } from '@frontdesk/journal';
 import type { Principal } from '@frontdesk/contracts';
 import { Elsewhere, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { routingCore, type Routing, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
@@ -12,6 +12,9 @@ export const INPUTS = 'assignment.inputs';
 export const DECISIONS = 'assignment.decisions';
 /** The consumer name under which input positions commit with the decisions. */
 export const ENGINE = 'engine';
+
+/** About a megabyte. */
+const MOST_BEHIND = 1_000;
 
 @Injectable()
 export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
@@ -116,6 +119,15 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
   /** One decision of this workspace as it stands in the lane. */
   async record(workspace: string, seq: number): Promise<StoredRecord | null> {
     return (await this.ports.journal.read(this.laneOf(workspace), seq - 1, 1))[0] ?? null;
+  }
+
+  /** The decisions of this workspace that a consumer of this service has not taken in yet, of the oldest thousand. */
+  async beyond(workspace: string, consumer: string): Promise<readonly StoredRecord[]> {
+    const { journal } = this.ports;
+    const lane = this.laneOf(workspace);
+    const position = (await journal.positions(consumer)).get(laneKey(lane)) ?? 0;
+    const records = await journal.read(lane, position, MOST_BEHIND);
+    return records.filter((record) => record.workspace === workspace);
   }
 
   /** A state of its own, as it stood before this decision. O(records since a snapshot): for people who ask. */

@@ -2,6 +2,7 @@
 // decision is not recorded: it is made on request, from the state folded to right before it (D6).
 import type { Explanation, Principal } from '@frontdesk/contracts';
 import type { Decided } from '@frontdesk/engine';
+import type { StoredRecord } from '@frontdesk/journal';
 import { notFound } from '@frontdesk/nest';
 import {
   candidateTable,
@@ -20,6 +21,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { DECISIONS, Engine } from './engine.js';
 import { Names } from './names.js';
+import { SERVICE as INDEX } from './reactions.js';
 
 @Injectable()
 export class Explanations {
@@ -29,24 +31,19 @@ export class Explanations {
   ) {}
 
   async of({ workspace }: Principal, conversationId: string, tableAt?: string): Promise<Explanation> {
+    const records = await this.recordsAbout(workspace, conversationId);
+    if (records.length === 0) throw notFound('conversation');
     const name = await this.nameOf(workspace);
-    const rows = await this.names.decisionsAbout(workspace, conversationId);
-    const waiting = await this.waiting(workspace, conversationId, name);
-    // The index follows the engine: of somebody who waits since this moment the engine already tells why.
-    if (rows.length === 0 && waiting === null) throw notFound('conversation');
-    const seqs = [...new Set(rows.map(({ seq }) => seq))];
-    const records = await Promise.all(seqs.map((seq) => this.engine.record(workspace, seq)));
     const decisions: Explanation['decisions'][number][] = [];
     for (const record of records) {
-      if (record === null) continue;
-      const { input, events, ruleVersion } = JSON.parse(record.body) as Decided<RoutingInput, RoutingEvent>;
+      const { input, events, ruleVersion } = decidedBy(record);
       const position = `${DECISIONS}/${record.lane.partition}/${record.seq}`;
       const folded = position === tableAt ? await this.engine.before(workspace, record.seq) : null;
       for (const event of events) {
         const table = folded && tableOf(folded, event);
         const versions = folded && versionsOf(folded, event);
         if (folded) evolve(folded, event, record.at);
-        if (!('conversationId' in event.data) || event.data.conversationId !== conversationId) continue;
+        if (!concerns(event, conversationId)) continue;
         decisions.push({
           at: new Date(record.at).toISOString(),
           position,
@@ -58,7 +55,19 @@ export class Explanations {
         });
       }
     }
-    return { conversationId, decisions, waiting };
+    return { conversationId, decisions, waiting: await this.waiting(workspace, conversationId, name) };
+  }
+
+  /** The index follows the log, and is a little behind: what it lacks is looked through. */
+  private async recordsAbout(workspace: string, conversationId: string): Promise<readonly StoredRecord[]> {
+    const behind = await this.engine.beyond(workspace, INDEX);
+    const rows = await this.names.decisionsAbout(workspace, conversationId);
+    const seqs = new Set(rows.map(({ seq }) => seq));
+    const indexed = await Promise.all([...seqs].map((seq) => this.engine.record(workspace, seq)));
+    const found = behind.filter(
+      (record) => !seqs.has(record.seq) && decidedBy(record).events.some((event) => concerns(event, conversationId)),
+    );
+    return [...indexed.filter((record) => record !== null), ...found];
   }
 
   private waiting(workspace: string, conversationId: string, name: NameOf): Promise<Explanation['waiting']> {
@@ -83,6 +92,11 @@ export class Explanations {
     return { agent: (id) => agents.get(id) ?? id, group: (id) => groups.get(id) ?? id };
   }
 }
+
+const decidedBy = ({ body }: StoredRecord) => JSON.parse(body) as Decided<RoutingInput, RoutingEvent>;
+
+const concerns = ({ data }: RoutingEvent, conversationId: string): boolean =>
+  'conversationId' in data && data.conversationId === conversationId;
 
 /** Where a new conversation is sent is settled before the engine hears of it, and told with the request. */
 const requestVersionOf = (input: RoutingInput): number | null =>

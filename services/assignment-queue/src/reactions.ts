@@ -10,7 +10,8 @@ import { Engine } from './engine.js';
 import { TRANSFER_APPROVAL } from './names.js';
 import { keepStays } from './stays.js';
 
-const SERVICE = 'assignment-queue';
+/** The consumer of these handlers. */
+export const SERVICE = 'assignment-queue';
 
 interface Saved {
   readonly kind: string;

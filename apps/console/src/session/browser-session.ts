@@ -16,6 +16,7 @@ export const browserSession = (): Session =>
     begunAt,
     tabs: browserTabs(),
     remembered: window.localStorage,
+    thisTab: window.sessionStorage,
     address: () => new URL(window.location.href),
     show: (address) => {
       window.history.replaceState(null, '', address);

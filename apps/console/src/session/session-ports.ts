@@ -26,6 +26,8 @@ export interface SessionPorts {
   readonly tabs: Tabs;
   /** Outlives the tab: at which provider somebody was signed in last. */
   readonly remembered: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Ends with the tab: where somebody goes on who signs out here to come back as somebody else. */
+  readonly thisTab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** The address as the browser shows it, and another one to show instead. */
   readonly address: () => URL;
   readonly show: (address: string) => void;

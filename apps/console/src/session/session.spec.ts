@@ -40,11 +40,19 @@ interface World {
   readonly shown: () => string;
 }
 
+function storage(): SessionPorts['thisTab'] {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
 function world(at: string, over: Partial<SessionPorts> = {}): World {
   let address = new URL(at, 'https://chat.example');
   const [told, timers]: [TabMessage[], World['timers']] = [[], []];
   let hear: World['hear'] = () => undefined;
-  const store = new Map<string, string>();
   const manager: jest.Mocked<Manager> = {
     getUser: jest.fn<Manager['getUser']>().mockResolvedValue(null),
     storeUser: jest.fn<Manager['storeUser']>().mockResolvedValue(undefined),
@@ -62,11 +70,8 @@ function world(at: string, over: Partial<SessionPorts> = {}): World {
     manager: () => manager,
     begunAt: (state) => (state === 'mine' ? IDP : undefined),
     tabs: { tell: (message) => void told.push(message), listen: (call) => (hear = call) },
-    remembered: {
-      getItem: (key) => store.get(key) ?? null,
-      setItem: (key, value) => void store.set(key, value),
-      removeItem: (key) => void store.delete(key),
-    },
+    remembered: storage(),
+    thisTab: storage(),
     address: () => address,
     show: (next) => (address = new URL(next, address)),
     openWindow: jest.fn(() => true),
@@ -218,6 +223,22 @@ describe('A3h several tabs', () => {
     await soon();
     expect(other.session.snapshot()).toMatchObject({ state: 'signed_out', notice: { kind: 'signed_out' } });
     expect(bens.session.snapshot()).toMatchObject({ state: 'signed_in', ended: false });
+  });
+
+  it('who signs in as somebody else comes back to what was meant for them, once', async () => {
+    const invited = world('/console/join#token');
+    invited.manager.getUser.mockResolvedValue(userOf('first'));
+    await invited.session.start();
+    await invited.session.signInAsOther();
+    expect(invited.manager.signoutRedirect).toHaveBeenCalledWith({ id_token_hint: 'id' });
+    const { thisTab } = invited.ports;
+    const back = world('/console/sign-in', { thisTab });
+    await back.session.start();
+    expect(back.session.snapshot()).toMatchObject({ state: 'signed_out', notice: { kind: 'signed_out' } });
+    expect(back.shown()).toBe('/console/join#token');
+    const later = world('/console/sign-in', { thisTab });
+    await later.session.start();
+    expect(later.shown()).toBe('/workbench');
   });
 
   it('a provider without a way out is left all the same', async () => {

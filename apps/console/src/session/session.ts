@@ -16,6 +16,7 @@ import type { Held, SessionPorts, SessionSnapshot } from './session-ports';
 import type { TabMessage } from './tabs';
 
 const LAST_PROVIDER = 'frontdesk.provider';
+const BACK_HERE = 'frontdesk.back';
 const TRY_AGAIN_MS = 3_000;
 
 export class Session {
@@ -106,7 +107,19 @@ export class Session {
     else await this.enter(this.held);
   }
 
-  async signOut(): Promise<void> {
+  /** Signing in again then leads to the home page. */
+  signOut(): Promise<void> {
+    return this.leave();
+  }
+
+  /** Signing in again then leads to this address: it is meant for somebody else. */
+  signInAsOther(): Promise<void> {
+    const { pathname, search, hash } = this.ports.address();
+    this.ports.thisTab.setItem(BACK_HERE, `${pathname}${search}${hash}`);
+    return this.leave();
+  }
+
+  private async leave(): Promise<void> {
     const { held } = this;
     if (held === undefined) return;
     this.forget();
@@ -168,7 +181,8 @@ export class Session {
       await this.signIn(wanted, { tab, hint: searchParams.get('hint') || undefined });
       return;
     }
-    this.ports.show(HOME);
+    this.ports.show(this.ports.thisTab.getItem(BACK_HERE) ?? HOME);
+    this.ports.thisTab.removeItem(BACK_HERE);
     this.signedOut({ kind: 'signed_out' });
   }
 

@@ -23,18 +23,18 @@ export function waiting(queue: ServedQueue): void {
     });
   });
 
-  describe('D6c why somebody waits', () => {
-    it('is told from the moment they wait, however far the index of decisions is behind', async () => {
+  describe('D6c why somebody waits, and D6a every decision,', () => {
+    it('is told from its moment on, however far the index of decisions is behind', async () => {
       const explained = async (id: string) => (await call<Explanation>('eva', 'GET', `/v1/explanations/${id}`)).body;
       const id = await queue.withoutIndex(async () => {
         const arrived = await arrives();
         await waits(arrived);
-        const { decisions, waiting: why } = await explained(arrived);
-        expect(decisions).toEqual([]);
-        expect(why?.sentence).toMatch(/support/);
+        expect((await explained(arrived)).waiting?.sentence).toMatch(/support/);
+        expect((await explained(arrived)).decisions).toMatchObject([{ type: 'queued' }]);
+        expect((await call('eva', 'GET', '/v1/explanations/c-nobody')).status).toBe(404);
         return arrived;
       });
-      await until(async () => (await explained(id)).decisions.some(({ type }) => type === 'queued'));
+      expect((await explained(id)).decisions).toMatchObject([{ type: 'queued' }]);
     });
   });
 

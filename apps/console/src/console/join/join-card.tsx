@@ -90,7 +90,7 @@ function Open({ invitation, view, name, onJoined }: OpenProps) {
             {t('join.accept')}
           </Button>
         ) : null}
-        <Button variant="default" onClick={() => void session.signOut()}>
+        <Button variant="default" onClick={() => void session.signInAsOther()}>
           {t('signIn.asOther')}
         </Button>
       </Group>
