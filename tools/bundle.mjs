@@ -52,14 +52,16 @@ export async function bundle(input = programs(), dir = PROGRAMS) {
   return { ok: failures.length === 0, output: failures.join('\n') };
 }
 
-/** A stack names the lines of our sources; for what others wrote a map would only cost memory in every process. */
+/** A stack names the lines of our sources; for what others wrote a map would only cost time and memory in every process. */
 const ownMaps = {
   name: 'own-source-maps',
   load: {
-    filter: { id: /\/(libs|services|apps)\/[^/]+\/dist\/.*\.js$/ },
-    handler: (id) => ({
-      code: readFileSync(id, 'utf8'),
-      map: existsSync(`${id}.map`) ? JSON.parse(readFileSync(`${id}.map`, 'utf8')) : null,
-    }),
+    filter: { id: /\/(libs|services|apps)\/[^/]+\/dist\/.*\.js$|\/node_modules\/.*\.[cm]?js$/ },
+    handler: (id) => {
+      const map = id.includes('/node_modules/') ? '{ "mappings": "" }' : mapOf(id);
+      return { code: readFileSync(id, 'utf8'), map: map === null ? null : JSON.parse(map) };
+    },
   },
 };
+
+const mapOf = (id) => (existsSync(`${id}.map`) ? readFileSync(`${id}.map`, 'utf8') : null);

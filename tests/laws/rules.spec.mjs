@@ -96,7 +96,7 @@ const FORM = [
 
 const pool = (options) => ({
   file: index('libs/runtime'),
-  code: `// Fixture.\nimport { Pool } from 'pg';\nimport { SteadyClient } from '@frontdesk/journal-postgres';\nexport const x = new Pool(${options});\nexport const y = SteadyClient;\n`,
+  code: `// Fixture.\ndeclare class SteadyClient {}\ndeclare class Pool {\n  constructor(options: object);\n}\nexport const x = new Pool(${options});\nexport const y = SteadyClient;\n`,
 });
 FORM.push({ title: 'a pool whose connections may end the process', rule: SYNTAX, ...pool('{ max: 1 }') });
 
