@@ -59,7 +59,8 @@ const IMPURE = [
 
 const UNSTEADY = [
   {
-    selector: "NewExpression[callee.name='Pool'] > ObjectExpression:not(:has(> Property[key.name='Client']))",
+    selector:
+      "NewExpression:matches([callee.name='Pool'], [callee.property.name='Pool']):not(:has(Property[key.name='Client'][value.name='SteadyClient']))",
     message: 'Give the pool `Client: SteadyClient`: a connection that breaks while nobody listens ends the process.',
   },
 ];

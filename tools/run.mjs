@@ -16,7 +16,7 @@ export const ROOT = join(import.meta.dirname, '..');
  *   show: pass the output through while it comes; limitMs: a program that hangs is killed and counts as failed;
  *   report: the file that it writes last, so that one which then does not end is known to hang; humble: it takes what
  *   others leave of the processor
- * @returns {Promise<{ok: boolean, code: number, output: string, timedOut: boolean}>}
+ * @returns {Promise<{ok: boolean, code: number, output: string, timedOut: boolean, signal?: string | null}>}
  */
 export function node(args, options = {}) {
   return program(process.execPath, args, options);
@@ -54,7 +54,7 @@ export function program(
     child.on('close', (code, signal) => {
       stopWatch();
       if (signal) output += `ended by ${signal}\n`;
-      resolve({ ok: code === 0, code: code ?? 1, output, timedOut });
+      resolve({ ok: code === 0, code: code ?? 1, signal, output, timedOut });
     });
   });
 }

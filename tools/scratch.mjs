@@ -1,6 +1,6 @@
 // Where the tests' databases, brokers and browsers keep their files: in memory where there is plenty of it, because
 // they make and delete a million files. What the tests kill is processes, and these files outlive them in both places.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,8 +13,10 @@ export function useScratch() {
   const parent = process.env.TMPDIR === undefined && plenty() ? MEMORY : tmpdir();
   for (const name of readdirSync(parent)) if (isLeft(name)) remove(join(parent, name));
   const scratch = join(parent, `${PREFIX}${process.pid}`);
+  remove(scratch);
+  mkdirSync(scratch);
   // Databases are run as somebody else than root.
-  mkdirSync(scratch, { mode: 0o755 });
+  chmodSync(scratch, 0o755);
   process.env.TMPDIR = scratch;
   process.once('exit', () => remove(scratch));
   return scratch;
@@ -38,4 +40,11 @@ function isLeft(name) {
   }
 }
 
-const remove = (path) => rmSync(path, { recursive: true, force: true });
+/** Somebody else's, or still written to: the next run tries again. */
+function remove(path) {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    process.stderr.write(`${path} is left over: ${error.message}\n`);
+  }
+}

@@ -1,7 +1,7 @@
 // Turns what the runners report into one count. Pure, because the count is what everybody believes.
 
 /**
- * `steadied`: what failed and passed when its file was run once more, alone; counted as passed, and always named.
+ * `steadied`: what failed and passed when its file was run once more; counted as passed, and always named.
  * @typedef {{name: string, reason: string}} Failure
  * @typedef {{name: string, passed: number, failures: Failure[], steadied?: Failure[]}} Suite
  */
@@ -93,28 +93,37 @@ function executed(suite) {
   return { ...suite, failures: [{ name: suite.name, reason: 'no tests were executed' }] };
 }
 
-/** The files that a second look is for: few enough that it is a test that faltered, not the product. */
+/** Files: few enough that it is a test that faltered, not the product. */
 const AT_MOST = 3;
 
 /** @returns {string[]} paths of the files that failed, or none when a second look would not help */
 export function unsteadyFiles(report, run) {
-  if (!report || run.timedOut || run.ok) return [];
+  // Both runners end with 1 when tests failed; what ends otherwise has died.
+  if (!report || run.timedOut || run.signal || run.code !== 1) return [];
   const failed = filesOf(report).filter(({ tests }) => tests.some(({ status }) => status === 'failed'));
-  return failed.length <= AT_MOST ? failed.map(({ path }) => path) : [];
+  return failed.length <= AT_MOST ? [...new Set(failed.map(({ path }) => path))] : [];
 }
 
-/** The report with those files as they came out when they were run once more, alone, if they passed whole. */
+/** The report with those files as they came out when they were run once more, if all that was in them passed then. */
 export function secondLook(report, again) {
-  const sound = new Map(
-    filesOf(again ?? {})
-      .filter(({ tests }) => tests.length > 0 && tests.every(({ status }) => status === 'passed'))
-      .map(({ path, file }) => [path, file]),
-  );
+  const second = filesOf(again ?? {});
   const seen = filesOf(report).map(({ path, file, tests }) => {
     const steadied = tests.filter(({ status }) => status === 'failed').map(({ name, reason }) => ({ name, reason }));
-    return steadied.length > 0 && sound.has(path) ? { ...sound.get(path), steadied } : file;
+    // A file that belongs to two projects was run twice.
+    const runs = second.filter((one) => one.path === path);
+    const sound = runs.length > 0 && runs.every((one) => passedWhole(one, tests));
+    return steadied.length > 0 && sound ? { ...runs[0].file, steadied } : file;
   });
   return report.testResults ? { ...report, testResults: seen } : { ...report, suites: seen };
+}
+
+function passedWhole({ file, tests }, wanted) {
+  const names = new Set(tests.map(({ name }) => name));
+  return (
+    file.status !== 'failed' &&
+    tests.every(({ status }) => status === 'passed') &&
+    wanted.every(({ name }) => names.has(name))
+  );
 }
 
 /** One shape for both runners' reports. */
@@ -158,7 +167,7 @@ export function summary(suites) {
   const steadied = suites.flatMap((suite) =>
     (suite.steadied ?? []).map(
       ({ name, reason }) =>
-        `↻ ${suite.name} › ${name}\n    failed, and passed when its file was run once more, alone: a fault to look for\n${clip(reason).replace(/^/gm, '    ')}\n`,
+        `↻ ${suite.name} › ${name}\n    failed, and passed when its file was run once more: a fault to look for\n${clip(reason).replace(/^/gm, '    ')}\n`,
     ),
   );
   const lines = [

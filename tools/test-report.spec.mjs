@@ -12,7 +12,7 @@ import {
 } from './test-report.mjs';
 
 const ok = { ok: true, output: '', timedOut: false };
-const bad = { ok: false, output: 'boom', timedOut: false };
+const bad = { ok: false, code: 1, output: 'boom', timedOut: false };
 const test = (status, fullName = 'a thing') => ({ status, fullName, failureMessages: ['because'] });
 const file = (name, ...tests) => ({ name: `/r/${name}`, status: 'passed', message: '', assertionResults: tests });
 const jest = (run, ...files) => summary(jestSuites({ testResults: files }, run, '/r'));
@@ -91,6 +91,8 @@ describe('a second look', () => {
     expect(unsteadyFiles({ testResults: [fell] }, { ...bad, timedOut: true })).toEqual([]);
     expect(unsteadyFiles({ testResults: [file('a', test('skipped'))] }, bad)).toEqual([]);
     expect(unsteadyFiles(undefined, bad)).toEqual([]);
+    expect(unsteadyFiles({ testResults: [fell] }, { ...bad, signal: 'SIGKILL' })).toEqual([]);
+    expect(unsteadyFiles({ testResults: [fell] }, { ...bad, code: 134 })).toEqual([]);
   });
 
   it('counts as passed what passed then, and names it with its first reason', () => {
@@ -107,6 +109,9 @@ describe('a second look', () => {
     ['failed again', { testResults: [fell] }],
     ['was skipped then', { testResults: [file('services/a/x.spec.ts', test('skipped'), test('passed', 'another'))] }],
     ['was not there then', { testResults: [] }],
+    ['lost a test by then', { testResults: [file('services/a/x.spec.ts', test('passed', 'another'))] }],
+    ['failed after its tests', { testResults: [{ ...stood, status: 'failed' }] }],
+    ['passed in one project of two', { testResults: [stood, fell] }],
     ['never was reported', undefined],
   ])('leaves failed what %s', (_, again) => {
     const told = summary(jestSuites(secondLook({ testResults: [fell] }, again), bad, '/r'));

@@ -34,7 +34,7 @@ const HEAVY = ['alone', 'distributed'];
 const [TEST_MS, HUMBLE_TEST_MS] = [30_000, 20 * 60_000];
 /** Thousands of modules are loaded anew for each file: with more room for what is young it is collected less often. */
 const ROOMY = '--max-semi-space-size=64';
-/** Chance is drawn from the sources, so that one tree is told the same twice; each change to it draws anew. */
+/** Chance is drawn from the last commit, so that one tree is told the same twice; the next one draws anew. */
 const seeds = { SEED: process.env.SEED ?? (await treeSeed()) };
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -105,7 +105,7 @@ async function laws() {
 }
 
 async function jest() {
-  if (pattern.length > 0) return runJest('jest', ['--maxWorkers=2', ...pattern]);
+  if (pattern.length > 0) return runJest('jest', ['--maxWorkers=2'], { paths: pattern });
   return runJest('jest', ['--maxWorkers=2', '--ignoreProjects', ...STORIES, ...HEAVY, ...Object.values(RECKON).flat()]);
 }
 
@@ -126,7 +126,7 @@ async function processes() {
   return runJest('processes', ['--runInBand', '--selectProjects', ...HEAVY]);
 }
 
-async function runJest(name, choice, how = {}) {
+async function runJest(name, choice, { paths = [], ...how } = {}) {
   const limit = how.humble ? HUMBLE_TEST_MS : TEST_MS;
   const cli = [ROOMY, '--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const options = [
@@ -135,8 +135,9 @@ async function runJest(name, choice, how = {}) {
     '--workerIdleMemoryLimit=700MB',
     `--testTimeout=${limit}`,
   ];
-  const { report, run } = await look(name, (file, files) => ({
-    args: [...cli, ...options, `--outputFile=${file}`, ...(files ? ['--runInBand', ...files] : choice)],
+  const { report, run } = await look(name, (file, files = paths) => ({
+    // Paths first: behind a list of projects they would be taken for projects.
+    args: [...cli, ...options, `--outputFile=${file}`, ...files, ...choice],
     env: seeds,
     ...how,
   }));
@@ -146,14 +147,15 @@ async function runJest(name, choice, how = {}) {
 async function browser() {
   if (!existsSync('tests/e2e')) return [];
   const cli = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/e2e/playwright.config.mjs'];
-  const { report, run } = await look('e2e', (file, files = []) => ({
-    args: [...cli, '--reporter=list,json', ...files],
+  const { report, run } = await look('e2e', (file, files) => ({
+    // What was seen first is kept.
+    args: [...cli, '--reporter=list,json', ...(files ? ['--output=test-results/e2e-again', ...files] : [])],
     env: { CHROMIUM_PATH: ensureBrowser(say), PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
   }));
   return playwrightSuite(report, run);
 }
 
-/** One run; and when a few of its files failed, a second one of these alone. */
+/** One run; and when a few of its files failed, a second one of these. */
 async function look(name, how) {
   const once = async (file, files) => {
     rmSync(file, { force: true });

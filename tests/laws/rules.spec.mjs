@@ -98,7 +98,8 @@ const pool = (options) => ({
   file: index('libs/runtime'),
   code: `// Fixture.\ndeclare class SteadyClient {}\ndeclare class Pool {\n  constructor(options: object);\n}\nexport const x = new Pool(${options});\nexport const y = SteadyClient;\n`,
 });
-FORM.push({ title: 'a pool whose connections may end the process', rule: SYNTAX, ...pool('{ max: 1 }') });
+for (const options of ['{ max: 1 }', '{ Client: class {} }', 'Object({})'])
+  FORM.push({ title: `a pool whose connections may end the process: ${options}`, rule: SYNTAX, ...pool(options) });
 
 const FINE = [
   { title: 'a pool of steady clients', ...pool('{ max: 1, Client: SteadyClient }') },

@@ -21,7 +21,7 @@ export interface Subscribe {
   /** A failed attempt (of a handler, or with lane null of reading), before its pause: for logs and alarms. */
   readonly onTrouble?: (lane: LaneId | null, error: unknown, attempt: number) => void;
   /**
-   * Nobody waits for what it does: what a commit of this very process brings is handed over so many milliseconds later, so
+   * Nobody waits for what it does: what a commit of this very process brings is handed over at most so many milliseconds later, so
    * that those go first for whom somebody waits. Default 0; a bus between processes need not know it.
    */
   readonly yieldsMs?: number;

@@ -63,7 +63,7 @@ class Follower implements BusSubscription {
   readonly #busy = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>;
-  /** Committed, and handed over when the others have had their turn. */
+  /** Committed, and handed over when the wait that the first of them began is over. */
   readonly #yielded: StoredRecord[] = [];
   #woken = false;
   #nap = new AbortController();
@@ -146,7 +146,10 @@ class Follower implements BusSubscription {
   #yield(ms: number, committed: readonly StoredRecord[] = []): void {
     if (committed.length === 0) return this.#heard();
     if (this.#yielded.push(...committed) > committed.length) return;
-    void this.#timers.wait(ms, this.#stopping.signal).then(() => this.#heard(this.#yielded.splice(0)));
+    void this.#timers.wait(ms, this.#stopping.signal).then(() => {
+      const { batch = BATCH } = this.#options;
+      for (const all = this.#yielded.splice(0); all.length > 0;) this.#heard(all.splice(0, batch));
+    });
   }
 
   /** Who wakes us may bring what was committed; then most often nothing has to be read. */

@@ -14,7 +14,7 @@ export const DECISIONS = 'assignment.decisions';
 export const ENGINE = 'engine';
 
 /** About a megabyte. */
-const MOST_BEHIND = 1_000;
+const READ_AT_ONCE = 1_000;
 
 @Injectable()
 export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
@@ -121,13 +121,23 @@ export class Engine implements OnApplicationBootstrap, OnModuleDestroy {
     return (await this.ports.journal.read(this.laneOf(workspace), seq - 1, 1))[0] ?? null;
   }
 
-  /** The decisions of this workspace that a consumer of this service has not taken in yet, of the oldest thousand. */
-  async beyond(workspace: string, consumer: string): Promise<readonly StoredRecord[]> {
+  /** Those decisions of this workspace that a consumer of this service has not taken in yet. O(how far it is behind). */
+  async beyond(
+    workspace: string,
+    consumer: string,
+    wanted: (record: StoredRecord) => boolean,
+  ): Promise<readonly StoredRecord[]> {
     const { journal } = this.ports;
     const lane = this.laneOf(workspace);
-    const position = (await journal.positions(consumer)).get(laneKey(lane)) ?? 0;
-    const records = await journal.read(lane, position, MOST_BEHIND);
-    return records.filter((record) => record.workspace === workspace);
+    let position = (await journal.positions(consumer)).get(laneKey(lane)) ?? 0;
+    const found: StoredRecord[] = [];
+    for (let full = true; full;) {
+      const records = await journal.read(lane, position, READ_AT_ONCE);
+      found.push(...records.filter((record) => record.workspace === workspace && wanted(record)));
+      full = records.length === READ_AT_ONCE;
+      position = records.at(-1)?.seq ?? position;
+    }
+    return found;
   }
 
   /** A state of its own, as it stood before this decision. O(records since a snapshot): for people who ask. */

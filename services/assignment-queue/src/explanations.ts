@@ -60,13 +60,13 @@ export class Explanations {
 
   /** The index follows the log, and is a little behind: what it lacks is looked through. */
   private async recordsAbout(workspace: string, conversationId: string): Promise<readonly StoredRecord[]> {
-    const behind = await this.engine.beyond(workspace, INDEX);
+    const behind = await this.engine.beyond(workspace, INDEX, (record) =>
+      decidedBy(record).events.some((event) => concerns(event, conversationId)),
+    );
     const rows = await this.names.decisionsAbout(workspace, conversationId);
     const seqs = new Set(rows.map(({ seq }) => seq));
     const indexed = await Promise.all([...seqs].map((seq) => this.engine.record(workspace, seq)));
-    const found = behind.filter(
-      (record) => !seqs.has(record.seq) && decidedBy(record).events.some((event) => concerns(event, conversationId)),
-    );
+    const found = behind.filter(({ seq }) => !seqs.has(seq));
     return [...indexed.filter((record) => record !== null), ...found];
   }
 

@@ -27,7 +27,7 @@ export function NotInvitedPage({ name }: { readonly name: string }) {
     <SignInCard title={t('signIn.notInvited')} lead={t('signIn.notInvitedBody', { name })}>
       <Group gap="sm">
         <Button onClick={() => void session.refresh()}>{t('common.tryAgain')}</Button>
-        <Button variant="default" onClick={() => void session.signOut()}>
+        <Button variant="default" onClick={() => void session.signInAsOther()}>
           {t('signIn.asOther')}
         </Button>
       </Group>

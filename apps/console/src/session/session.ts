@@ -109,11 +109,13 @@ export class Session {
 
   /** Signing in again then leads to the home page. */
   signOut(): Promise<void> {
+    this.ports.thisTab.removeItem(BACK_HERE);
     return this.leave();
   }
 
   /** Signing in again then leads to this address: it is meant for somebody else. */
   signInAsOther(): Promise<void> {
+    if (this.held === undefined) return Promise.resolve();
     const { pathname, search, hash } = this.ports.address();
     this.ports.thisTab.setItem(BACK_HERE, `${pathname}${search}${hash}`);
     return this.leave();
