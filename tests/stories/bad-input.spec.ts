@@ -8,6 +8,7 @@ import { letters } from './bad-input/letters.chapter.js';
 import { repetitions } from './bad-input/repetitions.chapter.js';
 import { sockets } from './bad-input/sockets.chapter.js';
 import { WrongAsker } from './bad-input/wrong-asker.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -28,5 +29,11 @@ sockets(asker);
 describe('afterwards', () => {
   it('the log holds no unhandled fault', () => {
     expect(asker.there.product.output()).not.toMatch(/"code":"internal"|"msg":"internal/);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('bad-input', asker.there.product);
   });
 });

@@ -13,6 +13,7 @@ import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { ask } from './database.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -257,5 +258,11 @@ describe('E2e what follows', () => {
     await house.queue({ maxLength: null, maxWaitSeconds: 1, warnBeforeSeconds: null, whenTimedOut });
     const visitor = (await busyHouse(1)).queue[0] as VisitorClient;
     await becomes(visitor, expected);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('coming-back', house.product);
   });
 });

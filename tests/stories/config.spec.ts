@@ -8,6 +8,7 @@ import type { QueueDocument } from '@frontdesk/contracts';
 import { parse, stringify } from 'yaml';
 import { api, tokenOf, type Api } from '../harness/api.js';
 import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -100,5 +101,11 @@ describe('B14a B14b B14c frontdesk config', () => {
     const answer = frontdesk('plan', write('broken.yaml', 'queue: {\n  enabled: true\nagents: ['));
     expect(answer.status).toBe(1);
     expect(answer.stderr).toMatch(/broken\.yaml can't be read: .*line \d/);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('config', product);
   });
 });

@@ -18,6 +18,7 @@ import { found, RoutedHouse } from '../harness/routed-house.js';
 import { runtimeWanted } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -237,5 +238,11 @@ describe('F7b files are outside of the log, behind links', () => {
     await house.product.stop();
     await house.product.restart();
     expect(await (await open(url)).text()).toBe('still there');
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('files', house.product);
   });
 });

@@ -14,6 +14,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { WebSocket } from 'ws';
 import { api, tokenOf, type Api } from '../harness/api.js';
 import { until } from './processes.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -328,5 +329,11 @@ describe('A3g identity signed by the host site', () => {
     await ada.ask('DELETE', '/v1/channels/club/identity-secret');
     for (const identity of [old, await signed('fay', { key: next })])
       expect((await visit('club-key', { identity })).body.code).toBe('identity_not_valid');
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('identity', { dataDir: folder });
   });
 });

@@ -13,6 +13,7 @@ import { operationsOf, PromisedInterface, type InterfaceDocument, type Operation
 import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -235,5 +236,11 @@ describe('what is answered', () => {
     expect(await problem(type)).toMatchObject([200, { code: 'unauthenticated', status: 401 }]);
     expect(await problem('/problems/anything_unknown')).toMatchObject([404, { code: 'not_found', status: 404 }]);
     expect(await problem('/problems/constructor')).toMatchObject([404, { code: 'not_found' }]);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('interface', product);
   });
 });

@@ -6,6 +6,7 @@ import type { ConversationView, IssuedKey, Problem, VisitorSession } from '@fron
 import { tokenOf } from '../harness/api.js';
 import { runtimeWanted, startOn, type RunningProduct } from '../harness/runtimes.js';
 import { demoIsThere } from '../harness/staff-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(60_000);
 
@@ -152,5 +153,11 @@ describe('G6a floods', () => {
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await visit(`198.51.100.${i}, 203.0.113.30`)).status);
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('limits', product);
   });
 });

@@ -9,6 +9,7 @@ import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { pause, until } from './processes.js';
 import { postmaster } from '../harness/postmaster.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(180_000);
 
@@ -84,5 +85,11 @@ describe('the log', () => {
         .split('\n')
         .filter((line) => LEAKS.test(line)),
     ).toEqual([]);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('logs', product);
   });
 });

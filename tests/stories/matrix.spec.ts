@@ -10,6 +10,7 @@ import { allows, PERMISSIONS, SCOPES, type IssuedKey, type Permission, type Role
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { personToken, staffKey } from './database.js';
 import { routesIn } from './routes.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -126,5 +127,11 @@ describe('A2a every role at every route', () => {
     }
     // Without a body, a key or an id of ours: wrong, but no fault of the server.
     for (const status of answers) expect(status).toBeLessThan(500);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('matrix', { dataDir: folder });
   });
 });

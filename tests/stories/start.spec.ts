@@ -10,6 +10,7 @@ import { postmaster } from '../harness/postmaster.js';
 import { startProduct, type Product } from '../harness/product.js';
 import { VisitorClient } from '../harness/visitor-client.js';
 import { launch, lives, pause, pss, startAndEnd, until, withDescendants } from './processes.js';
+import { expectSoundLog } from './proof.js';
 
 const MEMORY_LIMIT_MIB = 350;
 const SETTLES_MS = 5_000;
@@ -161,5 +162,12 @@ describe('O1a O5 Ctrl-C', () => {
     process.kill(next.pid, 'SIGTERM');
     expect((await next.ended).code).toBe(0);
     expect(postmaster(dir)).toBeNull();
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await product.restart();
+    await expectSoundLog('start', product);
   });
 });

@@ -22,6 +22,7 @@ import { api, tokenOf, type Api, type ApiProblem } from '../harness/api.js';
 import { found } from '../harness/routed-house.js';
 import { StaffClient } from '../harness/staff-client.js';
 import { VisitorClient } from '../harness/visitor-client.js';
+import { expectSoundLog } from './proof.js';
 
 jest.setTimeout(120_000);
 
@@ -216,5 +217,11 @@ describe('from a message to a conversation, and back', () => {
     const list = await ana.api.get<{ data: SubmissionView[] }>('/v1/submissions?status=closed');
     expect(list.data[0]?.submissionId).toBe(submissionId);
     await Promise.all([visitor.goodbye(), ana.goodbye()]);
+  });
+});
+
+describe('afterwards', () => {
+  it('the log, decided again, is decided alike, and the checker finds nothing', async () => {
+    await expectSoundLog('submissions', { dataDir: folder });
   });
 });
