@@ -1,5 +1,5 @@
 // Where the tests' databases, brokers and browsers keep their files: in memory where there is plenty of it, because
-// they make and delete a million files. What the tests kill is processes, and these files outlive them in both places.
+// they make and delete databases by the dozen. What the tests kill is processes, and these files outlive them in both places.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -60,9 +60,10 @@ export class Explanations {
 
   /** The index follows the log, and is a little behind: what it lacks is looked through. */
   private async recordsAbout(workspace: string, conversationId: string): Promise<readonly StoredRecord[]> {
-    const behind = await this.engine.beyond(workspace, INDEX, (record) =>
-      decidedBy(record).events.some((event) => concerns(event, conversationId)),
-    );
+    // Most name somebody else, and need not be parsed to see it.
+    const named = (record: StoredRecord) =>
+      record.body.includes(conversationId) && decidedBy(record).events.some((event) => concerns(event, conversationId));
+    const behind = await this.engine.beyond(workspace, INDEX, named);
     const rows = await this.names.decisionsAbout(workspace, conversationId);
     const seqs = new Set(rows.map(({ seq }) => seq));
     const indexed = await Promise.all([...seqs].map((seq) => this.engine.record(workspace, seq)));
