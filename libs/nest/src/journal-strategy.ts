@@ -103,6 +103,11 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   // Failures go to the alarm; there are no other events to listen to.
   on(): void {}
 
+  /** The type is the pattern. Nest's own tries to read each as JSON and throws, twice for every event. */
+  protected override getRouteFromPattern(type: string): string {
+    return type;
+  }
+
   unwrap<T>(): T {
     return this.subscriptions as T;
   }
