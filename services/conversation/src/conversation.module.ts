@@ -33,7 +33,7 @@ import { ConversationReads } from './reads/conversation-reads.js';
 import { Directory } from './reads/directory.js';
 import { RuleReads } from './reads/rules.js';
 import { EarlierMessages } from './reads/earlier-messages.js';
-import { MessageSettings } from './reads/message-settings.js';
+import { KeptSettings } from './reads/kept-settings.js';
 import { Identities } from './sessions/identities.js';
 import { SigningKeys } from './sessions/signing-keys.js';
 import { Sites } from './sessions/sites.js';
@@ -76,7 +76,7 @@ export const conversationModule = (ports: ServicePorts): DynamicModule => ({
     { provide: FileLinks, useValue: new FileLinks(ports, '/v1/files') },
     Orphans,
     EarlierMessages,
-    MessageSettings,
+    KeptSettings,
     ConversationReads,
     RuleReads,
     Deadlines,

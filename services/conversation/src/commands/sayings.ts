@@ -22,7 +22,7 @@ import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
 import { FILE_NOT_FREE, StoredFiles } from '../files/stored-files.js';
 import { EarlierMessages } from '../reads/earlier-messages.js';
-import { MessageSettings } from '../reads/message-settings.js';
+import { RuleReads } from '../reads/rules.js';
 import { actorOf, isVisitor, metaOf } from './actor.js';
 import { Conversations } from './conversations.js';
 
@@ -46,7 +46,7 @@ export class Sayings {
     @Inject(ConversationReads) private readonly reads: ConversationReads,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(EarlierMessages) private readonly earlier: EarlierMessages,
-    @Inject(MessageSettings) private readonly settings: MessageSettings,
+    @Inject(RuleReads) private readonly rules: RuleReads,
     @Inject(StoredFiles) private readonly files: StoredFiles,
     @Inject(Orphans) private readonly orphans: Orphans,
   ) {}
@@ -74,12 +74,12 @@ export class Sayings {
   }
 
   async edit(doing: Doing, sequence: number, text: string): Promise<void> {
-    const { editSeconds } = await this.settings.of(doing.principal.workspace);
+    const { editSeconds } = await this.rules.messages(doing.principal.workspace);
     await this.run(doing, { type: 'edit_message', text, ...(await this.change(doing, sequence, editSeconds)) });
   }
 
   async recall(doing: Doing, sequence: number): Promise<void> {
-    const { recallSeconds } = await this.settings.of(doing.principal.workspace);
+    const { recallSeconds } = await this.rules.messages(doing.principal.workspace);
     const change = await this.change(doing, sequence, recallSeconds);
     const { file } = change.earlier.message;
     const at = new Date(change.at);
@@ -93,7 +93,7 @@ export class Sayings {
     const { principal, conversationId } = doing;
     if (!isVisitor(principal)) return void (await this.run(doing, { type: 'mark_read', agentId: principal.id, upTo }));
     if ((await this.reads.visible(principal, conversationId)) === null) throw notFound('conversation');
-    if (!(await this.settings.of(principal.workspace)).receipts.toAgent) return;
+    if (!(await this.rules.messages(principal.workspace)).receipts.toAgent) return;
     await this.run(doing, { type: 'mark_read_by_visitor', visitorId: principal.id, upTo });
   }
 

@@ -5,7 +5,7 @@ import { keepUpload, notFound, Orphans, PORTS, ProblemException, type ServicePor
 import { Inject, Injectable } from '@nestjs/common';
 import { actorOf, isVisitor } from '../commands/actor.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
-import { MessageSettings } from '../reads/message-settings.js';
+import { RuleReads } from '../reads/rules.js';
 import { StoredFiles } from './stored-files.js';
 
 export interface Upload {
@@ -23,7 +23,7 @@ export class FileUploads {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(StoredFiles) private readonly files: StoredFiles,
     @Inject(ConversationReads) private readonly reads: ConversationReads,
-    @Inject(MessageSettings) private readonly settings: MessageSettings,
+    @Inject(RuleReads) private readonly rules: RuleReads,
     @Inject(Orphans) private readonly orphans: Orphans,
   ) {}
 
@@ -31,7 +31,7 @@ export class FileUploads {
     const { principal, conversationId, key, name, body } = upload;
     await this.expectAllowed(principal, conversationId);
     const { workspace } = principal;
-    const { files: rules } = await this.settings.of(workspace);
+    const { files: rules } = await this.rules.messages(workspace);
     if (!rules.enabled) throw new ProblemException('forbidden', 'Files are switched off in this chat.');
     const rows = this.files.of({ workspace, conversationId, uploader: principal.id }, key);
     return keepUpload(this.ports, this.orphans, rows, { name, body, rules });

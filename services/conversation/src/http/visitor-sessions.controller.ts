@@ -15,7 +15,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { ConversationReads } from '../reads/conversation-reads.js';
-import { MessageSettings } from '../reads/message-settings.js';
 import { Directory } from '../reads/directory.js';
 import { leadsTo } from '../reads/submission-offers.js';
 import { RuleReads } from '../reads/rules.js';
@@ -45,7 +44,6 @@ export class VisitorSessionsController {
     @Inject(ConversationReads) private readonly reads: ConversationReads,
     @Inject(Identities) private readonly identities: Identities,
     @Inject(RuleReads) private readonly rules: RuleReads,
-    @Inject(MessageSettings) private readonly messages: MessageSettings,
     @Inject(Visitors) private readonly visitors: Visitors,
     @Inject(VisitedPages) private readonly pages: VisitedPages,
     @Inject(Countries) private readonly countries: Countries,
@@ -82,7 +80,7 @@ export class VisitorSessionsController {
       this.availability(workspace, site.defaultGroup, channel),
       this.directory.submissionOf(workspace, site.defaultGroup),
       isNew && identity === null ? null : this.reads.openOf(workspace, channel, visitorId),
-      this.messages.of(workspace),
+      this.rules.messages(workspace),
     ]);
     const { rules } = await this.rules.of(workspace);
     const conversation = open && !isOtherWindow(open, body, rules) ? await this.reads.viewOf(open) : null;

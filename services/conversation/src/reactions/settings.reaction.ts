@@ -14,9 +14,7 @@ import {
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Blocked } from '../commands/blocked.js';
-import { Directory } from '../reads/directory.js';
-import { RuleReads } from '../reads/rules.js';
-import { MessageSettings } from '../reads/message-settings.js';
+import { KeptSettings } from '../reads/kept-settings.js';
 
 const KINDS: readonly string[] = [
   ...['agents', 'groups', 'queue', 'submission'],
@@ -29,10 +27,8 @@ const KINDS: readonly string[] = [
 export class SettingsReaction {
   constructor(
     @Inject(PORTS) private readonly ports: ServicePorts,
-    @Inject(Directory) private readonly directory: Directory,
-    @Inject(RuleReads) private readonly rules: RuleReads,
+    @Inject(KeptSettings) private readonly kept: KeptSettings,
     @Inject(Blocked) private readonly blocked: Blocked,
-    @Inject(MessageSettings) private readonly messages: MessageSettings,
   ) {}
 
   @OnEvent('conversation', 'settings.document_saved')
@@ -63,9 +59,7 @@ export class SettingsReaction {
   ): Promise<void> {
     if (!KINDS.includes(kind)) return;
     await this.ports.journal.append({ records: [], positions: [position], rows });
-    this.directory.forget();
-    this.rules.forget();
-    this.messages.forget();
+    this.kept.forget();
   }
 }
 

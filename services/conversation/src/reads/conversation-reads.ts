@@ -21,7 +21,6 @@ import { isVisitor, leads } from '../commands/actor.js';
 import { CONVERSATION_COLUMNS, ConversationRows, type ConversationRow } from '../rows/conversation-row.js';
 import { encodeCursor, type Cursor } from './cursor.js';
 import { Directory } from './directory.js';
-import { MessageSettings } from './message-settings.js';
 import { wordedPlace } from './queue-words.js';
 import { summaryViewOf } from './summary-view.js';
 import { ratingViewOf } from './rating-view.js';
@@ -46,7 +45,6 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(RuleReads) private readonly rules: RuleReads,
-    @Inject(MessageSettings) private readonly messages: MessageSettings,
   ) {
     this.rows = ports.db.getRepository(ConversationRows);
   }
@@ -62,7 +60,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
   }
 
   async typingPreview(workspace: string): Promise<boolean> {
-    return (await this.messages.of(workspace)).typingPreview;
+    return (await this.rules.messages(workspace)).typingPreview;
   }
 
   async originAllowed(workspace: string, channel: string, origin: string): Promise<boolean> {
@@ -89,7 +87,7 @@ export class ConversationReads implements ConversationPeer, OnModuleInit {
     const later = records.map(toConversationEvent);
     const events = withoutRecalled(later.slice(0, limit), later);
     if (!isVisitor(principal)) return events;
-    const { receipts } = await this.messages.of(principal.workspace);
+    const { receipts } = await this.rules.messages(principal.workspace);
     const seen = events.map(asVisitorSees);
     // Whether the agent has read is the house's own affair where receipts are off.
     return receipts.toVisitor

@@ -1,7 +1,6 @@
 // Names and words from the settings: who an agent is, which groups there are, what waiting visitors are told.
 import {
   SETTINGS_DEFAULTS,
-  type AgentDocument,
   type BlockDocument,
   type GroupDocument,
   type HoursDocument,
@@ -16,6 +15,7 @@ import { inLanguage } from '@frontdesk/kernel';
 import { PORTS, SettingRows, type ServicePorts, type SettingRow } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
+import { KeptSettings, type AgentProfile } from './kept-settings.js';
 import type { SavedQueue } from './queue-words.js';
 
 export interface Rulebook {
@@ -36,21 +36,15 @@ export interface Afterwards {
   readonly fields: Documents['summary-fields'];
 }
 
-/** What visitors are shown of an agent. */
-export type AgentProfile = Pick<AgentDocument, 'name' | 'picture'>;
-
-const NAME_KEPT_MS = 10_000;
-const MOST_NAMES = 10_000;
-
 @Injectable()
 export class Directory {
-  private readonly settings: Repository<SettingRow>;
-  private readonly silent = new Map<string, { readonly is: boolean; readonly until: number }>();
-  private readonly afterwords = new Map<string, { readonly is: Afterwards; readonly until: number }>();
-  private readonly agents = new Map<string, { readonly is: AgentProfile; readonly until: number }>();
+  private readonly rows: Repository<SettingRow>;
 
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
-    this.settings = ports.db.getRepository(SettingRows);
+  constructor(
+    @Inject(PORTS) ports: ServicePorts,
+    @Inject(KeptSettings) private readonly settings: KeptSettings,
+  ) {
+    this.rows = ports.db.getRepository(SettingRows);
   }
 
   /** The id itself while nobody has told us the name. */
@@ -58,63 +52,28 @@ export class Directory {
     return (await this.agent(workspace, agentId)).name;
   }
 
-  /** Asked for with every assignment, message and view, so it is kept. */
-  async agent(workspace: string, agentId: string): Promise<AgentProfile> {
-    const now = this.ports.clock.now();
-    const key = JSON.stringify([workspace, agentId]);
-    const known = this.agents.get(key);
-    if (known !== undefined && now < known.until) return known.is;
-    const row = await this.settings.findOneBy({ workspace, kind: 'agents', id: agentId });
-    const { name = agentId, picture = null } = (row?.document ?? {}) as Partial<AgentDocument>;
-    if (this.agents.size >= MOST_NAMES) this.agents.clear();
-    this.agents.set(key, { is: { name, picture }, until: now + NAME_KEPT_MS });
-    return { name, picture };
+  agent(workspace: string, agentId: string): Promise<AgentProfile> {
+    return this.settings.agent(workspace, agentId);
   }
 
-  /** Whether any queue of the workspace lets nobody write while waiting. Asked for with every message, so it is kept. */
+  /** Whether any queue of the workspace lets nobody write while waiting. */
   async hasSilentQueue(workspace: string): Promise<boolean> {
-    const now = this.ports.clock.now();
-    const known = this.silent.get(workspace);
-    if (known !== undefined && now < known.until) return known.is;
-    const rows = await this.settings.findBy([
-      { workspace, kind: 'queue' },
-      { workspace, kind: 'groups', removed: false },
-    ]);
-    const is = rows.some(({ kind, document }) => {
-      const queue = kind === 'queue' ? document : (document as { queue?: unknown }).queue;
-      return (queue as SavedQueue | null | undefined)?.typing === false;
-    });
-    this.silent.set(workspace, { is, until: now + NAME_KEPT_MS });
-    return is;
+    const settings = await this.settings.of(workspace);
+    const queues: (SavedQueue | null | undefined)[] = [...settings.groups.values()].map(({ queue }) => queue);
+    return [settings.document('queue'), ...queues].some((queue) => queue?.typing === false);
   }
 
-  /** Settings have changed: the next who asks looks them up. Other replicas learn it when what they keep runs out. */
-  forget(): void {
-    this.agents.clear();
-    this.silent.clear();
-    this.afterwords.clear();
-  }
-
-  /** What visitors and agents are asked afterwards. Shown with every conversation, so it is kept. */
+  /** What visitors and agents are asked afterwards. */
   async afterwards(workspace: string): Promise<Afterwards> {
-    const now = this.ports.clock.now();
-    const known = this.afterwords.get(workspace);
-    if (known !== undefined && now < known.until) return known.is;
-    const rows = await this.settings.findBy({ workspace, kind: In(['rating', 'tags', 'summary-fields']), id: '' });
-    const one = (kind: keyof typeof SETTINGS_DEFAULTS): never =>
-      (rows.find((row) => row.kind === kind)?.document ?? SETTINGS_DEFAULTS[kind]) as never;
-    const is = {
-      rating: completeDocument('rating', one('rating')),
-      tags: completeDocument('tags', one('tags')),
-      fields: completeDocument('summary-fields', one('summary-fields')),
-    };
-    this.afterwords.set(workspace, { is, until: now + NAME_KEPT_MS });
-    return is;
+    const settings = await this.settings.of(workspace);
+    const complete = <Kind extends 'rating' | 'tags' | 'summary-fields'>(kind: Kind): Documents[Kind] =>
+      completeDocument(kind, (settings.document(kind) ?? SETTINGS_DEFAULTS[kind]) as never);
+    return { rating: complete('rating'), tags: complete('tags'), fields: complete('summary-fields') };
   }
 
-  /** Everything that a start is judged by, in one query. */
+  /** Everything that a start is judged by, in one query and as new as it is: who is blocked now is blocked. */
   async rulebook(workspace: string): Promise<Rulebook> {
-    const rows = await this.settings.find({
+    const rows = await this.rows.find({
       where: { workspace, removed: false, kind: In(['routing-rules', 'strategy', 'hours', 'block-list']) },
     });
     const one = (kind: string): unknown => rows.find((row) => row.kind === kind)?.document;
@@ -130,15 +89,15 @@ export class Directory {
   }
 
   async hasAgent(workspace: string, agentId: string): Promise<boolean> {
-    return this.settings.existsBy({ workspace, kind: 'agents', id: agentId, removed: false });
+    return this.rows.existsBy({ workspace, kind: 'agents', id: agentId, removed: false });
   }
 
   group(workspace: string, groupId: string): Promise<SettingRow | null> {
-    return this.settings.findOneBy({ workspace, kind: 'groups', id: groupId, removed: false });
+    return this.rows.findOneBy({ workspace, kind: 'groups', id: groupId, removed: false });
   }
 
   async groups(workspace: string): Promise<readonly { readonly groupId: string; readonly name: string }[]> {
-    const rows = await this.settings.find({
+    const rows = await this.rows.find({
       where: { workspace, kind: 'groups', removed: false },
       order: { id: 'ASC' },
     });
@@ -147,36 +106,25 @@ export class Directory {
 
   /** The group's own queue settings, else the workspace's; null: neither has arrived. */
   async queueOf(workspace: string, groupId: string): Promise<SavedQueue | null> {
-    const rows = await this.settings.findBy([
-      { workspace, kind: 'queue', id: '' },
-      { workspace, kind: 'groups', id: groupId },
-    ]);
-    const group = rows.find(({ kind }) => kind === 'groups')?.document as { queue?: SavedQueue | null } | undefined;
-    const own = rows.find(({ kind }) => kind === 'queue')?.document as SavedQueue | undefined;
-    return group?.queue ?? own ?? null;
+    const settings = await this.settings.of(workspace);
+    return settings.groups.get(groupId)?.queue ?? settings.document('queue') ?? null;
   }
 
   async groupName(workspace: string, groupId: string): Promise<string> {
-    const row = await this.settings.findOneBy({ workspace, kind: 'groups', id: groupId });
-    return (row?.document as GroupDocument | undefined)?.name ?? groupId;
+    return (await this.settings.of(workspace)).groups.get(groupId)?.name ?? groupId;
   }
 
   /** What is said to those whom closing time ends (H3): of the group's own hours, else of the workspace's. */
   async closingText(workspace: string, groupId: string, language: string | null): Promise<string> {
-    const rows = await this.settings.findBy([
-      { workspace, kind: 'hours', id: '' },
-      { workspace, kind: 'groups', id: groupId },
-    ]);
-    const group = rows.find(({ kind }) => kind === 'groups')?.document as { hours?: SavedHours | null } | undefined;
-    const own = rows.find(({ kind }) => kind === 'hours')?.document as SavedHours | undefined;
-    const closing = (group?.hours ?? own)?.closing;
+    const settings = await this.settings.of(workspace);
+    const hours: SavedHours | undefined = settings.groups.get(groupId)?.hours ?? settings.document('hours');
+    const closing = hours?.closing;
     return closing === undefined ? '' : (inLanguage(closing.messages, language) ?? closing.message);
   }
 
   /** Undefined: nobody ever said. */
   async mode(workspace: string): Promise<ModeDocument | undefined> {
-    const row = await this.settings.findOneBy({ workspace, kind: 'mode', id: '' });
-    return row?.document as ModeDocument | undefined;
+    return (await this.settings.of(workspace)).document('mode');
   }
 
   /** The group's own submission settings, else the workspace's, else those that count before anything was saved. */
@@ -184,16 +132,12 @@ export class Directory {
     workspace: string,
     groupId: string,
   ): Promise<{ readonly document: SubmissionDocument; readonly ownHours: boolean }> {
-    const rows = await this.settings.findBy([
-      { workspace, kind: 'submission', id: '' },
-      { workspace, kind: 'groups', id: groupId },
-    ]);
-    const saved = rows.find(({ kind }) => kind === 'groups')?.document;
-    const group = saved === undefined ? null : completeDocument('groups', saved as never);
-    const all = rows.find(({ kind }) => kind === 'submission')?.document;
+    const settings = await this.settings.of(workspace);
+    const saved = settings.groups.get(groupId);
+    const group = saved === undefined ? null : completeDocument('groups', saved);
+    const all = settings.document('submission');
     const document =
-      group?.submission ??
-      (all === undefined ? SETTINGS_DEFAULTS.submission : completeDocument('submission', all as never));
+      group?.submission ?? (all === undefined ? SETTINGS_DEFAULTS.submission : completeDocument('submission', all));
     return { document, ownHours: (group?.hours ?? null) !== null };
   }
 }

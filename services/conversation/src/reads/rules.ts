@@ -1,40 +1,25 @@
-// The rules that are in force for a workspace's conversations, and the names that its texts show. They go with every
-// command, so they are kept for a moment; other replicas learn of a change when what they keep runs out.
-import type { ConversationDocument, GroupDocument } from '@frontdesk/contracts';
-import { SETTINGS_DEFAULTS } from '@frontdesk/contracts';
+// The rules that are in force for a workspace's conversations and messages, and the names that its texts show. They go with
+// every command. The defaults until somebody has saved others.
+import { SETTINGS_DEFAULTS, type ConversationDocument, type MessagesDocument } from '@frontdesk/contracts';
 import type { RulesInForce } from '@frontdesk/conversation';
-import { PORTS, SettingRows, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
+import { KeptSettings } from './kept-settings.js';
 
 export interface Rules extends RulesInForce {
   readonly rules: ConversationDocument;
 }
 
-const KEPT_MS = 10_000;
-
 @Injectable()
 export class RuleReads {
-  private readonly kept = new Map<string, { readonly rules: Rules; readonly until: number }>();
-
-  constructor(@Inject(PORTS) private readonly ports: ServicePorts) {}
+  constructor(@Inject(KeptSettings) private readonly settings: KeptSettings) {}
 
   async of(workspace: string): Promise<Rules> {
-    const now = this.ports.clock.now();
-    const known = this.kept.get(workspace);
-    if (known !== undefined && now < known.until) return known.rules;
-    const rows = await this.ports.db.getRepository(SettingRows).findBy([
-      { workspace, kind: 'conversation' },
-      { workspace, kind: 'groups' },
-    ]);
-    const own = rows.find(({ kind }) => kind === 'conversation')?.document as ConversationDocument | undefined;
-    const groups = rows.filter(({ kind }) => kind === 'groups');
-    const groupNames = Object.fromEntries(groups.map(({ id, document }) => [id, (document as GroupDocument).name]));
-    const rules = { rules: own ?? SETTINGS_DEFAULTS.conversation, groupNames };
-    this.kept.set(workspace, { rules, until: now + KEPT_MS });
-    return rules;
+    const settings = await this.settings.of(workspace);
+    const { groupNames } = settings;
+    return { rules: settings.document('conversation') ?? SETTINGS_DEFAULTS.conversation, groupNames };
   }
 
-  forget(): void {
-    this.kept.clear();
+  async messages(workspace: string): Promise<MessagesDocument> {
+    return (await this.settings.of(workspace)).document('messages') ?? SETTINGS_DEFAULTS.messages;
   }
 }
