@@ -21,8 +21,8 @@ export interface Subscribe {
   /** A failed attempt (of a handler, or with lane null of reading), before its pause: for logs and alarms. */
   readonly onTrouble?: (lane: LaneId | null, error: unknown, attempt: number) => void;
   /**
-   * Nobody waits for what it does: what a commit of this very process brings is handed over at most so many milliseconds later, so
-   * that those go first for whom somebody waits. Default 0; a bus between processes need not know it.
+   * Others go first: what a commit of this very process brings is handed over so many milliseconds later, with 0 in the
+   * next turn of the event loop. Absent: at once. A bus between processes need not know it.
    */
   readonly yieldsMs?: number;
   /**

@@ -96,9 +96,9 @@ class Follower implements BusSubscription {
   }
 
   async #run(): Promise<void> {
-    const { reader, topic, pollMs = 200, yieldsMs = 0 } = this.#options;
+    const { reader, topic, pollMs = 200, yieldsMs } = this.#options;
     const forget = reader.onAppend(topic, (committed) =>
-      yieldsMs > 0 ? this.#yield(yieldsMs, committed) : this.#heard(committed),
+      yieldsMs === undefined ? this.#heard(committed) : this.#yield(yieldsMs, committed),
     );
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
@@ -146,10 +146,12 @@ class Follower implements BusSubscription {
   #yield(ms: number, committed: readonly StoredRecord[] = []): void {
     if (committed.length === 0) return this.#heard();
     if (this.#yielded.push(...committed) > committed.length) return;
-    void this.#timers.wait(ms, this.#stopping.signal).then(() => {
+    const goOn = () => {
       const { batch = BATCH } = this.#options;
       for (const all = this.#yielded.splice(0); all.length > 0;) this.#heard(all.splice(0, batch));
-    });
+    };
+    if (ms === 0) setImmediate(goOn);
+    else setTimeout(goOn, ms).unref();
   }
 
   /** Who wakes us may bring what was committed; then most often nothing has to be read. */

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { WsAdapter } from '@nestjs/platform-ws';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerInTime } from './answer-in-time.js';
 import { bodyPipe } from './body.js';
 import { RequestsInFlight } from './draining.js';
 import type { Health } from './health.js';
@@ -28,6 +29,7 @@ export interface BootOptions {
   readonly metrics: Metrics;
   /** The installation's key, where replicas hand requests on to each other. */
   readonly peerKey: string | null;
+  readonly answerInTime: AnswerInTime;
   /** How many proxies in front may say whom they ask for (X-Forwarded-For); default 0. */
   readonly trustedProxies?: number;
 }
@@ -38,7 +40,7 @@ const NUL = /%00/;
 
 /** An app that is wired but does not listen yet; its event handlers run from the moment this resolves. */
 export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
-  const { module, logger, strategies, title, health, metrics, peerKey, trustedProxies = 0 } = options;
+  const { module, logger, strategies, title, health, metrics, peerKey, answerInTime, trustedProxies = 0 } = options;
   const log = (message: string, error: unknown, traceId: string) => logger.error(`${message} ${traceId}`, error);
   const filter = new ProblemFilter(log, peerKey);
   const adapter = adapterWith(filter, trustedProxies);
@@ -66,6 +68,7 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
   requests.attach(fastify, health);
   health.onDrain(() => requests.answered());
   measure(fastify, requests, metrics, logger);
+  answerInTime.attach(fastify, (problem, request, reply) => filter.write(problem, request, reply));
   trace(fastify);
   for (const strategy of strategies)
     app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });

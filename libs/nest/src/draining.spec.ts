@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import { AnswerInTime } from './answer-in-time.js';
 import { boot } from './boot.js';
 import { Health, HealthController } from './health.js';
 import { PinoLogger } from './logger.js';
@@ -51,6 +52,7 @@ async function started(): Promise<{ health: Health; origin: string }> {
     health,
     metrics: new Metrics('test'),
     peerKey: null,
+    answerInTime: new AnswerInTime(60_000, async () => true),
   });
   apps.push(app);
   await app.listen(0, '127.0.0.1');

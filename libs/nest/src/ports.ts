@@ -115,7 +115,10 @@ export interface ServiceDefinition {
   readonly consumes: readonly string[];
   /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
   readonly everyReplica?: boolean;
-  /** Nobody waits for what its handlers do: in one process with others, theirs go first. */
-  readonly yields?: boolean;
+  /**
+   * In one process with others, theirs go first: by a turn of the event loop, if somebody waits for what its handlers tell,
+   * by a moment, if nobody does. Absent: somebody waits for what they decide or write.
+   */
+  readonly yields?: 'a turn' | 'a moment';
   readonly module: (ports: ServicePorts) => DynamicModule;
 }

@@ -76,8 +76,8 @@ export type Undo = (() => Promise<void> | void)[];
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
-/** About what those take for whom somebody waits: from a decision to its place in the conversation. */
-const YIELDS_MS = 5;
+/** A moment is about what those take for whom somebody waits: from a decision to its place in the conversation. */
+const YIELDS_MS = { 'a turn': 0, 'a moment': 5 };
 /** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
 const CREDENTIALS = 'credentials';
 /** Later than any answer that waits for a decision as long as it may. */
@@ -100,9 +100,8 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
   const modules = definitions.map((definition, i) => definition.module(ports[i] as ServicePorts));
   const peers = parts.isShared ? { own: parts.peers, key: parts.installationKey } : null;
   const lives = async () => (await Promise.all(stores.map((store) => store.lives()))).every(Boolean);
-  const answerInTime = new AnswerInTime(LOOK_AFTER_MS, lives);
   const limited = { limits: parts.limits, quotas: config.quotas };
-  const asked = { verifier, health, peers, answerInTime };
+  const asked = { verifier, health, peers };
   const module = rootModule({ services: modules, ...asked, ...limited });
   definitions.forEach((definition, i) =>
     meterStore(metrics, definition, stores[i] as ServiceStore, consumerOf(definition, parts.instance)),
@@ -118,6 +117,7 @@ export async function bootProcess(parts: Parts): Promise<NestFastifyApplication>
     health,
     metrics,
     peerKey: peers?.key ?? null,
+    answerInTime: new AnswerInTime(LOOK_AFTER_MS, lives),
     trustedProxies: parts.trustedProxies,
   });
   const booted = app;
@@ -169,7 +169,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const { journal } = store;
   const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
   const noted = (what: object, message: string) => logger.pino.debug(what, message);
-  const { name, consumes, yields = false } = definition;
+  const { name, consumes, yields } = definition;
   if (consumes.length === 0) return [];
   const consumer = consumerOf(definition, instance);
   const read = () => journal.positions(consumer);
@@ -177,7 +177,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
   const reading = { bus, topics: consumes, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
-  const pace = yields ? { yieldsMs: YIELDS_MS } : {};
+  const pace = yields ? { yieldsMs: YIELDS_MS[yields] } : {};
   const parked = parkedOf(store, consumer);
   metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
   const seen = { alarm, metrics, now: () => clock.now(), noted };

@@ -1,6 +1,5 @@
 // The module that holds the services of one process, with the guard in front of every route.
 import {
-  type AnswerInTime,
   Health,
   HealthController,
   PEER_KEY,
@@ -17,7 +16,7 @@ import {
 } from '@frontdesk/nest';
 import type { Limits } from '@frontdesk/lease';
 import { type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 
 class RootModule {}
 
@@ -29,11 +28,10 @@ export interface RootOptions {
   readonly health: Health;
   /** Given in an installation of several processes: they ask each other at /internal. */
   readonly peers: { readonly own: Peers; readonly key: string } | null;
-  readonly answerInTime: AnswerInTime;
 }
 
 export function rootModule(options: RootOptions): DynamicModule {
-  const { services, verifier, limits, quotas, health, peers, answerInTime } = options;
+  const { services, verifier, limits, quotas, health, peers } = options;
   return {
     module: RootModule,
     imports: [...services],
@@ -46,7 +44,6 @@ export function rootModule(options: RootOptions): DynamicModule {
       // In this order: who asks is known before they are counted.
       { provide: APP_GUARD, useClass: PermissionGuard },
       { provide: APP_GUARD, useClass: RateLimitGuard },
-      { provide: APP_INTERCEPTOR, useValue: answerInTime },
       ...(peers
         ? [
             { provide: PEERS, useValue: peers.own },

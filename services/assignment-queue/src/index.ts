@@ -21,7 +21,7 @@ export const assignmentQueue: ServiceDefinition = {
   entities: [DecisionRows, NameRows] as ServiceDefinition['entities'],
   migrations: [DecisionsAndNames1700000000000, QueueStays1764200000000],
   consumes: ['assignment.decisions', 'settings.events'],
-  yields: true,
+  yields: 'a moment',
   module: (ports) => ({
     module: AssignmentQueueModule,
     controllers: [QueueController, CommandsController, Reactions],

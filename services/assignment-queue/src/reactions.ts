@@ -1,5 +1,4 @@
 // What this service keeps of the events: an index of decisions per conversation, names, and answers to those who wait.
-import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { Decided } from '@frontdesk/engine';
 import type { StoredRecord } from '@frontdesk/journal';
 import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';
@@ -40,8 +39,6 @@ export class Reactions {
     const { record, position } = context;
     const about = decided.events.filter((event) => 'conversationId' in event.data);
     if (about.length > 0) {
-      // An index can wait; the conversation that hears of the same decision now has a visitor who waits.
-      await afterOthers();
       await this.ports.journal.append({ records: [], positions: [position], rows: (tx) => index(tx, record, about) });
     }
     this.engine.decided(decided);

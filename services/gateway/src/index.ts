@@ -9,5 +9,6 @@ export const gateway: ServiceDefinition = {
   migrations: [],
   consumes: Object.keys(TOPICS).filter((topic) => topic !== 'assignment.inputs'),
   everyReplica: true,
+  yields: 'a turn',
   module: (ports) => ({ module: GatewayModule, providers: [{ provide: PORTS, useValue: ports }] }),
 };

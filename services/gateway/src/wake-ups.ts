@@ -1,5 +1,4 @@
 // Every published event wakes the sockets it concerns. Nothing is kept: a socket reads what it needs from the log.
-import { setImmediate as afterOthers } from 'node:timers/promises';
 import { toConversationEvent, type RoutingDecision, type RoutingEvent } from '@frontdesk/contracts';
 import { OnEvent, RecordContext } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
@@ -60,9 +59,7 @@ export class WakeUps {
     'conversation.transfer_failed',
     'conversation.reopened',
   )
-  async onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): Promise<void> {
-    // Whoever has to decide or to write because of it goes first; telling takes a turn of the loop, not a moment.
-    await afterOthers();
+  onConversation(@Payload() body: object, @Ctx() { record }: RecordContext): void {
     const { workspace, stream, type } = record;
     const said = OF_MESSAGES.has(type);
     this.sessions.conversationAdvanced(workspace, stream ?? '', toConversationEvent(record), !said);

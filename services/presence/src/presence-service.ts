@@ -26,7 +26,7 @@ export const presenceService: ServiceDefinition = {
   entities: [presenceRows, statusRequestRows],
   migrations: [CreatePresence1763800000000, ExtendPresence1764200000000, KeepWrapUps1764300000000],
   consumes: ['settings.events', 'assignment.decisions'],
-  yields: true,
+  yields: 'a moment',
   module: (ports) => ({
     module: PresenceModule,
     controllers: [PresenceController, AgentPresenceController, Reactions],

@@ -1,5 +1,4 @@
 // What others decide that concerns presence: the settings of presence, and what agents hold.
-import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { RoutingDecision } from '@frontdesk/contracts';
 import { OnEvent, PORTS, RecordContext, type ServicePorts } from '@frontdesk/nest';
 import { Controller, Inject } from '@nestjs/common';
@@ -42,8 +41,6 @@ export class Reactions {
   async onDecided(@Payload() { events }: RoutingDecision, @Ctx() { record }: RecordContext): Promise<void> {
     const slots = events.flatMap(slotsOf);
     if (slots.length === 0) return;
-    // The conversation that hears of the same decision now has a visitor who waits.
-    await afterOthers();
     await this.held.apply(record.workspace, slots);
     if (slots.every(({ taken }) => taken)) return;
     for (const agentId of await this.held.due(record.workspace))

@@ -19,5 +19,6 @@ export const submissionService: ServiceDefinition = {
     ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000, RateByTemplate1764900000000],
   ],
   consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
+  yields: 'a turn',
   module: submissionModule,
 };

@@ -1,5 +1,5 @@
 // What is done with a conversation as a whole: closing it.
-import { setImmediate as afterOthers } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { requiredFields, type ConversationView, type Principal } from '@frontdesk/contracts';
 import { Answers, CurrentPrincipal, notFound, Requires } from '@frontdesk/nest';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -9,6 +9,9 @@ import { Conversations } from '../commands/conversations.js';
 import { ConversationReads } from '../reads/conversation-reads.js';
 import { Directory } from '../reads/directory.js';
 import { ConversationId, RequestId } from './request.js';
+
+/** About what the next visitor's assignment takes. */
+const YIELDS_MS = 5;
 
 @ApiTags('conversations')
 @Controller('v1/conversations/:id')
@@ -37,7 +40,7 @@ export class ConversationActionsController {
       required: await this.requiredBy(principal),
     });
     // The place is free: whoever waits for it comes before the answer to who gave it up.
-    await afterOthers();
+    await pause(YIELDS_MS);
     const view =
       row === null ? await this.reads.view(principal, conversationId) : await this.reads.viewFor(principal, row);
     if (view === null) throw notFound('conversation');
