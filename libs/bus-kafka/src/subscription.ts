@@ -48,8 +48,8 @@ export class KafkaSubscription implements BusSubscription {
   /** Resolves when the group has met for the first time. */
   readonly ready: Promise<void>;
   #met: () => void = () => undefined;
-  /** Resolves when the positions are known that belong to the newest assignment. */
-  #opened: Promise<void> = Promise.resolve();
+  /** Resolves when the positions are known that belong to the newest assignment; null: they are. */
+  #opening: Promise<void> | null = null;
   #committing: Promise<void> | null = null;
 
   constructor(options: SubscriptionOptions) {
@@ -100,7 +100,10 @@ export class KafkaSubscription implements BusSubscription {
       this.#committed.delete(partition);
       this.#resume();
     }
-    this.#opened = this.#open();
+    const opening = this.#open().then(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
+    this.#opening = opening;
     this.#met();
   }
 
@@ -134,13 +137,11 @@ export class KafkaSubscription implements BusSubscription {
   /** As long as the database doesn't answer, the group hears that we live; when it shares out anew, this throws. */
   async #whenOpen(heartbeat: () => Promise<void>): Promise<void> {
     const { heartbeatMs } = this.#options.times;
-    for (let open = false; !open && !this.#stopping.signal.aborted;) {
-      const opened = this.#opened;
+    while (this.#opening !== null && !this.#stopping.signal.aborted) {
       const waiting = new AbortController();
-      const beat = realTimers.wait(heartbeatMs, waiting.signal).then(() => false);
-      open = (await Promise.race([opened.then(() => true), beat])) && opened === this.#opened;
+      await Promise.race([this.#opening, realTimers.wait(heartbeatMs, waiting.signal)]);
       waiting.abort();
-      if (!open) await heartbeat();
+      if (this.#opening !== null) await heartbeat();
     }
   }
 
