@@ -13,6 +13,8 @@ export interface LaneHandling {
   readonly timers: FollowerTimers;
   readonly onBatch: (lane: LaneId, records: readonly StoredRecord[]) => Promise<void>;
   readonly onTrouble: (lane: LaneId, error: unknown, attempt: number) => void;
+  /** Others go first: how long what comes while nothing is in hand waits for them. */
+  readonly yieldsMs?: number;
   /** After every batch. */
   readonly onProgress: () => void;
 }
@@ -99,7 +101,8 @@ export class LaneQueue {
   }
 
   async #drain(): Promise<void> {
-    const { timers, onBatch, onTrouble, onProgress } = this.handling;
+    const { timers, onBatch, onTrouble, onProgress, yieldsMs = 0 } = this.handling;
+    if (yieldsMs > 0) await timers.wait(yieldsMs, this.#giveUp.signal);
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
       this.#inHand = batch;
       const records = batch.map(({ record }) => record);

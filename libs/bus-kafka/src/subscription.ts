@@ -58,7 +58,7 @@ export class KafkaSubscription implements BusSubscription {
     const { kafka, group, name, physical, subscribe, batch, times, timers, onCrash } = options;
     this.#learn(subscribe.after);
     this.#handling = {
-      ...{ batch, timers, onBatch: subscribe.onBatch },
+      ...{ batch, timers, onBatch: subscribe.onBatch, yieldsMs: subscribe.yieldsMs ?? 0 },
       onTrouble: (lane, error, attempt) => subscribe.onTrouble?.(lane, error, attempt),
       onProgress: () => this.#resume(),
     };

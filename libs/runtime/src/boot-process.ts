@@ -78,6 +78,7 @@ const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
 /** A moment is about what those take for whom somebody waits: from a decision to its place in the conversation. */
 const YIELDS_MS = { 'a turn': 0, 'a moment': 5 };
+const YIELDS_AMONG_PROCESSES_MS = { 'a turn': 0, 'a moment': 20 };
 /** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
 const CREDENTIALS = 'credentials';
 /** Later than any answer that waits for a decision as long as it may. */
@@ -177,7 +178,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
   const reading = { bus, topics: consumes, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
-  const pace = yields ? { yieldsMs: YIELDS_MS[yields] } : {};
+  const pace = yields ? { yieldsMs: (isShared ? YIELDS_AMONG_PROCESSES_MS : YIELDS_MS)[yields] } : {};
   const parked = parkedOf(store, consumer);
   metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
   const seen = { alarm, metrics, now: () => clock.now(), noted };

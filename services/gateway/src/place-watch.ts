@@ -1,5 +1,5 @@
-// One visitor's place on one socket: told at once when it changes, then at most once per pause, the last value always; and
-// now and then, while nothing changes, the words that reassure.
+// One visitor's place on one socket: told when it changes, then at most once per pause, the last value always; and now and
+// then, while nothing changes, the words that reassure.
 import type { EnginePlace, PlaceWorsened, QueuePlace } from '@frontdesk/contracts';
 import type { ServicePorts } from '@frontdesk/nest';
 import { Coalesced } from './coalesce.js';
@@ -10,6 +10,9 @@ export interface Worsening {
   readonly fromPosition: number;
   readonly cause: PlaceWorsened;
 }
+
+/** Whoever is next hears of the same decision as their assignment, and then has no place to ask for. */
+const GATHER_MS = 25;
 
 export interface PlaceWatchOptions {
   readonly workspace: string;
@@ -31,8 +34,8 @@ export class PlaceWatch {
 
   constructor(private readonly options: PlaceWatchOptions) {
     const { clock, tuning } = options.ports;
-    this.look = new Coalesced(clock, tuning.positionEveryMs, () => this.again());
-    // The place as it is now is no change yet: the first change still comes at once.
+    this.look = new Coalesced(clock, tuning.positionEveryMs, () => this.again(), GATHER_MS);
+    // The place as it is now is no change yet: the first change still comes without a pause.
     this.tell().catch(() => this.look.call());
   }
 

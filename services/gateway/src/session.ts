@@ -27,6 +27,8 @@ const PLACE_EVENTS: ReadonlySet<ConversationEvent['type']> = new Set([
   'conversation.requeued',
   'conversation.offered',
 ]);
+/** Whoever is served or gone has no place to ask for. */
+const PLACE_ENDS: ReadonlySet<ConversationEvent['type']> = new Set(['conversation.assigned', 'conversation.closed']);
 
 export class Session {
   readonly feeds = new Map<string, Feed>();
@@ -120,7 +122,10 @@ export class Session {
 
   private sendEvents(conversationId: string, events: readonly ConversationEvent[]): void {
     this.send({ type: 'events', conversationId, events });
-    if (this.isVisitor && events.some(({ type }) => PLACE_EVENTS.has(type))) this.placeMayHaveChanged(conversationId);
+    if (!this.isVisitor) return;
+    const last = events.findLast(({ type }) => PLACE_EVENTS.has(type) || PLACE_ENDS.has(type));
+    if (last && PLACE_EVENTS.has(last.type)) this.placeMayHaveChanged(conversationId);
+    else if (last) this.forgetPlace(conversationId);
   }
 
   private refuse(conversationId: string): void {
