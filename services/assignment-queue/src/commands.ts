@@ -5,6 +5,7 @@ import type { FieldError } from '@frontdesk/kernel';
 import { notFound, PORTS, ProblemException, type ServicePorts } from '@frontdesk/nest';
 import { conversationOf, type RoutingEvent, type RoutingInput } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
+import { DecisionsAbout } from './decisions-about.js';
 import { Engine } from './engine.js';
 import { Names } from './names.js';
 import { refusal } from './refusals.js';
@@ -18,6 +19,7 @@ export class Commands {
     @Inject(PORTS) private readonly ports: ServicePorts,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Names) private readonly names: Names,
+    @Inject(DecisionsAbout) private readonly decisions: DecisionsAbout,
   ) {}
 
   /** An agent takes one who waits although it was not their turn (D7). */
@@ -114,7 +116,7 @@ export class Commands {
   /** Known to the engine now, or decided about before: a stranger's id is neither. */
   private async known(workspace: string, conversationId: string): Promise<boolean> {
     const open = await this.engine.ask(workspace, (state) => conversationOf(state, conversationId) !== null);
-    return open || (await this.names.decidedAbout(workspace, conversationId));
+    return open || (await this.decisions.any(workspace, conversationId));
   }
 }
 

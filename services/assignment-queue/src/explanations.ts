@@ -1,8 +1,6 @@
 // GET /v1/explanations/{conversationId}: the recorded decisions about it, and why it still waits. The full table of one
 // decision is not recorded: it is made on request, from the state folded to right before it (D6).
 import type { Explanation, Principal } from '@frontdesk/contracts';
-import type { Decided } from '@frontdesk/engine';
-import type { StoredRecord } from '@frontdesk/journal';
 import { notFound } from '@frontdesk/nest';
 import {
   candidateTable,
@@ -15,23 +13,23 @@ import {
   whyPooled,
   whyWaiting,
   type NameOf,
-  type RoutingEvent,
   type RoutingInput,
 } from '@frontdesk/routing';
 import { Inject, Injectable } from '@nestjs/common';
+import { concerns, decidedBy, DecisionsAbout } from './decisions-about.js';
 import { DECISIONS, Engine } from './engine.js';
 import { Names } from './names.js';
-import { SERVICE as INDEX } from './reactions.js';
 
 @Injectable()
 export class Explanations {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Names) private readonly names: Names,
+    @Inject(DecisionsAbout) private readonly decisions: DecisionsAbout,
   ) {}
 
   async of({ workspace }: Principal, conversationId: string, tableAt?: string): Promise<Explanation> {
-    const records = await this.recordsAbout(workspace, conversationId);
+    const records = await this.decisions.records(workspace, conversationId);
     if (records.length === 0) throw notFound('conversation');
     const name = await this.nameOf(workspace);
     const decisions: Explanation['decisions'][number][] = [];
@@ -58,19 +56,6 @@ export class Explanations {
     return { conversationId, decisions, waiting: await this.waiting(workspace, conversationId, name) };
   }
 
-  /** The index follows the log, and is a little behind: what it lacks is looked through. */
-  private async recordsAbout(workspace: string, conversationId: string): Promise<readonly StoredRecord[]> {
-    // Most name somebody else, and need not be parsed to see it.
-    const named = (record: StoredRecord) =>
-      record.body.includes(conversationId) && decidedBy(record).events.some((event) => concerns(event, conversationId));
-    const behind = await this.engine.beyond(workspace, INDEX, named);
-    const rows = await this.names.decisionsAbout(workspace, conversationId);
-    const seqs = new Set(rows.map(({ seq }) => seq));
-    const indexed = await Promise.all([...seqs].map((seq) => this.engine.record(workspace, seq)));
-    const found = behind.filter(({ seq }) => !seqs.has(seq));
-    return [...indexed.filter((record) => record !== null), ...found];
-  }
-
   private waiting(workspace: string, conversationId: string, name: NameOf): Promise<Explanation['waiting']> {
     return this.engine
       .ask(workspace, (state) => {
@@ -93,11 +78,6 @@ export class Explanations {
     return { agent: (id) => agents.get(id) ?? id, group: (id) => groups.get(id) ?? id };
   }
 }
-
-const decidedBy = ({ body }: StoredRecord) => JSON.parse(body) as Decided<RoutingInput, RoutingEvent>;
-
-const concerns = ({ data }: RoutingEvent, conversationId: string): boolean =>
-  'conversationId' in data && data.conversationId === conversationId;
 
 /** Where a new conversation is sent is settled before the engine hears of it, and told with the request. */
 const requestVersionOf = (input: RoutingInput): number | null =>

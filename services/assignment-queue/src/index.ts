@@ -6,6 +6,7 @@ import { CommandsController } from './commands.controller.js';
 import { QueueController } from './controllers.js';
 import { DeskView } from './desk.js';
 import { Engine } from './engine.js';
+import { DecisionsAbout } from './decisions-about.js';
 import { Explanations } from './explanations.js';
 import { History } from './history.js';
 import { DecisionsAndNames1700000000000, QueueStays1764200000000 } from './migrations.js';
@@ -35,6 +36,7 @@ export const assignmentQueue: ServiceDefinition = {
       History,
       BoardView,
       Explanations,
+      DecisionsAbout,
     ],
   }),
 };

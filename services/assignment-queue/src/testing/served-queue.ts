@@ -8,6 +8,7 @@ import type { Board, CommandAnswer, Desk, Problem, QueueList, RoutingInput } fro
 import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { DecisionsAbout } from '../decisions-about.js';
 import { assignmentQueue } from '../index.js';
 import { agent, group, status, strategy } from './told.js';
 
@@ -158,6 +159,10 @@ export class ServedQueue {
     const { agents } = (await this.call<Board>('eva', 'GET', '/v1/board')).body;
     return Object.fromEntries(agents.map((one) => [one.agentId, one.load]));
   };
+
+  /** Whether commands would know it if it were open no more. */
+  readonly knows = (conversationId: string): Promise<boolean> =>
+    this.served().running.app.get(DecisionsAbout, { strict: false }).any('demo', conversationId);
 
   /** While nobody may write into the index of decisions. */
   async withoutIndex<T>(look: () => Promise<T>): Promise<T> {

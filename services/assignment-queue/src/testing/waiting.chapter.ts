@@ -32,6 +32,7 @@ export function waiting(queue: ServedQueue): void {
         expect((await explained(arrived)).waiting?.sentence).toMatch(/support/);
         expect((await explained(arrived)).decisions).toMatchObject([{ type: 'queued' }]);
         expect((await call('eva', 'GET', '/v1/explanations/c-nobody')).status).toBe(404);
+        expect([await queue.knows(arrived), await queue.knows('c-nobody')]).toEqual([true, false]);
         return arrived;
       });
       expect((await explained(id)).decisions).toMatchObject([{ type: 'queued' }]);
