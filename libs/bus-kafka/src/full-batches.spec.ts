@@ -7,7 +7,7 @@ const Runner = require('kafkajs/src/consumer/runner') as { prototype: object };
 const Batch = require('kafkajs/src/consumer/batch') as new (topic: string, offset: string, data: object) => object;
 
 /** A runner whose broker answers so many messages for each partition. */
-function runnerOf(counts: readonly number[]) {
+function runnerOf(counts: readonly number[], stopsMeanwhile = false) {
   const seen = { heartbeats: 0 };
   const message = (offset: number) => ({ offset: String(offset), isControlRecord: false });
   const batches = counts.map((count, partition) => {
@@ -16,10 +16,16 @@ function runnerOf(counts: readonly number[]) {
   });
   const runner = Object.assign(Object.create(Runner.prototype), {
     running: true,
-    consumerGroup: { fetch: async () => batches, heartbeat: async () => void seen.heartbeats++ },
+    consumerGroup: {
+      fetch: async () => {
+        if (stopsMeanwhile) runner.running = false;
+        return batches;
+      },
+      heartbeat: async () => void seen.heartbeats++,
+    },
     instrumentationEmitter: { emit: () => undefined },
     logger: { debug: () => undefined },
-  }) as { fetch(node: number): Promise<readonly { partition: number }[]> };
+  }) as { running: boolean; fetch(node: number): Promise<readonly { partition: number }[]> };
   const fetched = async () => (await runner.fetch(0)).map(({ partition }) => partition);
   return { fetched, seen };
 }
@@ -34,6 +40,9 @@ test('a fetch of kafkajs answers empty batches first, each good for a heartbeat;
 
   const none = runnerOf([0, 0, 0]);
   expect([await none.fetched(), none.seen.heartbeats]).toEqual([[], 1]);
+
+  const stopping = runnerOf([0, 0], true);
+  expect([await stopping.fetched(), stopping.seen.heartbeats]).toEqual([[], 0]);
 
   const unasked = runnerOf([]);
   expect([await unasked.fetched(), unasked.seen.heartbeats]).toEqual([[], 1]);

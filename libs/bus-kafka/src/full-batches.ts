@@ -10,6 +10,7 @@ interface Fetched {
 }
 
 interface Runner {
+  readonly running: boolean;
   fetch(nodeId: number): Promise<readonly Fetched[]>;
   heartbeat(): Promise<void>;
 }
@@ -26,8 +27,8 @@ export function fullBatchesOnly(): void {
   prototype.fetch = async function (this: Runner, nodeId) {
     const batches = (await Reflect.apply(fetch, this, [nodeId])) as readonly Fetched[];
     const full = batches.filter(({ rawMessages }) => rawMessages.length > 0);
-    // Where there was no batch at all, it has been sent already.
-    if (full.length === 0 && batches.length > 0) await this.heartbeat();
+    // Where there was no batch at all, it has been sent already; and who stops is not to join the group again.
+    if (full.length === 0 && batches.length > 0 && this.running) await this.heartbeat();
     return full;
   };
 }

@@ -29,7 +29,7 @@ export type ClientFrame =
 export type ServerFrame =
   | { readonly type: 'welcome'; readonly connectionId: string; readonly heartbeatMs: number }
   | { readonly type: 'events'; readonly conversationId: string; readonly events: readonly ConversationEvent[] }
-  /** The place in the queue; the first change at once, then at most one per 2 s, the last value always. */
+  /** The place in the queue; the first change within a moment, then at most one per 2 s, the last value always. */
   | { readonly type: 'position'; readonly conversationId: string; readonly place: QueuePlace }
   | {
       readonly type: 'typing';

@@ -10,6 +10,12 @@ const LATE =
 
 type Refuse = (problem: ProblemException, request: FastifyRequest, reply: FastifyReply) => void;
 
+/** Of requests under way: ends the looking after them. */
+const ends = new WeakMap<FastifyRequest, () => void>();
+
+/** Another process answers it, by a database of its own. */
+export const leaveToAnother = (request: FastifyRequest): void => ends.get(request)?.();
+
 export class AnswerInTime {
   private looking: Promise<boolean> | null = null;
 
@@ -19,26 +25,46 @@ export class AnswerInTime {
     private readonly lives: () => Promise<boolean>,
   ) {}
 
-  /** What its handler says after a refusal is dropped by Fastify: a request has one answer. */
+  /** What its handler says after a refusal is dropped: a request has one answer. */
   attach(fastify: FastifyInstance, refuse: Refuse): void {
     fastify.addHook('preHandler', (request, reply, done) => {
-      const lookLater = (): NodeJS.Timeout => setTimeout(() => void look(), this.lookAfterMs).unref();
-      const look = async (): Promise<void> => {
-        const lives = await this.look();
-        if (reply.raw.headersSent || reply.raw.closed) return;
-        if (lives) timer = lookLater();
-        else refuse(new ProblemException('unavailable', LATE), request, reply);
-      };
-      let timer = lookLater();
-      // Comes after every end, also of those who did not wait for their answer.
-      reply.raw.once('close', () => clearTimeout(timer));
+      this.lookAfter(request, reply, refuse);
+      done();
+    });
+    // The answer has begun: what is left of it, a file perhaps, needs no database.
+    fastify.addHook('onSend', (request, _reply, _payload, done) => {
+      ends.get(request)?.();
       done();
     });
   }
 
-  /** One look for all who wait. */
+  private lookAfter(request: FastifyRequest, reply: FastifyReply, refuse: Refuse): void {
+    let timer: NodeJS.Timeout;
+    let over = false;
+    const end = (): void => {
+      over = true;
+      clearTimeout(timer);
+    };
+    const look = async (): Promise<void> => {
+      const lives = await this.look();
+      if (over) return;
+      if (lives) lookLater();
+      else refuse(new ProblemException('unavailable', LATE), request, reply);
+    };
+    const lookLater = (): void => {
+      timer = setTimeout(() => void look().catch(end), this.lookAfterMs).unref();
+    };
+    lookLater();
+    ends.set(request, end);
+    // Also who did not wait for the answer.
+    reply.raw.once('close', end);
+  }
+
+  /** One look for all who wait. What can't be looked at does not live. */
   private look(): Promise<boolean> {
-    this.looking ??= this.lives().finally(() => (this.looking = null));
+    this.looking ??= this.lives()
+      .catch(() => false)
+      .finally(() => (this.looking = null));
     return this.looking;
   }
 }

@@ -1,5 +1,5 @@
 // O5: a process that stops answers what it has begun, refuses what comes now so that it can be asked again, and says that
-// it is not ready, over real connections.
+// it is not ready, over real connections. And one whose database is silent keeps nobody waiting.
 import 'reflect-metadata';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
@@ -36,7 +36,9 @@ afterEach(async () => {
   for (const app of apps.splice(0)) await app.close();
 });
 
-async function started(): Promise<{ health: Health; origin: string }> {
+async function started(
+  answerInTime = new AnswerInTime(60_000, async () => true),
+): Promise<{ health: Health; origin: string }> {
   begun = new Promise((resolve) => (begin = resolve));
   const health = new Health();
   @Module({
@@ -52,7 +54,7 @@ async function started(): Promise<{ health: Health; origin: string }> {
     health,
     metrics: new Metrics('test'),
     peerKey: null,
-    answerInTime: new AnswerInTime(60_000, async () => true),
+    answerInTime,
   });
   apps.push(app);
   await app.listen(0, '127.0.0.1');
@@ -100,5 +102,16 @@ describe('a process that stops', () => {
     }
     const alone = new Replicas([leaving.origin]);
     expect((await alone.fetch('/quick', {}, { withinMs: 2_000, repeatable: false })).status).toBe(503);
+  });
+});
+
+describe('a process whose database is silent', () => {
+  it('tells who waits to come again, and drops what its handler says later', async () => {
+    const { origin } = await started(new AnswerInTime(20, async () => false));
+    const answer = await fetch(`${origin}/slow`);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await answer.json()).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('not known') });
+    finish();
+    expect(await (await fetch(`${origin}/quick`)).json()).toEqual({ done: true });
   });
 });

@@ -116,8 +116,8 @@ export interface ServiceDefinition {
   /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
   readonly everyReplica?: boolean;
   /**
-   * In one process with others, theirs go first: by a turn of the event loop, if somebody waits for what its handlers tell,
-   * by a moment, if nobody does. Absent: somebody waits for what they decide or write.
+   * Others' handlers go first: by a turn of the event loop of one process, if it mostly tells what has happened, by some
+   * milliseconds, also among processes, if nobody waits for it. Absent: what comes next waits for what it writes.
    */
   readonly yields?: 'a turn' | 'a moment';
   readonly module: (ports: ServicePorts) => DynamicModule;

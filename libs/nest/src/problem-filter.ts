@@ -55,6 +55,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    // It was told to come again meanwhile, and that has been noted.
+    if (reply.sent) return;
     if (error instanceof Elsewhere && this.key !== null && !hasHopped(request)) {
       relay(request, reply, this.ownerAt(error.origin), this.key).catch((failure: unknown) =>
         this.write(failure, request, reply),

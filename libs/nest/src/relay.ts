@@ -1,6 +1,7 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
 // to the replica that owns a lane. Bodies and answers are small JSON, but for files: those flow through.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { leaveToAnother } from './answer-in-time.js';
 import { DRAINING } from './draining.js';
 import { HOPPED } from './hop.js';
 import { Readable } from 'node:stream';
@@ -53,6 +54,7 @@ export async function relay(
   replicas: Replicas,
   hopKey: string | null = null,
 ): Promise<void> {
+  leaveToAnother(request);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !NOT_FORWARDED.has(name))

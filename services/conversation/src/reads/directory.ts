@@ -59,7 +59,7 @@ export class Directory {
   /** Whether any queue of the workspace lets nobody write while waiting. */
   async hasSilentQueue(workspace: string): Promise<boolean> {
     const settings = await this.settings.of(workspace);
-    const queues: (SavedQueue | null | undefined)[] = [...settings.groups.values()].map(({ queue }) => queue);
+    const queues: (SavedQueue | null | undefined)[] = settings.standing.map(({ queue }) => queue);
     return [settings.document('queue'), ...queues].some((queue) => queue?.typing === false);
   }
 

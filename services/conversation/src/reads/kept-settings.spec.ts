@@ -9,7 +9,7 @@ function given() {
   const query = () =>
     new Promise((resolve, reject) => reads.push((rows) => (rows instanceof Error ? reject(rows) : resolve(rows))));
   const settings = new KeptSettings({ clock: { now: () => at.now }, db: { query } } as unknown as ServicePorts);
-  const saved = (name: string) => [{ kind: 'groups', id: 'support', document: { name } }];
+  const saved = (name: string) => [{ kind: 'groups', id: 'support', removed: false, document: { name } }];
   const name = async (asked: ReturnType<KeptSettings['of']>) => (await asked).groups.get('support')?.name;
   return { settings, reads, saved, name, at };
 }
@@ -52,6 +52,25 @@ describe('settings that are kept', () => {
     expect(await name(again)).toBe('Support');
   });
 
+  it('are kept when a read that began before a change fails', async () => {
+    const { settings, reads, saved, name } = given();
+    const before = settings.of('demo');
+    settings.forget();
+    const after = settings.of('demo');
+    reads[1]?.(saved('Help'));
+    await after;
+    reads[0]?.(new Error('away'));
+    await expect(before).rejects.toThrow('away');
+    expect([await name(settings.of('demo')), reads.length]).toEqual(['Help', 2]);
+  });
+
+  it('name a group that was removed, and do not count it among those there are', async () => {
+    const { settings, reads, saved, name } = given();
+    const asked = settings.of('demo');
+    reads[0]?.(saved('Support').map((row) => ({ ...row, removed: true })));
+    expect([await name(asked), (await asked).standing]).toEqual(['Support', []]);
+  });
+
   it('tell the newest name of an agent, and the id while nobody has told it', async () => {
     const { settings, reads } = given();
     const [ana, ben] = [settings.agent('demo', 'ana'), settings.agent('demo', 'ben')];
@@ -61,5 +80,9 @@ describe('settings that are kept', () => {
       { name: 'Ana', picture: null },
       { name: 'ben', picture: null },
     ]);
+    settings.forget();
+    const renamed = settings.agent('demo', 'ana');
+    reads[2]?.([{ document: { name: 'Anna' } }]);
+    expect((await renamed).name).toBe('Anna');
   });
 });

@@ -1,6 +1,6 @@
 // Settings in memory. Commands, messages and views ask for the same few documents of their workspace; they are read in one
-// query, kept for a moment, and forgotten when one of them changes. Other replicas learn of a change when what they keep
-// runs out. Costs one query per workspace and moment, and the bytes of its documents; agents, of whom there may be
+// query, kept for ten seconds, and forgotten when one of them changes. Other replicas learn of a change when what they keep
+// runs out: until then they show its words, and whether a queue lets visitors write, as they were. Costs one query per workspace and moment, and the bytes of its documents; agents, of whom there may be
 // thousands, are kept one by one.
 import type { AgentDocument, Documents, GroupDocument } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts, type SettingRow } from '@frontdesk/nest';
@@ -9,10 +9,11 @@ import { Inject, Injectable } from '@nestjs/common';
 /** What visitors are shown of an agent. */
 export type AgentProfile = Pick<AgentDocument, 'name' | 'picture'>;
 
-type Saved = Pick<SettingRow, 'kind' | 'id' | 'document'>;
+type Saved = Pick<SettingRow, 'kind' | 'id' | 'removed' | 'document'>;
 
 const KEPT_MS = 10_000;
-const MOST_KEPT = 10_000;
+const MOST_WORKSPACES = 500;
+const MOST_AGENTS = 10_000;
 const OF_A_WORKSPACE = [
   ...['conversation', 'messages', 'groups', 'queue', 'submission', 'hours', 'mode'],
   ...['rating', 'tags', 'summary-fields'],
@@ -23,12 +24,15 @@ export class WorkspaceSettings {
   /** Those of groups that were removed too: their names still stand where they worked. */
   readonly groups: ReadonlyMap<string, GroupDocument>;
   readonly groupNames: Readonly<Record<string, string>>;
+  /** Those that there are. */
+  readonly standing: readonly GroupDocument[];
   private readonly singles: ReadonlyMap<string, unknown>;
 
   constructor(saved: readonly Saved[]) {
     const groups = saved.filter(({ kind }) => kind === 'groups');
     this.groups = new Map(groups.map(({ id, document }) => [id, document as GroupDocument]));
     this.groupNames = Object.fromEntries([...this.groups].map(([id, { name }]) => [id, name]));
+    this.standing = groups.filter(({ removed }) => !removed).map(({ document }) => document as GroupDocument);
     this.singles = new Map(saved.filter(({ id }) => id === '').map(({ kind, document }) => [kind, document]));
   }
 
@@ -45,8 +49,8 @@ export class KeptSettings {
 
   constructor(@Inject(PORTS) private readonly ports: ServicePorts) {
     const now = () => ports.clock.now();
-    this.workspaces = new Kept(now, ([workspace = '']) => this.readWorkspace(workspace));
-    this.agents = new Kept(now, ([workspace = '', agentId = '']) => this.readAgent(workspace, agentId));
+    this.workspaces = new Kept(now, MOST_WORKSPACES, ([workspace = '']) => this.readWorkspace(workspace));
+    this.agents = new Kept(now, MOST_AGENTS, ([workspace = '', agentId = '']) => this.readAgent(workspace, agentId));
   }
 
   of(workspace: string): Promise<WorkspaceSettings> {
@@ -65,14 +69,14 @@ export class KeptSettings {
 
   private async readWorkspace(workspace: string): Promise<WorkspaceSettings> {
     const saved = await this.ports.db.query<Saved[]>(
-      'SELECT kind, id, document FROM setting WHERE workspace = $1 AND kind = ANY($2)',
+      'SELECT kind, id, removed, document FROM setting WHERE workspace = $1 AND kind = ANY($2)',
       [workspace, OF_A_WORKSPACE],
     );
     return new WorkspaceSettings(saved);
   }
 
   private async readAgent(workspace: string, agentId: string): Promise<AgentProfile> {
-    const [row] = await this.ports.db.query<Saved[]>(
+    const [row] = await this.ports.db.query<Pick<Saved, 'document'>[]>(
       `SELECT document FROM setting WHERE workspace = $1 AND kind = 'agents' AND id = $2`,
       [workspace, agentId],
     );
@@ -87,6 +91,7 @@ class Kept<Value> {
 
   constructor(
     private readonly now: () => number,
+    private readonly most: number,
     private readonly read: (key: readonly string[]) => Promise<Value>,
   ) {}
 
@@ -96,9 +101,9 @@ class Kept<Value> {
     const known = this.kept.get(name);
     if (known !== undefined && now < known.until) return known.is;
     const is = this.read(key);
-    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    if (this.kept.size >= this.most) this.kept.clear();
     this.kept.set(name, { is, until: now + KEPT_MS });
-    is.catch(() => this.kept.delete(name));
+    is.catch(() => this.kept.get(name)?.is === is && this.kept.delete(name));
     return is;
   }
 
