@@ -1,3 +1,4 @@
+// A request whose handler takes long is waited for while the database lives, and refused once it does not.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';

@@ -1,3 +1,4 @@
+// When settings that are kept in memory are read anew: after their moment, after a change, after a failure.
 import { describe, expect, it } from '@jest/globals';
 import type { ServicePorts } from '@frontdesk/nest';
 import { KeptSettings } from './kept-settings.js';
