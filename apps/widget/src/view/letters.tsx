@@ -2,14 +2,17 @@
 import type { OwnSubmission } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
 import type { Letters as State } from '../letters-desk.js';
+import css from '../styles/letters.css?inline';
 import { EMPTY_RATING } from '../rating-draft.js';
 import { later } from './later.js';
 import { FileView } from './file-view.js';
 import type { Ui } from './ui.js';
 
+export { css };
+
 const Rating = later(async () => {
-  const { css, LetterRating: part } = await import('./rating.js');
-  return { css, part };
+  const { css: style, LetterRating: part } = await import('./rating.js');
+  return { css: style, part };
 });
 
 export function Letters(ui: Ui): JSX.Element | null {

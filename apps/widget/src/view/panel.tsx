@@ -24,7 +24,10 @@ const LeaveMessage = later(async () => {
   const { css, LeaveMessage: part } = await import('./leave-message.js');
   return { css, part };
 });
-const Letters = later(async () => ({ part: (await import('./letters.js')).Letters }));
+const Letters = later(async () => {
+  const { css, Letters: part } = await import('./letters.js');
+  return { css, part };
+});
 const ALONE: readonly Screen[] = ['idle', 'form', 'receipt', 'letters'];
 
 export function Panel(ui: Ui): JSX.Element {
