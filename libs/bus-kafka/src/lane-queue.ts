@@ -14,7 +14,7 @@ export interface LaneHandling {
   readonly onBatch: (lane: LaneId, records: readonly StoredRecord[]) => Promise<void>;
   readonly onTrouble: (lane: LaneId, error: unknown, attempt: number) => void;
   /** Others go first: how long few records that come while nothing is in hand wait for them. */
-  readonly yieldsMs?: number;
+  readonly yieldsMs: number;
   /** After every batch. */
   readonly onProgress: () => void;
 }
@@ -104,7 +104,7 @@ export class LaneQueue {
   }
 
   async #drain(): Promise<void> {
-    const { timers, onBatch, onTrouble, onProgress, yieldsMs = 0 } = this.handling;
+    const { timers, onBatch, onTrouble, onProgress, yieldsMs } = this.handling;
     if (yieldsMs > 0 && this.#waiting.length <= FEW) await timers.wait(yieldsMs, this.#giveUp.signal);
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
       this.#inHand = batch;

@@ -10,7 +10,10 @@ import type { BusSubscription, Subscribe } from './bus.js';
 import { PARTITIONS, type JournalReader } from './port.js';
 import type { LaneId, StoredRecord } from './record.js';
 
-/** Dice and waiting between reads, so that tests decide both. `wait` resolves early, without a throw, when the signal aborts. */
+/**
+ * Dice and waiting between reads, so that tests decide both. `wait` resolves early, without a throw, when the signal
+ * aborts.
+ */
 export interface FollowerTimers {
   random(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;

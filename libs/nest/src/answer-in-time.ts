@@ -10,6 +10,11 @@ const LATE =
 
 type Refuse = (problem: ProblemException, request: FastifyRequest, reply: FastifyReply) => void;
 
+const refused = new WeakSet<FastifyRequest>();
+
+/** Told to come again: what its handler says or fails of later is nobody's answer. */
+export const wasRefused = (request: FastifyRequest): boolean => refused.has(request);
+
 /** Of requests under way: ends the looking after them. */
 const ends = new WeakMap<FastifyRequest, () => void>();
 
@@ -48,8 +53,9 @@ export class AnswerInTime {
     const look = async (): Promise<void> => {
       const lives = await this.look();
       if (over) return;
-      if (lives) lookLater();
-      else refuse(new ProblemException('unavailable', LATE), request, reply);
+      if (lives) return lookLater();
+      refused.add(request);
+      refuse(new ProblemException('unavailable', LATE), request, reply);
     };
     const lookLater = (): void => {
       timer = setTimeout(() => void look().catch(end), this.lookAfterMs).unref();

@@ -4,6 +4,7 @@ import { OutcomeUnknown, Unavailable } from '@frontdesk/journal';
 import type { Problem } from '@frontdesk/contracts';
 import type { FieldError } from '@frontdesk/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { wasRefused } from './answer-in-time.js';
 import { hasHopped } from './hop.js';
 import { Elsewhere, relay } from './relay.js';
 import { Replicas } from './replicas.js';
@@ -55,8 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    // It was told to come again meanwhile, and that has been noted.
-    if (reply.sent) return;
+    if (wasRefused(request)) return;
     if (error instanceof Elsewhere && this.key !== null && !hasHopped(request)) {
       relay(request, reply, this.ownerAt(error.origin), this.key).catch((failure: unknown) =>
         this.write(failure, request, reply),

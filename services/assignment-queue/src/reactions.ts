@@ -1,5 +1,5 @@
-// What this service keeps of the events: an index of decisions per conversation, names, and answers to those who wait for what
-// another replica has decided (what is decided here is answered at its commit, engine.ts).
+// What this service keeps of the events: an index of decisions per conversation, names, and answers to those who wait
+// for what another replica has decided (what is decided here is answered at its commit, engine.ts).
 import type { Decided } from '@frontdesk/engine';
 import type { StoredRecord } from '@frontdesk/journal';
 import { OnEvent, PORTS, RecordContext, type Queryable, type ServicePorts } from '@frontdesk/nest';

@@ -1,7 +1,7 @@
 // Settings in memory. Commands, messages and views ask for the same few documents of their workspace; they are read in one
 // query, kept for ten seconds, and forgotten when one of them changes. Other replicas learn of a change when what they keep
-// runs out: until then they show its words, and whether a queue lets visitors write, as they were. Costs one query per workspace and moment, and the bytes of its documents; agents, of whom there may be
-// thousands, are kept one by one.
+// runs out: until then they show its words, and whether a queue lets visitors write, as they were. Costs one query per
+// workspace and moment, and the bytes of its documents; agents, of whom there may be thousands, are kept one by one.
 import type { AgentDocument, Documents, GroupDocument } from '@frontdesk/contracts';
 import { PORTS, type ServicePorts, type SettingRow } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
