@@ -1,32 +1,43 @@
-// The configuration as a file, over HTTP: compared, applied as a whole, refused as a whole.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ServedSettings } from './testing/served-settings.js';
+// Chapter: the configuration as a file, over HTTP: compared, applied as a whole, refused as a whole.
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { SeededWorkspace, type Answer, type Asker } from './seeded-workspace.js';
+import type { ServedSettings } from './served-settings.js';
 
 type File = Record<string, unknown> & { settingsVersion?: number };
 type Documents = Record<string, Record<string, unknown>>;
 
-let served: ServedSettings;
-beforeAll(async () => {
-  served = await ServedSettings.start();
-}, 60_000);
-afterAll(() => served.stop(), 60_000);
+export function config(served: ServedSettings): void {
+  describe('B14 the configuration as a file', () => {
+    const workspace = new SeededWorkspace(served, 'config');
+    beforeAll(() => workspace.open());
 
-const exported = async (asker = {}): Promise<File> => (await served.call('GET', 'export', {}, undefined, asker)).body;
-const plan = (file: File, asker = {}) => served.call('POST', 'plan', {}, { file }, asker);
-const apply = (file: File, rest: object = {}, asker = {}) =>
-  served.call('POST', 'apply', {}, { file, ...rest }, { role: 'owner', ...asker });
-const changesIn = ({ body }: { body: Record<string, unknown> }) =>
-  (body['changes'] as { kind: string; id: string | null; change: string }[]).map(
-    ({ kind, id, change }) => `${change} ${kind}${id === null ? '' : `/${id}`}`,
-  );
+    const file = new ConfigFile(workspace);
+    compared(file);
+    applied(workspace, file);
+    refused(file);
+    among(workspace, file);
+  });
+}
 
-describe('B14 the configuration as a file', () => {
+class ConfigFile {
+  constructor(private readonly workspace: SeededWorkspace) {}
+
+  readonly exported = async (asker: Asker = {}): Promise<File> =>
+    (await this.workspace.call('GET', 'export', {}, undefined, asker)).body;
+
+  readonly plan = (file: File): Promise<Answer> => this.workspace.call('POST', 'plan', {}, { file });
+
+  readonly apply = (file: File, rest: object = {}, asker: Asker = {}): Promise<Answer> =>
+    this.workspace.call('POST', 'apply', {}, { file, ...rest }, { role: 'owner', ...asker });
+}
+
+function compared({ apply, exported, plan }: ConfigFile): void {
   test('B14a what is exported holds every document and asks for nothing', async () => {
     const file = await exported();
     expect(file).toMatchObject({
       frontdesk: 1,
       agents: { ana: { limit: 3 } },
-      channels: { web: { siteKey: 'demo' } },
+      channels: { web: { siteKey: 'config' } },
       queue: { enabled: true },
       tags: {},
     });
@@ -43,7 +54,9 @@ describe('B14 the configuration as a file', () => {
     });
     expect(await exported()).toEqual(file);
   });
+}
 
+function applied(workspace: SeededWorkspace, { apply, exported }: ConfigFile): void {
   test('B14b what is applied is as the file says, in an order in which it can be; again it asks for nothing', async () => {
     const file = await exported();
     const { sue: _, ...agents } = file['agents'] as Documents;
@@ -56,7 +69,7 @@ describe('B14 the configuration as a file', () => {
       },
       'routing-rules': { rules: [{ id: 'r', name: 'R', enabled: true, conditions: [], result: { agentId: 'nia' } }] },
     };
-    const before = (await served.inputs()).length;
+    const before = (await workspace.inputs()).length;
     const applied = await apply(target, { reason: 'Release 12' });
     expect(changesIn(applied)).toEqual([
       'create groups/night',
@@ -64,19 +77,21 @@ describe('B14 the configuration as a file', () => {
       'change routing-rules',
       'remove agents/sue',
     ]);
-    expect(await served.call('GET', 'agents/nia')).toMatchObject({
+    expect(await workspace.call('GET', 'agents/nia')).toMatchObject({
       status: 200,
       body: { version: 1, changedBy: 'ada' },
     });
-    expect((await served.call('GET', 'agents/sue/history')).body.data?.[0]).toMatchObject({ reason: 'Release 12' });
-    expect((await served.inputs()).slice(before).map(({ type }) => type)).toEqual([
+    expect((await workspace.call('GET', 'agents/sue/history')).body.data?.[0]).toMatchObject({ reason: 'Release 12' });
+    expect((await workspace.inputs()).slice(before).map(({ type }) => type)).toEqual([
       ...['group_configured', 'group_hours', 'agent_configured', 'agent_removed'],
     ]);
     expect(await apply(target)).toMatchObject({ status: 200, body: { changes: [] } });
     const { settingsVersion: _version, ...rest } = target;
     expect(await apply(rest)).toMatchObject({ body: { changes: [] } });
   });
+}
 
+function refused({ apply, exported, plan }: ConfigFile): void {
   test('B14c all or nothing: one fault anywhere, and nothing is changed', async () => {
     const file = await exported();
     const groups = file['groups'] as Documents;
@@ -109,13 +124,15 @@ describe('B14 the configuration as a file', () => {
       ...['/file/agents/a b/name', '/file/agents/a b/role', '/file/colours', '/file/frontdesk', '/file/tags/tags'],
     ]);
   });
+}
 
+function among(workspace: SeededWorkspace, { apply, exported }: ConfigFile): void {
   test('B14 a file of older settings is refused, unless it may overwrite', async () => {
     const file = await exported();
-    await served.change('tags', { tags: [{ id: 'x', name: 'X', colour: 'red', retired: false }] });
+    await workspace.change('tags', { tags: [{ id: 'x', name: 'X', colour: 'red', retired: false }] });
     const stale = { ...file, queue: { ...(file['queue'] as object), maxLength: 44 } };
     expect(await apply(stale)).toMatchObject({ status: 412, body: { code: 'stale' } });
-    expect((await served.load('queue')).document['maxLength']).not.toBe(44);
+    expect((await workspace.load('queue')).document['maxLength']).not.toBe(44);
     expect(changesIn(await apply(stale, { overwrite: true }))).toEqual(['change queue', 'change tags']);
   });
 
@@ -128,14 +145,19 @@ describe('B14 the configuration as a file', () => {
 
   test('B14 a file of one workspace makes another like it', async () => {
     const { settingsVersion: _, ...file } = await exported();
-    expect(await apply(file, {}, { workspace: 'copy' })).toMatchObject({
+    expect(await apply(file, {}, { workspace: 'config-copy' })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/channels/web/siteKey', code: 'duplicate' }] },
     });
     const { web } = file['channels'] as Documents;
-    const own = { ...file, channels: { web: { ...web, siteKey: 'copy' } } };
-    expect((await apply(own, {}, { workspace: 'copy' })).status).toBe(200);
-    const { settingsVersion: _copy, ...copy } = await exported({ workspace: 'copy' });
+    const own = { ...file, channels: { web: { ...web, siteKey: 'config-copy' } } };
+    expect((await apply(own, {}, { workspace: 'config-copy' })).status).toBe(200);
+    const { settingsVersion: _copy, ...copy } = await exported({ workspace: 'config-copy' });
     expect(copy).toEqual(own);
   });
-});
+}
+
+const changesIn = ({ body }: Answer): readonly string[] =>
+  (body['changes'] as { kind: string; id: string | null; change: string }[]).map(
+    ({ kind, id, change }) => `${change} ${kind}${id === null ? '' : `/${id}`}`,
+  );
