@@ -1,11 +1,9 @@
 // What the house says by itself: which text, in which language, and after which facts (F4).
 import { inLanguage } from '@frontdesk/kernel';
 import type { ConversationFact } from './event.js';
-import type { MessageAdded } from './message-event.js';
+import type { AutomaticKind, MessageAdded } from './message-event.js';
 import type { RulesInForce, Words } from './rules.js';
 import type { ConversationState } from './state.js';
-
-export type AutomaticKind = 'welcome' | 'connected' | 'agent_slow' | 'visitor_idle' | 'visitor_timeout' | 'end_words';
 
 const SWITCHES = {
   welcome: 'welcome',

@@ -18,7 +18,6 @@ import type { MessageAdded, MessageFile } from './message-event.js';
 import type { ConversationReopened } from './later-event.js';
 import type { RulesInForce } from './rules.js';
 import type { Fired } from './timers.js';
-import type { AskTransfer, TransferAnswer } from './transfer.js';
 
 /** Who asks. The shell has checked the credential; whether this conversation is theirs is decided here. */
 export type Actor =
@@ -65,6 +64,17 @@ export interface RatingTerms {
   /** null: it has not ended. */
   readonly openUntil: Instant | null;
 }
+
+/** To an agent or a group. */
+export interface AskTransfer {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly to: { readonly agentId: string } | { readonly groupId: string };
+  readonly toName: string;
+  readonly note: string;
+}
+
+export type TransferAnswer = 'approve' | 'refuse' | 'cancel';
 
 /** The engine has decided: recorded, never argued with. A conversation that is closed already stays as it is. */
 export type Recorded =

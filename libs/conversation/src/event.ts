@@ -2,11 +2,7 @@
 import type { DurationMs, Instant, Rating, RatingTerm } from '@frontdesk/kernel';
 import type { MessageFact } from './message-event.js';
 import type { LaterFact } from './later-event.js';
-
-export type Author =
-  | { readonly kind: 'visitor'; readonly id: string }
-  | { readonly kind: 'agent'; readonly id: string; readonly name: string }
-  | { readonly kind: 'system'; readonly id: 'frontdesk' };
+import type { RuleTried } from './rule-tried.js';
 
 /** Why nobody takes the visitor at once. */
 export type OfferReason =
@@ -62,16 +58,6 @@ export interface ConversationRequested {
   readonly windowId?: string;
   /** The routing rules that came before the one that matched, each with the condition that failed. */
   readonly tried?: readonly RuleTried[];
-}
-
-/** Why a rule before the matching one did not apply. */
-export interface RuleTried {
-  readonly ruleId: string;
-  readonly why: 'switched_off' | 'condition_failed';
-  /** Which of its conditions failed, counted from 0, what it looks at, and what the visitor has there; null: nothing. */
-  readonly condition?: number;
-  readonly field?: string;
-  readonly found?: string | null;
 }
 
 export interface ConversationAssigned {

@@ -3,8 +3,8 @@ import { unreachable, type Instant } from '@frontdesk/kernel';
 import type { ConversationFact, ConversationRequested } from './event.js';
 import type { LaterFact } from './later-event.js';
 import type { MessageAdded } from './message-event.js';
-import { REMEMBERED_MESSAGES, type ConversationState } from './state.js';
-import { NO_TIMING, timingAfter } from './timers.js';
+import { NO_TIMING, REMEMBERED_MESSAGES, type ConversationState } from './state.js';
+import { timingAfter } from './timers.js';
 import { transferAfter } from './transfer.js';
 
 export const initial = (): ConversationState => ({

@@ -5,11 +5,22 @@ export {
   type ConversationRefusal,
   type Earlier,
   type RatingTerms,
-  type Summary,
   type Recorded,
+  type Summary,
+  type TransferAnswer,
   type TypedMessage,
 } from './command.js';
-export { type AutomaticKind } from './automatic.js';
+export {
+  type Author,
+  type AutomaticKind,
+  type MessageAdded,
+  type MessageEdited,
+  type MessageFact,
+  type MessageFile,
+  type MessageKind,
+  type MessageQuote,
+  type MessageRecalled,
+} from './message-event.js';
 export { conversationDecider } from './decider.js';
 export { reopenableUntil } from './going-on.js';
 export {
@@ -21,9 +32,15 @@ export {
 } from './later-event.js';
 export { type ConversationRules, type RulesInForce } from './rules.js';
 export { nextDue, type Due, type TimerName } from './timers.js';
-export { MAX_NOTE, type PendingTransfer, type TransferAnswer } from './transfer.js';
+export { MAX_NOTE } from './transfer.js';
 export {
-  type Author,
+  REMEMBERED_MESSAGES,
+  sequenceOf,
+  type ConversationState,
+  type ConversationStatus,
+  type PendingTransfer,
+} from './state.js';
+export {
   type ClosedBy,
   type ClosedReason,
   type ConversationAssigned,
@@ -34,18 +51,8 @@ export {
   type ConversationSummarised,
   type OfferOutcome,
   type OfferReason,
-  type RuleTried,
 } from './event.js';
-export {
-  type MessageAdded,
-  type MessageEdited,
-  type MessageFact,
-  type MessageFile,
-  type MessageKind,
-  type MessageQuote,
-  type MessageRecalled,
-} from './message-event.js';
-export { REMEMBERED_MESSAGES, sequenceOf, type ConversationState, type ConversationStatus } from './state.js';
+export { type RuleTried } from './rule-tried.js';
 export { MAX_NAME, MAX_PAGE, MAX_TEXT } from './text.js';
 export type {
   VisitorCard,

@@ -1,6 +1,6 @@
 // The facts of a conversation's later life: locks, transfers that are asked for, visitors who are gone, reopening.
 import type { Instant } from '@frontdesk/kernel';
-import type { RuleTried } from './event.js';
+import type { RuleTried } from './rule-tried.js';
 
 export type LaterFact =
   /** The timers of agent and visitor stand still, and go on later with the time they had left. */

@@ -1,9 +1,15 @@
 // The facts of what is said: added, edited, recalled, read.
-import type { AutomaticKind } from './automatic.js';
-import type { Author } from './event.js';
+
+export type Author =
+  | { readonly kind: 'visitor'; readonly id: string }
+  | { readonly kind: 'agent'; readonly id: string; readonly name: string }
+  | { readonly kind: 'system'; readonly id: 'frontdesk' };
 
 /** Absent: text. `note`: for the house only; `system`: the product's own words. */
 export type MessageKind = 'image' | 'file' | 'system' | 'note';
+
+/** On which occasion the house says something by itself (F4). */
+export type AutomaticKind = 'welcome' | 'connected' | 'agent_slow' | 'visitor_idle' | 'visitor_timeout' | 'end_words';
 
 /** What stands in the log of a file; its bytes are kept elsewhere. */
 export interface MessageFile {

@@ -1,8 +1,8 @@
 // Decisions about what is said and read.
 import { isRejected, rejected, type FieldError, type Rejected } from '@frontdesk/kernel';
 import type { Actor, ConversationRefusal, Earlier, TypedMessage } from './command.js';
-import type { Author, ConversationFact } from './event.js';
-import type { MessageAdded, MessageQuote } from './message-event.js';
+import type { ConversationFact } from './event.js';
+import type { Author, MessageAdded, MessageQuote } from './message-event.js';
 import { sequenceOf, type ConversationState } from './state.js';
 import { cleaned, excerptOf, textErrors } from './text.js';
 

@@ -1,14 +1,8 @@
 // What a decision about a conversation has to remember: bounded, plain data.
 import type { Instant } from '@frontdesk/kernel';
-import type {
-  Author,
-  ClosedReason,
-  ConversationRated,
-  ConversationRequested,
-  ConversationSummarised,
-} from './event.js';
-import type { Timing } from './timers.js';
-import type { LastTransfer, PendingTransfer } from './transfer.js';
+import type { ClosedReason, ConversationRated, ConversationRequested, ConversationSummarised } from './event.js';
+import type { Approval, ArrivalOrder, TransferOutcome } from './later-event.js';
+import type { Author } from './message-event.js';
 
 export type ConversationStatus =
   'none' | 'requested' | 'queued' | 'pooled' | 'assigned' | 'submission_offered' | 'closed';
@@ -18,6 +12,51 @@ export interface SentMessage {
   readonly authorId: string;
   readonly clientMessageId: string;
   readonly sequence: number;
+}
+
+/** Who is waiting for whom since when: every deadline follows from it. */
+export interface Timing {
+  /** Whose turn it is, while an agent has it. */
+  readonly turn: 'agent' | 'visitor' | null;
+  /** When it became their turn; later by as long as the timers stood still. */
+  readonly since: Instant;
+  /** The sequence of the fact that made it theirs: a timer set for another is stale. */
+  readonly epoch: number;
+  /** How often they have been reminded since, and when last. */
+  readonly prompts: number;
+  readonly promptedAt: Instant;
+  /** Since when the timers stand still. */
+  readonly lockedAt: Instant | null;
+  /** Since when the visitor's connection is gone. */
+  readonly left: { readonly since: Instant; readonly epoch: number } | null;
+}
+
+export const NO_TIMING: Timing = {
+  ...{ turn: null, since: 0, epoch: 0, prompts: 0, promptedAt: 0, lockedAt: null, left: null },
+};
+
+/** A transfer that is asked for and not done yet. */
+export interface PendingTransfer {
+  readonly requestId: string;
+  readonly to: { readonly agentId: string } | { readonly groupId: string };
+  readonly toName: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly bySupervisor: boolean;
+  readonly note: string;
+  readonly approval: Approval;
+  readonly expiresAt: Instant | null;
+  readonly order: ArrivalOrder;
+  /** Routing has been asked; what it decides comes as a fact. */
+  readonly approved: boolean;
+  readonly epoch: number;
+}
+
+/** How the last one ended. */
+export interface LastTransfer {
+  readonly requestId: string;
+  readonly outcome: TransferOutcome;
+  readonly by: string | null;
 }
 
 export interface ConversationState {

@@ -5,27 +5,7 @@ import { automatic } from './automatic.js';
 import type { ConversationFact } from './event.js';
 import type { MessageAdded } from './message-event.js';
 import { inMs, type ConversationRules, type Prompt, type RulesInForce } from './rules.js';
-import type { ConversationState } from './state.js';
-
-export interface Timing {
-  /** Whose turn it is, while an agent has it. */
-  readonly turn: 'agent' | 'visitor' | null;
-  /** When it became their turn; later by as long as the timers stood still. */
-  readonly since: Instant;
-  /** The sequence of the fact that made it theirs: a timer set for another is stale. */
-  readonly epoch: number;
-  /** How often they have been reminded since, and when last. */
-  readonly prompts: number;
-  readonly promptedAt: Instant;
-  /** Since when the timers stand still. */
-  readonly lockedAt: Instant | null;
-  /** Since when the visitor's connection is gone. */
-  readonly left: { readonly since: Instant; readonly epoch: number } | null;
-}
-
-export const NO_TIMING: Timing = {
-  ...{ turn: null, since: 0, epoch: 0, prompts: 0, promptedAt: 0, lockedAt: null, left: null },
-};
+import { NO_TIMING, type ConversationState, type Timing } from './state.js';
 
 export type TimerName = 'agent_slow' | 'visitor_idle' | 'visitor_timeout' | 'visitor_left' | 'transfer';
 

@@ -1,37 +1,12 @@
 // Asking for a transfer (F3): whose yes it needs, who may answer, and that all of them together get one outcome.
 import { rejected, type DurationMs, type Instant } from '@frontdesk/kernel';
-import type { Actor } from './command.js';
+import type { Actor, AskTransfer, TransferAnswer } from './command.js';
 import type { ConversationFact } from './event.js';
-import type { Approval, ArrivalOrder, TransferOutcome, TransferRequested } from './later-event.js';
+import type { Approval, TransferOutcome, TransferRequested } from './later-event.js';
 import { strangers, type Answer } from './messages.js';
 import { inMs, type RulesInForce } from './rules.js';
-import type { ConversationState } from './state.js';
+import type { ConversationState, LastTransfer, PendingTransfer } from './state.js';
 import { cleaned, lengthErrors } from './text.js';
-
-/** What is asked and not done yet. */
-export interface PendingTransfer {
-  readonly requestId: string;
-  readonly to: { readonly agentId: string } | { readonly groupId: string };
-  readonly toName: string;
-  readonly by: string;
-  readonly byName: string;
-  readonly bySupervisor: boolean;
-  readonly note: string;
-  readonly approval: Approval;
-  readonly expiresAt: Instant | null;
-  readonly order: ArrivalOrder;
-  /** Routing has been asked; what it decides comes as a fact. */
-  readonly approved: boolean;
-  readonly epoch: number;
-}
-
-export interface AskTransfer {
-  readonly actor: Actor;
-  readonly requestId: string;
-  readonly to: { readonly agentId: string } | { readonly groupId: string };
-  readonly toName: string;
-  readonly note: string;
-}
 
 export const MAX_NOTE = 1000;
 const NO_POLICY = { approval: 'none', timeoutSeconds: 60, order: 'keep' } as const;
@@ -78,8 +53,6 @@ function neededApproval(approval: Approval, supervisor: boolean, to: AskTransfer
 const expiry = (approval: Approval, at: Instant, timeoutMs: DurationMs): Instant | null =>
   approval === 'none' ? null : at + timeoutMs;
 
-export type TransferAnswer = 'approve' | 'refuse' | 'cancel';
-
 const OUTCOME = { approve: 'approved', refuse: 'refused', cancel: 'cancelled' } as const;
 
 export function answerTransfer(
@@ -123,12 +96,6 @@ function tooLate(state: ConversationState, actor: Actor, requestId: string, want
   if (last !== null) return rejected('transfer_over', WAS[last.outcome]);
   if (state.transfer?.requestId === requestId) return rejected('transfer_over', 'Nobody is asked: it is on its way.');
   return rejected('transfer_over', 'There is no such request to hand it over.');
-}
-
-export interface LastTransfer {
-  readonly requestId: string;
-  readonly outcome: TransferOutcome;
-  readonly by: string | null;
 }
 
 function ended(
