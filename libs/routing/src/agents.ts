@@ -2,10 +2,11 @@
 import type { Instant } from '@frontdesk/kernel';
 import type { Held, Proposed } from './conversations.js';
 import type { Timer } from './deadlines.js';
-import type { Excluded } from './event.js';
-import { weightIn, hasSkills, type Profile } from './profiles.js';
+import type { Burden } from './methods/burden.js';
+import type { RankedList } from './ranked-list.js';
+import type { Excluded } from './reason.js';
+import { hasSkills, weightIn, type Wanted } from './wanted.js';
 import type { AgentRules, AgentStatus } from './settings.js';
-import type { Wanted } from './wanted.js';
 
 export interface Agent {
   readonly agentId: string;
@@ -38,6 +39,40 @@ export interface WrapUp {
   readonly conversationId: string;
   readonly weight: number;
   readonly timer: Timer;
+}
+
+/** The agents of a profile by room for one more conversation of this weight. */
+export interface Seats {
+  readonly weight: number;
+  eligible: RankedList<Agent, Burden>;
+  /** Without room for it. */
+  full: number;
+  /** Would have room, were it not for a wrap-up. */
+  wrapUp: number;
+}
+
+/** Where agents sit who are alike to every choice: see profiles.ts. */
+export interface Profile {
+  readonly key: string;
+  readonly groupIds: readonly string[];
+  readonly preference: Readonly<Record<string, number>> | null;
+  readonly skills: Readonly<Record<string, number>> | null;
+  readonly weights: Readonly<Record<string, number>> | null;
+  /** One for each weight that occurs; the first is of weight 1. */
+  readonly seats: readonly Seats[];
+  /** The same of those who are not online: the pool may be given to them, too (I1). */
+  readonly away: readonly Seats[];
+  members: number;
+  offline: number;
+  busy: number;
+  /** Online, whatever they hold. */
+  online: number;
+  /** Online, but given as many as they may be for now. */
+  ramp: number;
+  /** The same of those who are not online. */
+  awayRamp: number;
+  /** The limits of those online, added up. */
+  slots: number;
 }
 
 /** Why an agent of a group is not eligible; null when they are. */

@@ -3,7 +3,8 @@
 // asynchronous mode the pool takes the place of queue and submission (I1).
 import { emit, named, reasonFor, type Decision } from './decision.js';
 import { enqueue, isRoomIn, type Entrant } from './entering.js';
-import type { Reason, Terms } from './event.js';
+import type { Terms } from './place.js';
+import type { Reason } from './reason.js';
 import { canTake, familiarAgent, keeper, returningTo } from './familiarity.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';

@@ -1,13 +1,13 @@
 // The choice among the eligible of a group (B2, B4): preference first, the method among equals.
-import { exclusionOf, type Agent } from './agents.js';
-import type { Excluded } from './event.js';
+import { exclusionOf, type Agent, type Seats } from './agents.js';
+import type { Excluded } from './reason.js';
 import type { Group } from './groups.js';
 import { methodRules } from './methods/methods.js';
 import { inTurnAfter, sliceInTurn } from './methods/round-robin.js';
 import { isForAll } from './mode.js';
-import { hasSkills, preferenceIn, seatsFor, type Seats } from './profiles.js';
+import { preferenceIn, seatsFor } from './profiles.js';
+import { hasSkills, type Wanted } from './wanted.js';
 import type { Routing } from './state.js';
-import { type Wanted } from './wanted.js';
 
 /** The chosen one and five runners-up (D6). */
 export const CANDIDATES = 6;

@@ -2,7 +2,9 @@
 // a submission, or has an agent.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { Timer } from './deadlines.js';
-import type { AssignmentCause, SubmissionReason, Terms } from './event.js';
+import type { SubmissionReason } from './event.js';
+import type { Terms } from './place.js';
+import type { AssignmentCause } from './reason.js';
 
 export interface Visitor {
   readonly visitorId: string;

@@ -2,7 +2,8 @@
 import type { Instant } from '@frontdesk/kernel';
 import type { Agent } from './agents.js';
 import { CANDIDATES, candidatesFor, countExcluded, preferenceOf } from './choosing.js';
-import type { Candidate, Reason, RoutingEvent } from './event.js';
+import type { RoutingEvent } from './event.js';
+import type { Candidate, Reason } from './reason.js';
 import { evolve } from './evolve.js';
 import type { Group } from './groups.js';
 import { methodRules } from './methods/methods.js';

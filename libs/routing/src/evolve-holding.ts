@@ -3,7 +3,9 @@
 import type { Instant } from '@frontdesk/kernel';
 import { seat, unseat, type Agent } from './agents.js';
 import type { Claim, Conversation, Held, Offered, Proposed, Unserved } from './conversations.js';
-import type { Assigned, Reason, SubmissionOffered, Terms } from './event.js';
+import type { Assigned, SubmissionOffered } from './event.js';
+import type { Terms } from './place.js';
+import type { Reason } from './reason.js';
 import type { OfferedToAgent, OfferEnded, Transferred } from './later-event.js';
 import { learnService, learnWait } from './forecast.js';
 import { isAsync } from './mode.js';

@@ -5,9 +5,8 @@ import { isEligible, isMember, type Agent } from './agents.js';
 import type { Decision } from './decision.js';
 import type { Group } from './groups.js';
 import { isForAll } from './mode.js';
-import { hasSkills } from './profiles.js';
+import { hasSkills, type Wanted } from './wanted.js';
 import type { Routing } from './state.js';
-import type { Wanted } from './wanted.js';
 
 type Known = Wanted & { readonly visitorId: string };
 

@@ -9,14 +9,7 @@ import type { Held, Waiting } from './conversations.js';
 import type { Group } from './groups.js';
 import { bucketOf, quantileOf, RATIO_ONE, type Histogram } from './histogram.js';
 import { groupIn, type Routing } from './state.js';
-
-export interface ServiceBook {
-  /** Slot time of finished conversations: how many, and all together. Halved at times, so that the new weighs more. */
-  count: number;
-  totalMs: number;
-  /** By class of places: ratios of real to expected waits. */
-  readonly ratios: Map<number, Histogram>;
-}
+import { newServiceBook } from './service-book.js';
 
 export interface Forecast {
   readonly p50Ms: DurationMs;
@@ -41,10 +34,6 @@ const THEORY: readonly (readonly [p50: number, p90: number])[] = [
   [64, 76],
   [64, 72],
 ];
-
-export function newServiceBook(): ServiceBook {
-  return { count: 0, totalMs: 0, ratios: new Map() };
-}
 
 /** What stands to reason for somebody at this place; 0: nothing is known, or nobody is online. */
 export function expectedWait(state: Routing, group: Group, position: number): DurationMs {

@@ -2,7 +2,8 @@
 import type { Instant } from '@frontdesk/kernel';
 import { weightOf, type Agent } from './agents.js';
 import { emit, reasonFor, type Decision } from './decision.js';
-import type { AssignmentCause, Terms } from './event.js';
+import type { Terms } from './place.js';
+import type { AssignmentCause } from './reason.js';
 import type { Group } from './groups.js';
 import type { Wanted } from './wanted.js';
 

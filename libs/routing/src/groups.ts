@@ -1,12 +1,12 @@
 // A group: its rules, its hours, whose turn it is, and those who wait in it.
 import type { Instant } from '@frontdesk/kernel';
 import type { Timer } from './deadlines.js';
-import type { ServiceBook } from './forecast.js';
+import type { ServiceBook } from './service-book.js';
 import type { Turnstile } from './methods/round-robin.js';
 import { Lines } from './lines.js';
 import { byPriority } from './order.js';
 import type { Pool } from './pool.js';
-import type { Profile } from './profiles.js';
+import type { Profile } from './agents.js';
 import type { GroupRules } from './settings.js';
 import { WaitingQueue } from './waiting-queue.js';
 

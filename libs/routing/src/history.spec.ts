@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonical } from '@frontdesk/kernel';
 import fc from 'fast-check';
-import type { Candidate, Reason, RoutingEvent } from './event.js';
+import type { RoutingEvent } from './event.js';
+import type { Candidate, Reason } from './reason.js';
 import { evolve } from './evolve.js';
 import { tableOf } from './explain.js';
 import type { RoutingInput } from './input.js';

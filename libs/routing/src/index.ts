@@ -25,21 +25,16 @@ export {
 } from './input.js';
 export {
   type Assigned,
-  type AssignmentCause,
-  type Candidate,
-  type Excluded,
-  type Place,
   type PullRefused,
   type Queued,
-  type Reason,
   type Refused,
   type RefusalReason,
   type RoutingEvent,
   type SubmissionOffered,
   type SubmissionReason,
-  type Terms,
-  type TieBreak,
 } from './event.js';
+export { type Place, type Terms } from './place.js';
+export { type AssignmentCause, type Candidate, type Excluded, type Reason, type TieBreak } from './reason.js';
 export {
   type CommandRefusal,
   type CommandRefused,

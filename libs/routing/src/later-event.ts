@@ -1,7 +1,8 @@
 // What the engine decides beyond who gets whom at once: offers, returns to the queue, transfers, overflow, wrap-up.
 // A conversation that is offered to an agent is out of the queue and holds the agent's slot, but has no owner yet.
 import type { Instant } from '@frontdesk/kernel';
-import type { AssignmentCause, Place, Reason, Terms } from './event.js';
+import type { Place, Terms } from './place.js';
+import type { AssignmentCause, Reason } from './reason.js';
 import type { OverflowCondition } from './settings.js';
 
 export type LaterEvent =

@@ -3,9 +3,8 @@
 import { hasRoom, weightOf, type Agent } from './agents.js';
 import type { Waiting } from './conversations.js';
 import type { Turn } from './order.js';
-import { hasSkills } from './profiles.js';
+import { hasSkills, keyOf, type Wanted } from './wanted.js';
 import { RankedList } from './ranked-list.js';
-import { keyOf, type Wanted } from './wanted.js';
 
 type Order = (a: Turn, b: Turn) => number;
 

@@ -1,6 +1,6 @@
 // In which mode a conversation is served (B1). What a routing rule says comes first, then its channel, then the group
 // that has it, then the workspace.
-import type { Terms } from './event.js';
+import type { Terms } from './place.js';
 import type { Group } from './groups.js';
 import type { Mode, PoolRules } from './settings.js';
 import type { Routing } from './state.js';

@@ -1,6 +1,7 @@
 // D6: every decision as a sentence that a person can follow.
 import { describe, expect, test } from '@jest/globals';
-import type { Reason, RoutingEvent } from './event.js';
+import type { RoutingEvent } from './event.js';
+import type { Reason } from './reason.js';
 import type { WaitExplained } from './explain.js';
 import { sentenceOf, waitingSentence, type NameOf } from './sentences.js';
 

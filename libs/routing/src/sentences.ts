@@ -1,5 +1,6 @@
 // Why a decision went as it did, in a sentence; the record it was made from stands beside it.
-import type { Candidate, Reason, RoutingEvent } from './event.js';
+import type { RoutingEvent } from './event.js';
+import type { Candidate, Reason } from './reason.js';
 import type { PoolExplained, WaitExplained } from './explain.js';
 import type { PlaceInPool, RequeueCause } from './later-event.js';
 import { laterSentence } from './later-sentences.js';

@@ -5,7 +5,7 @@
 import { hasAnyRoom, type Agent } from './agents.js';
 import type { Pooled, Waiting } from './conversations.js';
 import { emit, named, type Decision } from './decision.js';
-import type { AssignmentCause } from './event.js';
+import type { AssignmentCause } from './reason.js';
 import { give } from './giving.js';
 import type { Group } from './groups.js';
 import { byPriority, byTurn, byUrgency } from './order.js';

@@ -2,7 +2,7 @@
 // empty, so that the hash of a history without the feature stays what it was.
 import type { DurationMs, Instant } from '@frontdesk/kernel';
 import type { Agent } from './agents.js';
-import { newServiceBook, type ServiceBook } from './forecast.js';
+import { newServiceBook, type ServiceBook } from './service-book.js';
 import type { Group } from './groups.js';
 import { timerAt } from './snapshot-rows.js';
 import type { Routing } from './state.js';

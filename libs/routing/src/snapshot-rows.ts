@@ -5,7 +5,7 @@
 import { unreachable, type DurationMs, type Instant } from '@frontdesk/kernel';
 import type { Conversation, Held, Offered, Pooled, Proposed, Unserved, Waiting } from './conversations.js';
 import type { Timer } from './deadlines.js';
-import type { Terms } from './event.js';
+import type { Terms } from './place.js';
 import { OPEN_TIER } from './order.js';
 import { agentIn, groupIn, type Routing } from './state.js';
 import { intoPool } from './tracking.js';

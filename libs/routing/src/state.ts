@@ -1,10 +1,10 @@
 // The state of one routing domain. Private to this library, mutable, and changed by `evolve` alone.
-import { newAgent, seat, unseat, type Agent } from './agents.js';
+import { newAgent, seat, unseat, type Agent, type Profile } from './agents.js';
 import type { Conversation } from './conversations.js';
 import { Deadlines } from './deadlines.js';
 import { isBare, newGroup, type Group } from './groups.js';
 import { methodRules } from './methods/methods.js';
-import { newProfile, profileKey, type Profile } from './profiles.js';
+import { newProfile, profileKey } from './profiles.js';
 import { RankedList } from './ranked-list.js';
 import { Recent } from './recent.js';
 import type { AgentRules, ModeRules, Strategy } from './settings.js';

@@ -1,7 +1,8 @@
 // What may be asked of the state: places, loads and conversations. Plain copies; asking changes nothing.
 import type { Instant } from '@frontdesk/kernel';
 import type { Waiting } from './conversations.js';
-import type { Place, SubmissionReason } from './event.js';
+import type { SubmissionReason } from './event.js';
+import type { Place } from './place.js';
 import { forecastAt, type Forecast } from './forecast.js';
 import { modeOf } from './mode.js';
 import { byCodeUnit } from './order.js';

@@ -1,5 +1,5 @@
 // What a conversation asks of an agent: skills, room for its channel, and not to be one who had it before.
-import type { Terms } from './event.js';
+import type { Terms } from './place.js';
 
 export interface Wanted {
   /** Null: recorded without; it weighs 1 and asks for no skill. */
@@ -26,4 +26,20 @@ export function valueIn<Value>(
   name: string,
 ): Value | undefined {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** By name, as settings say it of somebody; null: they say nothing. */
+type Levels = Readonly<Record<string, number>> | null;
+
+/** What it adds to the load of somebody whose weights by channel are these. */
+export function weightIn({ weights }: { readonly weights: Levels }, terms: Terms | null): number {
+  return terms === null ? 1 : (valueIn(weights, terms.channel) ?? 1);
+}
+
+export function hasSkills({ skills }: { readonly skills: Levels }, { terms }: Wanted): boolean {
+  if (terms === null || terms.requiredSkills === undefined) return true;
+  for (const [skill, level] of Object.entries(terms.requiredSkills)) {
+    if ((valueIn(skills, skill) ?? 0) < level) return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 // What every method looks at, and the shape of a method. One file beside this is one method (B4).
 import type { Instant } from '@frontdesk/kernel';
-import type { TieBreak } from '../event.js';
+import type { TieBreak } from '../reason.js';
 
 export interface Burden {
   readonly agentId: string;

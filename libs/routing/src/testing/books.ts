@@ -1,6 +1,6 @@
 // The slow second opinion's books: plain lists and maps, kept from the events alone, with nothing of the engine's.
 import type { Instant } from '@frontdesk/kernel';
-import type { Terms } from '../event.js';
+import type { Terms } from '../place.js';
 import type { AgentRules, AgentStatus, GroupRules, Strategy } from '../settings.js';
 
 export interface AgentBook {

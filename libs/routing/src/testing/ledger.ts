@@ -1,6 +1,7 @@
 // A slow second opinion: keeps books from the events alone, in plain lists, and says what a decision broke.
 import type { Instant } from '@frontdesk/kernel';
-import type { Assigned, Candidate, Queued, RoutingEvent } from '../event.js';
+import type { Assigned, Queued, RoutingEvent } from '../event.js';
+import type { Candidate } from '../reason.js';
 import type { OfferedToAgent, PlaceInPool, Requeued } from '../later-event.js';
 import type { RoutingInput } from '../input.js';
 import type { Strategy } from '../settings.js';
