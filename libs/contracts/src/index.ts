@@ -19,7 +19,7 @@ export {
   type MessageFile,
   type MessageQuote,
 } from './http/events.js';
-export { type AskTransferBody, type TransferList, type TransferView, type WayOn } from './http/life.js';
+export { type AskTransferBody, type TransferView, type WayOn } from './http/life.js';
 export {
   type AgentPresence,
   type ConnectionAbout,
@@ -139,6 +139,7 @@ export {
   type QueueHistory,
   type QueueList,
   type QueueStay,
+  type TransferList,
 } from './http/staff.js';
 export {
   type AgentCard,
@@ -203,7 +204,7 @@ export {
   type VisitorPast,
   type VisitorProfile,
 } from './http/visitor-profile.js';
-export { allows, grants, PERMISSIONS, SCOPES, type Permission } from './permissions.js';
+export { allows, grants, PERMISSIONS, SCOPES, type Permission, type Role } from './permissions.js';
 export {
   type ConversationCard,
   type ConversationPeer,
@@ -215,7 +216,7 @@ export {
   type QueuePeer,
   type VerifiedIdentity,
 } from './peers.js';
-export { type Principal, type Role } from './principal.js';
+export { type Principal } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { FORWARDED, isCalendarPath, isFormPath, isUploadPath, serviceOfPath } from './paths.js';
 export { TOPICS, writersOf, type Topic } from './topics.js';

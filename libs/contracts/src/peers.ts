@@ -4,8 +4,8 @@ import type { ConversationEvent } from './http/events.js';
 import type { ConnectionAbout } from './http/presence.js';
 import type { CandidateRow } from './http/staff.js';
 import type { Availability, ConversationView, QueuePlace } from './http/visitor.js';
-import type { Permission } from './permissions.js';
-import type { Principal, Role } from './principal.js';
+import type { Permission, Role } from './permissions.js';
+import type { Principal } from './principal.js';
 
 /** Answered by assignment-queue, from the engine's committed state. */
 export interface QueuePeer {

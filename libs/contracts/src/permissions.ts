@@ -1,5 +1,6 @@
 // The one permission table (A2): every route, socket subscription and CLI verb names one of these.
-import type { Principal, Role } from './principal.js';
+
+export type Role = 'owner' | 'admin' | 'supervisor' | 'agent' | 'auditor' | 'integrator' | 'visitor';
 
 const STAFF = ['owner', 'admin', 'supervisor', 'agent'] as const;
 const LEADS = ['owner', 'admin', 'supervisor'] as const;
@@ -71,8 +72,15 @@ export function allows(permission: Permission, roles: readonly Role[]): boolean 
   return holders === 'public' || roles.some((role) => holders.includes(role));
 }
 
-/** What a principal may do: what its roles allow, and of a key no more than its scopes. */
-export const grants = (permission: Permission, { roles, scopes }: Pick<Principal, 'roles' | 'scopes'>): boolean =>
+/** What has been granted to somebody: all that they may do hangs on it. */
+export interface Granted {
+  readonly roles: readonly Role[];
+  /** Of an API key: it may do nothing else, whatever its role allows. Absent: no such limit. */
+  readonly scopes?: readonly Permission[];
+}
+
+/** What somebody may do: what their roles allow, and of a key no more than its scopes. */
+export const grants = (permission: Permission, { roles, scopes }: Granted): boolean =>
   allows(permission, roles) && (scopes === undefined || permission === EVERY_KEYS || scopes.includes(permission));
 
 /** It says no more than what the key is, so no key needs to be given it. */

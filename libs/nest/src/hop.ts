@@ -2,6 +2,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
+/** The installation's key, where it is injected. */
+export const PEER_KEY = Symbol('PEER_KEY');
+
 /** Handed on once, it is not handed on again: two can't play ping-pong. */
 export const HOPPED = 'x-frontdesk-hop';
 

@@ -40,7 +40,8 @@ export { ClientAddress, FloodGate, LIMITS, QUOTAS, RateLimitGuard, type Creating
 export { Inside, isInside, lookupOutside } from './outside/addresses.js';
 export { KeysAway, PublishedKeys, type KeySource } from './published-keys.js';
 export { readJsonOutside, Unreadable } from './outside/read-outside.js';
-export { PEER_KEY, PeerController, PEERS, peerOver } from './peer-rpc.js';
+export { PEER_KEY } from './hop.js';
+export { PeerController, PEERS, peerOver } from './peer-rpc.js';
 export { IsInstant, PageLimit, pageLimit } from './query-values.js';
 export { Elsewhere, relay } from './relay.js';
 export { Replicas } from './replicas.js';

@@ -5,13 +5,12 @@ import type { Permission } from '@frontdesk/contracts';
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Requires } from './authorization.js';
-import { sameKey } from './hop.js';
+import { PEER_KEY, sameKey } from './hop.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
 import type { Replicas } from './replicas.js';
 import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
-export const PEER_KEY = Symbol('PEER_KEY');
 export const PEERS = Symbol('PEERS');
 const KEY_HEADER = 'x-frontdesk-peer';
 const PUBLIC: Permission = 'meta.read'; // the peer key is the credential here, not a person's token

@@ -15,8 +15,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from './authorization.js';
-import { isHopOfOurs } from './hop.js';
-import { PEER_KEY } from './peer-rpc.js';
+import { isHopOfOurs, PEER_KEY } from './hop.js';
 import { ProblemException } from './problem.js';
 
 export const LIMITS = Symbol('LIMITS');

@@ -2,15 +2,20 @@
 // microtasks of a fixed program in a fixed order, so all freedom is in this list, and a seed is a history.
 import type { Instant } from '@frontdesk/kernel';
 import type { Dice } from './dice.js';
-import type { Life } from './life.js';
 import type { Trace } from './trace.js';
+
+/** A process, as the loop knows it. */
+export interface Suspendable {
+  /** Nothing happens to it before. */
+  readonly pausedUntil: Instant;
+}
 
 export interface Op {
   readonly label: string;
   /** The process it happens to; null: it happens outside of all of them. */
-  readonly life: Life | null;
+  readonly life: Suspendable | null;
   /** Whose request it carries out, when it happens outside. */
-  readonly from?: Life;
+  readonly from?: Suspendable;
   /** Not before. */
   readonly at: Instant;
   readonly run: () => void;
@@ -44,7 +49,7 @@ export class Scheduler {
   }
 
   /** What waits for a process, and what it asked for. */
-  pendingOf(life: Life): readonly Op[] {
+  pendingOf(life: Suspendable): readonly Op[] {
     return this.ops.filter((op) => op.life === life || op.from === life);
   }
 

@@ -2,7 +2,6 @@
 // these types by tools/answer-schemas.mjs, and a controller names one of them, so neither can say what is not so.
 import type { Member } from '../peers.js';
 import type { ConversationEvent } from './events.js';
-import type { TransferList } from './life.js';
 import type {
   ApiKeyView,
   FactView,
@@ -48,6 +47,7 @@ import type {
   PullAnswer,
   QueueHistory,
   QueueList,
+  TransferList,
 } from './staff.js';
 import type {
   DeliveryView,

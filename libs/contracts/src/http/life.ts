@@ -1,5 +1,4 @@
 // How a conversation goes on: handing it over, what is open to whoever it is closed for.
-import type { ConversationView } from './visitor.js';
 
 /** POST /v1/conversations/{id}/transfer, with Idempotency-Key: to an agent or a group, exactly one of the two. */
 export interface AskTransferBody {
@@ -23,11 +22,6 @@ export interface TransferView {
   readonly expiresAt: string | null;
   /** By the server's clock at the moment of the answer. */
   readonly remainingMs: number | null;
-}
-
-/** GET /v1/conversations/transfers: those that wait for the caller's yes. */
-export interface TransferList {
-  readonly data: readonly { readonly conversation: ConversationView; readonly transfer: TransferView }[];
 }
 
 /**

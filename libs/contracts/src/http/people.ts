@@ -1,6 +1,5 @@
 // People and machines of a workspace as they travel: keys, invitations, who one is.
-import type { Permission } from '../permissions.js';
-import type { Role } from '../principal.js';
+import type { Permission, Role } from '../permissions.js';
 
 /** GET /v1/api-keys: never a secret, not even its hash. */
 export interface ApiKeyView {

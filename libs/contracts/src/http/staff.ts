@@ -1,4 +1,5 @@
 // What agents, supervisors and administrators see and do over HTTP.
+import type { TransferView } from './life.js';
 import type { EffectiveStatus } from './presence.js';
 import type { ConversationView } from './visitor.js';
 
@@ -6,6 +7,11 @@ import type { ConversationView } from './visitor.js';
 export interface ConversationList {
   readonly data: readonly ConversationView[];
   readonly nextCursor: string | null;
+}
+
+/** GET /v1/conversations/transfers: those that wait for the caller's yes. */
+export interface TransferList {
+  readonly data: readonly { readonly conversation: ConversationView; readonly transfer: TransferView }[];
 }
 
 /** GET /v1/queue: who waits, in order, over the groups the caller may see. */

@@ -23,8 +23,9 @@ import { problemFor, Submissions } from '../commands/submissions.js';
 import { Finding } from '../reads/finding.js';
 import { askedTemplate, openUntilOf } from '../reads/rating.js';
 import { Rules } from '../reads/rules.js';
+import { toOwnSubmission } from '../reads/submission-views.js';
 import { Threads } from '../reads/thread.js';
-import { toOwnSubmission, type SubmissionRow } from '../rows/submission-row.js';
+import type { SubmissionRow } from '../rows/submission-row.js';
 import { RateBody, ReplyBody } from './bodies.js';
 import { metaOf, RequestId, SubmissionId } from './request.js';
 

@@ -3,8 +3,9 @@ import type { SubmissionView } from '@frontdesk/contracts';
 import { notFound, PORTS, type ServicePorts } from '@frontdesk/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, type Repository, type SelectQueryBuilder } from 'typeorm';
-import { SubmissionRows, toSubmissionView, type SubmissionRow } from '../rows/submission-row.js';
+import { SubmissionRows, type SubmissionRow } from '../rows/submission-row.js';
 import { Rules } from './rules.js';
+import { toSubmissionView } from './submission-views.js';
 
 export interface Filter {
   readonly status?: 'open' | 'confirmed' | 'accepted' | 'closed' | 'all';
