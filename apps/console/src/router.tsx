@@ -7,6 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { ListSearch } from './console/use-list-search';
 import { Shell } from './shell';
 import { BrokenPage } from './ui/broken-page';
 import { NotFoundPage } from './ui/not-found-page';
@@ -21,13 +22,6 @@ export interface WorkbenchSearch {
   readonly state?: 'closed' | undefined;
   /** The open conversation, or the open submission on that tab. */
   readonly id?: string | undefined;
-}
-
-export interface ListSearch {
-  readonly q?: string | undefined;
-  readonly group?: string | undefined;
-  /** The edited document's id, or `new`. */
-  readonly edit?: string | undefined;
 }
 
 export interface HistorySearch {

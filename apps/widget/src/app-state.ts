@@ -1,14 +1,27 @@
 // Everything the page shows, as one value, and which screen follows from it. Pure: every state has a way on.
-import type { SubmissionReceipt, VisitorSession } from '@frontdesk/contracts';
+import type { OwnSubmission, SubmissionReceipt, VisitorSession } from '@frontdesk/contracts';
+import type { Attachment } from './attachment.js';
 import type { ConnectionStatus } from './connection.js';
 import type { Conversation } from './conversation-state.js';
 import type { FormDraft, Keep, PendingStart } from './keep.js';
-import type { Letters } from './letters-desk.js';
 import type { MessageEntry } from './message-entry.js';
 import type { PendingMessage } from './outbox.js';
-import type { RatingStep } from './rating-draft.js';
+import type { RatingDraft, RatingStep } from './rating-draft.js';
 import type { AskedFor, FormErrors } from './submission-form.js';
-import type { Attachment } from './uploads.js';
+
+/** What the visitor has left before; the desk of the same name keeps it. */
+export interface Letters {
+  /** The list, or the one that is open, is on screen. */
+  readonly shown: boolean;
+  readonly list: readonly OwnSubmission[];
+  readonly open: OwnSubmission | null;
+  readonly draft: string;
+  /** What is about to be said of the one that is open. */
+  readonly rating: RatingDraft | null;
+  readonly sending: boolean;
+  /** Why the last step came to nothing. */
+  readonly problem: string | null;
+}
 
 export interface AppState {
   readonly open: boolean;

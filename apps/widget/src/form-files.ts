@@ -1,8 +1,9 @@
 // The files of the form: they go up while the rest is typed, and those that are there outlive the page as the rest does.
 import type { FormFieldView } from '@frontdesk/contracts';
+import type { Attachment } from './attachment.js';
 import type { Controller } from './controller.js';
 import { aboutOf, formDeskOf } from './submission-desk.js';
-import { Uploads, type Attachment } from './uploads.js';
+import { Uploads } from './uploads.js';
 
 const POINTER = '/attachments';
 const known = new WeakMap<Controller, Uploads>();

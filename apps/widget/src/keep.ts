@@ -1,7 +1,7 @@
 // What the browser keeps for a site between page loads. A browser that forbids storage gets memory: the chat still works.
 import type { FieldValue, LeaveSubmission, StartConversation, SubmissionReceipt } from '@frontdesk/contracts';
+import type { Attachment } from './attachment.js';
 import type { PendingMessage } from './outbox.js';
-import type { Attachment } from './uploads.js';
 
 /** Asked for and not answered yet: the same key goes out again with the same body, so it happens once. */
 export interface PendingStart {

@@ -1,22 +1,10 @@
 // What the visitor has left before: whether it is answered, the answers, going on with it, and a rating at the end.
-import type { GiveRating, OwnSubmission } from '@frontdesk/contracts';
+import type { GiveRating } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
+import type { Letters } from './app-state.js';
 import type { Parts } from './parts.js';
 import type { RatingDraft } from './rating-draft.js';
 import { uuid } from './uuid.js';
-
-export interface Letters {
-  /** The list, or the one that is open, is on screen. */
-  readonly shown: boolean;
-  readonly list: readonly OwnSubmission[];
-  readonly open: OwnSubmission | null;
-  readonly draft: string;
-  /** What is about to be said of the one that is open. */
-  readonly rating: RatingDraft | null;
-  readonly sending: boolean;
-  /** Why the last step came to nothing. */
-  readonly problem: string | null;
-}
 
 const NONE: Letters = { shown: false, list: [], open: null, draft: '', rating: null, sending: false, problem: null };
 

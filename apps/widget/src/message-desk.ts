@@ -2,10 +2,10 @@
 import type { FileLink } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import { isLive } from './app-state.js';
-import type { Controller } from './controller.js';
+import type { Attachment } from './attachment.js';
 import type { MessageEntry } from './message-entry.js';
 import type { Parts } from './parts.js';
-import { Uploads, type Attachment } from './uploads.js';
+import { Uploads } from './uploads.js';
 
 /** A link is asked for again a little before it ends. */
 const earlyMs = 60_000;
@@ -136,6 +136,11 @@ export class MessageDesk {
   }
 }
 
+/** Whoever has a place for it. */
+interface Holder {
+  messages: MessageDesk | null;
+  readonly parts: Parts;
+}
+
 /** Fetched with the panel, and made when it is first asked for: a page load that opens nothing does not pay for it. */
-export const deskOf = (controller: Controller): MessageDesk =>
-  (controller.messages ??= new MessageDesk(controller.parts));
+export const deskOf = (holder: Holder): MessageDesk => (holder.messages ??= new MessageDesk(holder.parts));

@@ -2,7 +2,6 @@
 import type { FieldValue, LeaveSubmission } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
 import { formText, isLive, type AppState } from './app-state.js';
-import type { Controller } from './controller.js';
 import type { FormDraft } from './keep.js';
 import type { Parts } from './parts.js';
 import { bodyOf, faults, fieldErrors, filled, PLAIN, type AskedFor, type FormErrors } from './submission-form.js';
@@ -100,6 +99,11 @@ export function aboutOf({ conversation, groupId }: AppState): Pick<LeaveSubmissi
   return groupId === null ? {} : { groupId };
 }
 
+/** Whoever has a place for it. */
+interface Holder {
+  desk: SubmissionDesk | null;
+  readonly parts: Parts;
+}
+
 /** Made with the form: a page load that shows none does not pay for it. */
-export const formDeskOf = (controller: Controller): SubmissionDesk =>
-  (controller.desk ??= new SubmissionDesk(controller.parts));
+export const formDeskOf = (holder: Holder): SubmissionDesk => (holder.desk ??= new SubmissionDesk(holder.parts));

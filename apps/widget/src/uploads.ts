@@ -1,21 +1,10 @@
 // Files that go up beside what is being written, one beside the other: how far each is, and why one was refused.
 import type { StoredFile } from '@frontdesk/contracts';
 import { ApiError } from './api.js';
+import type { Attachment } from './attachment.js';
 import { fileSize } from './file-size.js';
 import type { Parts } from './parts.js';
 import { uuid } from './uuid.js';
-
-/** A file on its way, there, or refused with the reason. */
-export interface Attachment {
-  readonly id: string;
-  readonly name: string;
-  /** 0–1 */
-  readonly progress: number;
-  readonly fileId: string | null;
-  readonly refused: string | null;
-  /** Of a picture: what the page itself can show. */
-  readonly previewUrl: string | null;
-}
 
 /** Where they go, and where the list of them stands. */
 export interface Place {

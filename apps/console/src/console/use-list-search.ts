@@ -1,7 +1,13 @@
 // Filters and the opened document of a list page, kept in the address.
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { ListSearch } from '../router';
+
+export interface ListSearch {
+  readonly q?: string | undefined;
+  readonly group?: string | undefined;
+  /** The edited document's id, or `new`. */
+  readonly edit?: string | undefined;
+}
 
 export type ListPath =
   | '/console/agents'

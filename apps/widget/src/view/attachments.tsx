@@ -1,7 +1,8 @@
 // The files beside the composer, with how far they are, and what the next message answers or changes.
 import type { JSX } from 'preact';
+import type { Attachment } from '../attachment.js';
 import { deskOf } from '../message-desk.js';
-import type { Attachment, Uploads } from '../uploads.js';
+import type { Uploads } from '../uploads.js';
 import { Icon } from './icons.js';
 import type { Ui } from './ui.js';
 

@@ -1,7 +1,7 @@
 // The visitor's messages from before: a list, and one of them with its answers.
 import type { OwnSubmission } from '@frontdesk/contracts';
 import type { JSX } from 'preact';
-import type { Letters as State } from '../letters-desk.js';
+import type { Letters as State } from '../app-state.js';
 import css from '../styles/letters.css?inline';
 import { EMPTY_RATING } from '../rating-draft.js';
 import { later } from './later.js';

@@ -1,30 +1,37 @@
 // The tags that a visitor may tick, each with the scores it goes with.
-import type { RatingTag } from '@frontdesk/contracts';
+import type { RatingTag, RatingTemplate } from '@frontdesk/contracts';
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListEditor } from '../settings/list-editor';
 import { SCORES_OF, scoresOf } from './scores-of';
-import type { TemplateFieldsProps } from './template-fields';
 import { Words } from './words';
 
-export function TagFields({ template, at, errors, change }: TemplateFieldsProps) {
+interface TagFieldsProps {
+  readonly kind: RatingTemplate['kind'];
+  readonly tags: readonly RatingTag[];
+  /** Where their errors stand. */
+  readonly at: string;
+  readonly errors: Readonly<Record<string, ReactNode>>;
+  readonly onChange: (tags: readonly RatingTag[]) => void;
+}
+
+export function TagFields({ kind, tags, at, errors, onChange }: TagFieldsProps) {
   const { t } = useTranslation();
-  const scores = scoresOf(template.kind).map(String);
+  const scores = scoresOf(kind).map(String);
   return (
     <>
       <Text size="sm" fw={500}>
         {t('ratingSettings.tags')}
       </Text>
       <ListEditor<RatingTag>
-        entries={template.tags}
+        entries={tags}
         nameOf={({ name }) => name}
-        create={() => ({ id: '', name: '', names: {}, ...SCORES_OF[template.kind] })}
-        onChange={(tags) => {
-          change({ tags });
-        }}
+        create={() => ({ id: '', name: '', names: {}, ...SCORES_OF[kind] })}
+        onChange={onChange}
       >
         {(tag, index, changeTag) => {
-          const here = `${at}.tags.${String(index)}`;
+          const here = `${at}.${String(index)}`;
           return (
             <>
               <Group grow align="start">

@@ -11,7 +11,7 @@ import { Words } from './words';
 const KINDS = ['stars5', 'nps', 'thumbs'] as const;
 const OCCASIONS = ['invited', 'atEnd', 'anyTime'] as const;
 
-export interface TemplateFieldsProps {
+interface TemplateFieldsProps {
   readonly template: RatingTemplate;
   /** Where its errors stand. */
   readonly at: string;
@@ -95,7 +95,15 @@ export function TemplateFields({ template, at, errors, change }: TemplateFieldsP
           />
         ))}
       </Group>
-      <TagFields template={template} at={at} errors={errors} change={change} />
+      <TagFields
+        kind={template.kind}
+        tags={template.tags}
+        at={`${at}.tags`}
+        errors={errors}
+        onChange={(tags) => {
+          change({ tags });
+        }}
+      />
     </Stack>
   );
 }

@@ -2,8 +2,13 @@
 import { ActionIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
-import type { About } from './composer';
 import classes from './composer.module.css';
+import type { Bubble } from './transcript-lines';
+
+export interface About {
+  readonly what: 'reply' | 'edit';
+  readonly line: Bubble;
+}
 
 export function AboutBar({ about, onEnd }: { readonly about: About; readonly onEnd: () => void }) {
   const { t } = useTranslation();

@@ -3,13 +3,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../ui/format';
 import { Icon, type IconName } from '../../ui/icon';
+import type { About } from './about-bar';
 import { FileCard } from './file-card';
 import type { Bubble as BubbleLine } from './transcript-lines';
 import classes from './transcript.module.css';
 import type { useMessageDeeds } from './use-message-deeds';
 
 /** What the next message is about; null where nothing can be written. */
-export type OnAbout = (about: { readonly what: 'reply' | 'edit'; readonly line: BubbleLine }) => void;
+export type OnAbout = (about: About) => void;
 
 interface BubbleProps {
   readonly conversationId: string;

@@ -8,20 +8,14 @@ import { newClientMessageId } from '../../realtime/client-message-id';
 import type { DraftStore } from '../../realtime/draft-store';
 import { useRealtime } from '../../realtime/realtime-context';
 import { Icon } from '../../ui/icon';
-import { AboutBar } from './about-bar';
+import { AboutBar, type About } from './about-bar';
 import { AttachedFiles, useAttachedFiles } from './attached-files';
 import classes from './composer.module.css';
 import { AttachButton, ModeSwitch } from './composer-tools';
-import type { Bubble } from './transcript-lines';
 import { useMessageDeeds, useMessageRules } from './use-message-deeds';
 import { useTypingSignal } from './use-typing-signal';
 
 const LONGEST = 4000;
-
-export interface About {
-  readonly what: 'reply' | 'edit';
-  readonly line: Bubble;
-}
 
 interface ComposerProps {
   readonly conversationId: string;
