@@ -37,10 +37,10 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycle',
-      comment: 'Files in a cycle can only be understood together. Types alone may refer to each other.',
+      comment: 'Files in a circle can only be understood together, whether it is closed by a value or by a type.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-unresolvable',

@@ -68,8 +68,9 @@ const CASES = [
   ['libs/checker/src/c.ts', uses('node:fs'), undefined],
   ['services/settings/src/e.ts', uses('../../../libs/kernel/src/index.js'), 'no-relative-way-across-projects'],
   ['libs/nest/src/ring-a.ts', uses('./ring-b.js'), 'no-cycle'],
-  ['libs/nest/src/types-a.ts', "import type { B } from './types-b.js';\nexport type A = { b: B };\n", undefined],
-  ['libs/nest/src/types-b.ts', "import type { A } from './types-a.js';\nexport type B = { a: A };\n", undefined],
+  ['libs/nest/src/types-a.ts', "import type { B } from './types-b.js';\nexport type A = { b: B };\n", 'no-cycle'],
+  ['libs/nest/src/mixed-a.ts', "import { type B } from './mixed-b.js';\nexport const a = (b: B) => b;\n", 'no-cycle'],
+  ['libs/nest/src/inline-a.ts', "export const a = (b: import('./inline-b.js').B) => b;\n", 'no-cycle'],
   ['libs/nest/src/gone.ts', uses('./nowhere.js'), 'no-unresolvable'],
 ];
 
@@ -92,7 +93,11 @@ beforeAll(() => {
     write(`node_modules/${name}/index.js`, 'export const x = 1;\n');
   }
   for (const [file, text] of CASES) write(file, text);
-  write('libs/nest/src/ring-b.ts', uses('./ring-a.js')); // a ring is told once, at one of its files
+  // A circle is told once, at one of its files.
+  write('libs/nest/src/ring-b.ts', uses('./ring-a.js'));
+  write('libs/nest/src/types-b.ts', "import type { A } from './types-a.js';\nexport type B = { a: A };\n");
+  write('libs/nest/src/mixed-b.ts', "import { a } from './mixed-a.js';\nexport type B = ReturnType<typeof a>;\n");
+  write('libs/nest/src/inline-b.ts', "import type { a } from './inline-a.js';\nexport type B = typeof a;\n");
   copyFileSync(join(ROOT, 'tsconfig.base.json'), join(tree, 'tsconfig.base.json'));
   const cli = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = ['--config', join(ROOT, '.dependency-cruiser.cjs'), '--output-type', 'json'];
