@@ -1,9 +1,10 @@
-// Which Chromium the browser tests drive: the one asked for, else one that is installed, else one that is
-// installed now. The order is a pure function over probes, so that it can be tested on any machine.
+// Which Chromium the browser tests drive: the one asked for, else the one that npm installed, else one that the machine
+// has, else one that is installed now. The order is a pure function over probes, so that it can be tested on any machine.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { packedBrowser } from './packed-browser.mjs';
 import { ROOT } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
@@ -15,6 +16,7 @@ export class NoBrowser extends Error {}
  * @param {object} probes
  * @param {string | undefined} probes.asked the value of CHROMIUM_PATH
  * @param {(file: string) => boolean} probes.runs whether a file exists and may be executed
+ * @param {() => string | undefined} probes.packed the one that came with the packages, if it runs here
  * @param {string[]} probes.places where an installed browser would stand, best first
  * @param {() => string | undefined} probes.downloaded the browser that Playwright has downloaded before
  * @param {boolean} probes.mayUseApt a Debian or Ubuntu on which we are root
@@ -22,14 +24,14 @@ export class NoBrowser extends Error {}
  * @param {() => boolean} probes.download lets Playwright download its own; false when that failed
  * @returns {string} the executable
  */
-export function chooseBrowser({ asked, runs, places, downloaded, mayUseApt, apt, download }) {
+export function chooseBrowser({ asked, runs, packed, places, downloaded, mayUseApt, apt, download }) {
   if (asked) {
     if (runs(asked)) return asked;
     // Somebody who names a browser wants that one: falling back would test something else in silence.
     throw new NoBrowser(`CHROMIUM_PATH=${asked} is not a file that can be executed`);
   }
   const present = () => places.find(runs) ?? downloaded();
-  let found = present();
+  let found = packed() ?? present();
   if (!found && mayUseApt && apt()) found = present();
   if (!found && download()) found = present();
   if (found) return found;
@@ -43,6 +45,7 @@ export function ensureBrowser(log = (line) => process.stderr.write(`${line}\n`))
   return chooseBrowser({
     asked: process.env.CHROMIUM_PATH,
     runs,
+    packed: packedBrowser,
     places: places(),
     downloaded,
     mayUseApt: process.getuid?.() === 0 && isDebianLike(),

@@ -16,6 +16,7 @@ function machine(given = {}) {
     chooseBrowser({
       asked: given.asked,
       runs: (file) => files.has(file),
+      packed: () => (files.has('/packed/shell') ? '/packed/shell' : undefined),
       places: ['/usr/bin/chromium', '/usr/bin/google-chrome'],
       downloaded: () => (files.has('/cache/chromium') ? '/cache/chromium' : undefined),
       mayUseApt: given.root ?? false,
@@ -35,6 +36,12 @@ describe('the browser of the browser tests', () => {
   it('is refused when CHROMIUM_PATH names nothing that runs, whatever else is installed', () => {
     const { choose } = machine({ asked: '/my/chrome', files: ['/usr/bin/chromium'] });
     expect(choose).toThrow('CHROMIUM_PATH=/my/chrome');
+  });
+
+  it('is the one that came with the packages, before any of the machine: the same everywhere', () => {
+    const { choose, done } = machine({ files: ['/packed/shell', '/usr/bin/chromium', '/cache/chromium'], root: true });
+    expect(choose()).toBe('/packed/shell');
+    expect(done).toEqual([]);
   });
 
   it('is the best installed one, and nothing is installed then', () => {
