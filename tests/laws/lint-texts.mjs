@@ -1,11 +1,12 @@
 // Lints the texts given on stdin as if each stood in the file it names; answers with the breaches as JSON.
-// `only` names the one rule that is asked: the others need not look at the types of a whole project.
+// `only` names the one rule that is asked, one that looks at no types: no project has to be loaded for it.
 // A process of its own: ESLint and TypeScript do not live well inside of a test runner's module world.
 import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 
 const all = new ESLint();
-const asking = (only) => new ESLint({ ruleFilter: ({ ruleId }) => ruleId === only });
+const withoutTypes = [{ languageOptions: { parserOptions: { projectService: false } } }];
+const asking = (only) => new ESLint({ ruleFilter: ({ ruleId }) => ruleId === only, overrideConfig: withoutTypes });
 const one = new Map();
 const answers = [];
 for (const { file, code, only } of JSON.parse(await text(process.stdin))) {
