@@ -16,8 +16,9 @@ import type {
   SubmissionReceipt,
   SubmissionView,
 } from '@frontdesk/contracts';
+import { MovingClock } from '@frontdesk/engine/testing';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
-import { MailReceiver, MovingClock, WebReceiver } from '@frontdesk/submission-service/testing';
+import { MailReceiver, WebReceiver } from '@frontdesk/submission-service/testing';
 import { api, tokenOf, type Api, type ApiProblem } from '../harness/api.js';
 import { found } from '../harness/routed-house.js';
 import { StaffClient } from '../harness/staff-client.js';

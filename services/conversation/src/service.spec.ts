@@ -1,31 +1,45 @@
 // The service as its callers meet it: booted whole on a real PostgreSQL, with a scripted engine and scripted settings.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { automatic } from './testing/automatic.chapter.js';
+import { closingTime } from './testing/closing-time.chapter.js';
 import { conversing } from './testing/conversing.chapter.js';
 import { directing } from './testing/directing.chapter.js';
+import { goingOn } from './testing/going-on.chapter.js';
+import { handingOver } from './testing/handing-over.chapter.js';
 import { pooling } from './testing/pooling.chapter.js';
+import { profiles } from './testing/profiles.chapter.js';
+import { rating } from './testing/rating.chapter.js';
+import { ServedConversations } from './testing/served-conversations.js';
+import { signingIn } from './testing/signing-in.chapter.js';
 import { starting } from './testing/starting.chapter.js';
-import { assigned } from './testing/decisions.js';
-import { ScriptedEngine } from './testing/scripted-engine.js';
+import { summingUp } from './testing/summing-up.chapter.js';
 
-const engine = new ScriptedEngine();
+const house = new ServedConversations();
 
-beforeAll(() => engine.open(), 60_000);
+beforeAll(() => house.start(), 60_000);
 
-afterAll(() => engine.close(), 30_000);
+afterAll(() => house.stop(), 30_000);
 
-starting(engine);
-directing(engine);
-pooling(engine);
-conversing(engine);
+starting(house);
+directing(house);
+pooling(house);
+conversing(house);
+automatic(house);
+goingOn(house);
+handingOver(house);
+closingTime(house);
+rating(house);
+summingUp(house);
+profiles(house);
+signingIn(house);
 
 it('a restart keeps tokens valid and conversations open', async () => {
-  const { call, session, start } = engine;
-  engine.answer = assigned;
-  const { token, visitorId } = (await session()).body;
-  const { conversationId } = (await start(token, 'k1')).body;
-  await engine.restart();
-  const { body } = await session(token);
-  expect([body.visitorId, body.conversation?.conversationId]).toEqual([visitorId, conversationId]);
+  const { open, session, talk, view } = house.workspace('restarting');
+  await open();
+  const { id, token, visitorId } = await talk({});
+  await house.restart();
+  const again = await session({ token });
+  expect([again.visitorId, again.conversation?.conversationId]).toEqual([visitorId, id]);
   // Its own public keys are fetched anew from where it listens now.
-  expect((await call('GET', `/v1/conversations/${conversationId}`, token)).status).toBe(200);
+  expect((await view(id, token)).conversationId).toBe(id);
 }, 30_000);

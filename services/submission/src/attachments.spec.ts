@@ -12,7 +12,7 @@ import {
   type SubmissionReceipt,
 } from '@frontdesk/contracts';
 import { MailReceiver, WebReceiver } from './testing/receivers.js';
-import { MovingClock } from './testing/moving-clock.js';
+import { MovingClock } from '@frontdesk/engine/testing';
 import { ANA, ServedSubmissions, SUE, until, visitor } from './testing/served-submissions.js';
 
 jest.setTimeout(60_000);

@@ -5,7 +5,7 @@ import { SETTINGS_DEFAULTS, type DeliveryView, type SubmissionReceipt, type Webh
 import { TRY_AFTER } from '@frontdesk/submission';
 import { signatureOf } from './delivery/webhook-sender.js';
 import { MailReceiver, WebReceiver } from './testing/receivers.js';
-import { MovingClock } from './testing/moving-clock.js';
+import { MovingClock } from '@frontdesk/engine/testing';
 import { ADA, ANA, ServedSubmissions, SUE, until, visitor } from './testing/served-submissions.js';
 
 jest.setTimeout(60_000);

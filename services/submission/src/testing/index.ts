@@ -1,3 +1,2 @@
-// What stories of the whole product need: those who are told, and a clock that moves as told.
-export { MovingClock } from './moving-clock.js';
+// What stories of the whole product need: those who are told of submissions.
 export { MailReceiver, WebReceiver } from './receivers.js';

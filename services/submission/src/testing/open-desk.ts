@@ -7,7 +7,7 @@ import {
   type SubmissionReceipt,
   type SubmissionView,
 } from '@frontdesk/contracts';
-import { MovingClock } from './moving-clock.js';
+import { MovingClock } from '@frontdesk/engine/testing';
 import { ANA, ServedSubmissions, visitor, type Answer, type Asker } from './served-submissions.js';
 
 export const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 // A clock that moves as told; what is due is called at once, as the machine's would.
-import type { Clock } from '@frontdesk/engine';
+import type { Clock } from '../runtime-ports.js';
 
 export class MovingClock implements Clock {
   private readonly timers = new Set<{ readonly at: number; readonly call: () => void }>();
