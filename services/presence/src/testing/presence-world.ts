@@ -3,20 +3,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Principal, Role, RoutingEvent } from '@frontdesk/contracts';
-import type { StoredRecord } from '@frontdesk/journal';
+import type { Principal, Role } from '@frontdesk/contracts';
+import { partitionOf, type StoredRecord } from '@frontdesk/journal';
 import { MemoryLeaseStore, type LeaseStore } from '@frontdesk/lease';
 import type { ServiceDefinition, ServicePorts } from '@frontdesk/nest';
 import { readConfig, startEmbedded, type Running } from '@frontdesk/runtime';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Deadlines } from '../deadlines.js';
 import { Connections, presenceService } from '../index.js';
-import type { PresenceSettingsDocument } from '../presence-settings.js';
 import { Reaper } from '../reaper.js';
 
 const { publicKey, privateKey } = await generateKeyPair('EdDSA');
 const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
 const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
+
+const LOOK_MS = 5_000;
+const BEAT_MS = 15_000;
 
 /** A person or a visitor, as their token says. */
 export const principal = (id: string, role: Role, workspace: string): Principal => ({
@@ -78,12 +80,14 @@ export class PresenceWorld {
     this.deadlines = this.running.app.get(Deadlines, { strict: false });
   }
 
-  stop(): Promise<void> {
-    return this.running.stop();
+  /** A new process on the same data; leases that were kept in memory are gone. */
+  async restart(): Promise<void> {
+    await this.running.stop();
+    await this.start();
   }
 
-  async end(): Promise<void> {
-    await this.stop();
+  async stop(): Promise<void> {
+    await this.running.stop();
     rmSync(this.dir, { recursive: true, force: true });
   }
 
@@ -102,30 +106,16 @@ export class PresenceWorld {
 
   /** What routing was told of one workspace, in order: records of `assignment.inputs`. */
   async inputs(workspace: string): Promise<readonly StoredRecord[]> {
-    const lanes = [...(await this.ports.journal.heads('assignment.inputs')).keys()];
-    const read = lanes.map((lane) => {
-      const partition = Number(lane.split('/')[2]);
-      return this.ports.journal.read({ service: 'presence', topic: 'assignment.inputs', partition }, 0, 10_000);
-    });
-    return (await Promise.all(read)).flat().filter((record) => record.workspace === workspace);
+    const lane = { service: 'presence', topic: 'assignment.inputs', partition: partitionOf(workspace) };
+    const records = await this.ports.journal.read(lane, 0, 10_000);
+    return records.filter((record) => record.workspace === workspace);
   }
 
-  async told(workspace: string): Promise<string[]> {
-    return (await this.inputs(workspace)).map(({ type, body }) => {
-      const { agentId, visitorId, status } = JSON.parse(body) as Record<string, string>;
-      return `${agentId ?? visitorId} ${status ?? type}`;
-    });
-  }
-
-  /** The facts of one agent, in order. */
-  facts(workspace: string, agentId: string): Promise<readonly StoredRecord[]> {
-    return this.ports.journal.readStream(workspace, `agent/${agentId}`);
-  }
-
-  /** Time goes by, in steps of five seconds, with the beats of those who beat. */
+  /** Time goes by, in steps of a look or, from a minute on, of a beat; with the beats of those who beat. */
   async pass(ms: number, beating: readonly [Principal, string][] = [], active = false): Promise<void> {
-    for (let passed = 0; passed < ms; passed += 5_000) {
-      this.now += Math.min(5_000, ms - passed);
+    const stepMs = ms >= 60_000 ? BEAT_MS : LOOK_MS;
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      this.now += Math.min(stepMs, ms - passed);
       for (const [who, connection] of beating) await this.connections.beat(who, connection, active);
       await this.reaper.reap();
       await this.deadlines.look();
@@ -137,49 +127,29 @@ export class PresenceWorld {
     return this.deadlines.look();
   }
 
-  /** The settings say what they were set to, and presence has heard it. */
-  async settle(workspace: string, document: Partial<PresenceSettingsDocument>, version = 1): Promise<void> {
-    const whole = { statuses: [], approval: false, idleBusyMinutes: null, ...document };
-    const rest = { graceSeconds: 30, agentLost: 'keep' };
-    const data = { kind: 'presence', id: null, version, document: { ...whole, ...rest } };
-    await this.say('settings', 'settings.events', 'settings.document_saved', workspace, data);
-  }
-
   /** The lease store has forgotten everything, as after a flush. */
   emptyLeases(): void {
     this.leases.empty();
   }
 
-  /** Another document of the settings. */
-  async saved(workspace: string, kind: string, document: unknown): Promise<void> {
-    const data = { kind, id: null, version: 1, document };
-    await this.say('settings', 'settings.events', 'settings.document_saved', workspace, data);
-  }
-
-  /** Routing decides, and presence has heard it. */
-  async decide(workspace: string, ...events: RoutingEvent[]): Promise<void> {
-    const data = { input: { type: 'tick', data: {} }, events };
-    await this.say('assignment-queue', 'assignment.decisions', 'assignment.decided', workspace, data);
-  }
-
-  private async say(service: string, topic: string, type: string, workspace: string, data: unknown): Promise<void> {
+  /** Another service says something, and presence has heard it. */
+  async say(service: string, topic: string, type: string, workspace: string, data: unknown): Promise<void> {
     const { journal, ids } = this.others.get(service) as ServicePorts;
     const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
     const stream = null;
-    const record = { id: ids.next(), topic, key: workspace, workspace, type, stream, at: this.now, meta, data };
-    const answer = await journal.append({ records: [record] });
-    const stored = answer.outcome === 'appended' ? answer.records[0] : undefined;
-    await this.heard(topic, stored?.seq ?? 0, stored as StoredRecord);
+    const heard = (await this.takenIn()) + 1;
+    await journal.append({
+      records: [{ id: ids.next(), topic, key: workspace, workspace, type, stream, at: this.now, meta, data }],
+    });
+    while ((await this.takenIn()) < heard) await new Promise((resolve) => setTimeout(resolve, 2));
   }
 
-  /** Until presence has taken the record in: its position in that lane has reached it. */
-  private async heard(topic: string, seq: number, { lane }: StoredRecord): Promise<void> {
-    for (;;) {
-      const positions = await this.ports.journal.positions('presence');
-      const at = positions.get(`${lane.service}/${topic}/${lane.partition}`) ?? 0;
-      if (at >= seq) return;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  /** Its own count, because positions in the journal are stored only from time to time. */
+  private async takenIn(): Promise<number> {
+    const { values } = await this.ports.metrics.events.get();
+    return values
+      .filter(({ labels }) => labels['consumer'] === 'presence' && labels['outcome'] === 'done')
+      .reduce((sum, { value }) => sum + value, 0);
   }
 
   private presence(): ServiceDefinition {
