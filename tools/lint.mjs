@@ -39,7 +39,8 @@ export async function lint({ cache = false, humble = false } = {}) {
   return checks;
 }
 
-const folders = () => ['libs', 'services', 'apps'].filter((name) => readdirSync(ROOT).includes(name));
+const folders = () =>
+  ['libs', 'services', 'apps', 'tools', 'tests', 'bench'].filter((name) => readdirSync(ROOT).includes(name));
 
 if (process.argv[1] === import.meta.filename) {
   process.chdir(ROOT);
