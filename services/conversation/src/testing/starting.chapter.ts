@@ -90,13 +90,10 @@ function waiting({ clock }: ServedConversations, workspace: Workspace): void {
   const { call, decide, inputs, ports, session, start } = workspace;
 
   it('D1d answers 202 while there is no decision, which follows', async () => {
-    let asked = false;
-    workspace.answer = () => ((asked = true), null);
+    workspace.answer = () => null;
     const { token, visitorId } = await session();
-    const starting = start(token);
-    await until(() => Promise.resolve(asked));
-    clock.advance(ports('conversation').tuning.decisionWaitMs);
-    const { status, headers, body } = await starting;
+    const patience = ports('conversation').tuning.decisionWaitMs;
+    const { status, headers, body } = await clock.advanceWhile(start(token), patience);
     expect([status, body.outcome]).toEqual([202, 'pending']);
     await decide(assigned(body.conversationId, visitorId));
     const path = headers.get('location') ?? '';
