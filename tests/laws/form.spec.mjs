@@ -1,4 +1,4 @@
-// Proof that the laws on sizes, names, purposes, lists and documents catch a breach; and that cores compile without
+// Proof that the laws on sizes, names, purposes, booting, lists and documents catch a breach; and that cores compile without
 // anything of Node.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
@@ -59,6 +59,43 @@ describe('the laws on form', () => {
     write('libs/kernel/src/testing/index.ts', GOOD);
     write('libs/empty/package.json', '{}');
     expect(breaches()).toEqual(['one-index libs/empty', 'one-index libs/kernel']);
+  });
+});
+
+describe('the specs of a service', () => {
+  const says = (text) => `// What it is for.\n${text}\n`;
+  const boots = says("import { readConfig, startEmbedded } from '@frontdesk/runtime';");
+
+  it.each([
+    ['both start it', { 'a.spec.ts': boots, 'deep/b.spec.ts': says("import { NestFactory } from '@nestjs/core';") }],
+    ['one has it started', { 'a.spec.ts': boots, 'b.spec.ts': says("import { served } from './testing/served.js';") }],
+    [
+      'both have it started, one at third hand',
+      {
+        'a.spec.ts': says("import {\n  served,\n  type Served,\n} from './testing/served.js';"),
+        'b.spec.ts': says("import { world } from './testing/world.js';"),
+      },
+    ],
+    [
+      'one starts it later',
+      { 'a.spec.ts': boots, 'b.spec.ts': says("const { boot } = await import('@frontdesk/nest');") },
+    ],
+    ['one has it started later', { 'a.spec.ts': boots, 'b.spec.ts': says("await import('./testing/world.js');") }],
+  ])('may not start Nest twice: %s', (_title, specs) => {
+    write('services/x/src/testing/served.ts', boots);
+    write('services/x/src/testing/world.ts', says("export { served } from './served.js';"));
+    for (const [name, text] of Object.entries(specs)) write(`services/x/src/${name}`, text);
+    expect(breaches()).toEqual(['one-boot services/x']);
+  });
+
+  it('may start it once each, and take types from what starts it', () => {
+    write('services/x/src/testing/served.ts', boots);
+    write('services/x/src/a.spec.ts', boots);
+    write('services/x/src/b.spec.ts', says("import type { Served } from './testing/served.js';"));
+    write('services/x/src/c.spec.ts', says("import { type Served } from './testing/served.js';"));
+    write('services/x/src/d.spec.ts', says("import { readConfig } from '@frontdesk/runtime';"));
+    write('services/y/src/a.spec.ts', boots);
+    expect(breaches()).toEqual([]);
   });
 });
 

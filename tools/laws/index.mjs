@@ -1,4 +1,5 @@
 // All laws that neither a compiler nor a linter checks, over one tree.
+import { bootBreaches } from './boots.mjs';
 import { documentBreaches } from './documents.mjs';
 import { figures, formBreaches, LIMITS } from './form.mjs';
 import { membershipBreaches } from './membership.mjs';
@@ -11,5 +12,11 @@ export function checkLaws(root) {
   const summary =
     `${count} files: median ${median} lines (${LIMITS.median.join('–')}), p95 ${p95} (≤ ${LIMITS.p95}), ` +
     `longest ${longest} (≤ ${LIMITS.file}), comments ${comments.toFixed(1)} % (${low}–${high})`;
-  return { breaches: [...formBreaches(root, files), ...documentBreaches(root), ...membershipBreaches(root)], summary };
+  const breaches = [
+    ...formBreaches(root, files),
+    ...bootBreaches(files),
+    ...documentBreaches(root),
+    ...membershipBreaches(root),
+  ];
+  return { breaches, summary };
 }
