@@ -10,7 +10,7 @@ const staffOffice = {
   name: 'staff-office',
   entities: [],
   migrations: [],
-  consumes: [],
+  consumes: {},
   module: (ports) => {
     ports.trustIssuer(issuer);
     return { module: class StaffOffice {} };

@@ -132,7 +132,7 @@ function teller(heard: (ports: ServicePorts) => void): ServiceDefinition {
     heard(ports);
     return { module: class Teller {} };
   };
-  return { name: 'settings', entities: [], migrations: [], consumes: [], module };
+  return { name: 'settings', entities: [], migrations: [], consumes: {}, module };
 }
 
 function tapped(heard: (ports: ServicePorts) => void): ServiceDefinition {

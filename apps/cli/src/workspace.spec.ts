@@ -16,7 +16,7 @@ const { publicKey, privateKey } = await generateKeyPair('EdDSA');
 const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
 const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`;
 const trust: ServiceDefinition = {
-  ...{ name: 'trust', entities: [], migrations: [], consumes: [] },
+  ...{ name: 'trust', entities: [], migrations: [], consumes: {} },
   module: ({ trustIssuer }) => {
     trustIssuer({ issuer: ISSUER, audience: 'frontdesk', jwksUrl, kind: 'person' });
     return { module: class Trust {} };

@@ -30,6 +30,8 @@ export interface ConsumerLifeOptions {
   /** The client's id, if no other living process has it: a member of that name is an earlier life of this one. */
   readonly name?: string;
   readonly times: ConsumerTimes;
+  /** So long, or until they are many, the broker gathers records before it answers; 0: it answers with the first. */
+  readonly gatherMs: number;
   readonly timers: FollowerTimers;
   /** Called at once when the group has shared its partitions out, before anything is fetched. */
   readonly onJoin: (partitions: readonly number[]) => void;
@@ -37,6 +39,8 @@ export interface ConsumerLifeOptions {
   readonly onCrash: (error: unknown, attempt: number) => void;
 }
 
+/** About a dozen records: a backlog, which is not held up. */
+const MANY_BYTES = 16_384;
 const REBALANCE_MS = 15_000;
 const LEAVE_MS = 5_000;
 /** Each try takes seconds by itself while the broker is away; once it is back, visitors wait for us. */
@@ -95,14 +99,15 @@ export class ConsumerLife {
 
   /** One consumer from its birth to its end; answers what it died of. */
   async #live(): Promise<unknown> {
-    const { kafka, group, times } = this.#options;
+    const { kafka, group, times, gatherMs } = this.#options;
     const consumer = kafka.consumer({
       groupId: group,
       sessionTimeout: times.sessionMs,
       heartbeatInterval: times.heartbeatMs,
       rebalanceTimeout: REBALANCE_MS,
-      maxWaitTimeInMs: times.fetchWaitMs,
-      minBytes: 1,
+      ...(gatherMs > 0
+        ? { maxWaitTimeInMs: gatherMs, minBytes: MANY_BYTES }
+        : { maxWaitTimeInMs: times.fetchWaitMs, minBytes: 1 }),
       allowAutoTopicCreation: false,
       // There are no transactions here, and the client's way of hiding aborted ones leaks.
       readUncommitted: true,

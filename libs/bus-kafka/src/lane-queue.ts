@@ -13,8 +13,6 @@ export interface LaneHandling {
   readonly timers: FollowerTimers;
   readonly onBatch: (lane: LaneId, records: readonly StoredRecord[]) => Promise<void>;
   readonly onTrouble: (lane: LaneId, error: unknown, attempt: number) => void;
-  /** Others go first: how long few records that come while nothing is in hand wait for them. */
-  readonly yieldsMs: number;
   /** After every batch. */
   readonly onProgress: () => void;
 }
@@ -25,9 +23,6 @@ export interface Gap {
   readonly expected: number;
   readonly got: number;
 }
-
-/** More than that is a backlog, which nobody's hand-over hangs on: it is not held up. */
-const FEW = 16;
 
 export class LaneQueue {
   #seq: number;
@@ -104,8 +99,7 @@ export class LaneQueue {
   }
 
   async #drain(): Promise<void> {
-    const { timers, onBatch, onTrouble, onProgress, yieldsMs } = this.handling;
-    if (yieldsMs > 0 && this.#waiting.length <= FEW) await timers.wait(yieldsMs, this.#giveUp.signal);
+    const { timers, onBatch, onTrouble, onProgress } = this.handling;
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
       this.#inHand = batch;
       const records = batch.map(({ record }) => record);

@@ -23,7 +23,7 @@ import { encode } from './wire-format.js';
 export interface KafkaPublisherOptions {
   readonly journal: JournalReader & Pick<Journal<never>, 'positions' | 'advance'>;
   readonly kafka: Kafka;
-  /** The topics that this journal writes. */
+  /** The topics that this journal writes; what is committed together is sent in this order. */
   readonly topics: readonly string[];
   /** Shared by all who could publish this journal. */
   readonly lock: PublisherLock;
@@ -85,11 +85,12 @@ class Publisher implements KafkaPublisher {
 
   /** Until the turn is over. */
   async #publish(turn: AbortSignal, onBegun: () => void): Promise<void> {
-    const { journal, kafka, topics, onTrouble, batch = 500, pollMs = 1_000 } = this.options;
+    const { journal, kafka, topics, prefix = '', onTrouble, batch = 500, pollMs = 1_000 } = this.options;
     const positions = await journal.positions(PUBLISHER);
     onBegun();
     const confirmed = new ConfirmedPositions(PUBLISHER, journal, CONFIRM_EVERY_MS);
-    const group = new SendGroup(() => openProducer(kafka));
+    const order = topics.map((topic) => prefix + topic);
+    const group = new SendGroup(() => openProducer(kafka), order);
     const followers = topics.map((topic) =>
       follow({
         ...{ reader: journal, topic, batch, pollMs, onTrouble, timers: shortPauses },

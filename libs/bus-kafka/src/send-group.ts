@@ -34,7 +34,11 @@ export class SendGroup {
   #running = false;
   #closed = false;
 
-  constructor(private readonly open: () => Promise<Producer>) {}
+  /** @param order the topics whose readers are to be woken first, within one request */
+  constructor(
+    private readonly open: () => Promise<Producer>,
+    private readonly order: readonly string[] = [],
+  ) {}
 
   /** One call per lane at a time. Rejected means: nobody knows how much of it stands; sending again is harmless. */
   send(topic: string, partition: number, messages: readonly Outgoing[]): Promise<void> {
@@ -91,7 +95,7 @@ export class SendGroup {
     try {
       if (this.#closed) throw new Error('the publisher has stopped');
       this.#producer ??= await this.open();
-      const answers = await this.#producer.sendBatch(batchOf(group));
+      const answers = await this.#producer.sendBatch(batchOf(group, this.order));
       const places = new Map(answers.map((answer) => [`${answer.topicName}/${answer.partition}`, answer]));
       for (const part of group) {
         const name = `${part.lane.topic}/${part.lane.partition}`;
@@ -143,10 +147,14 @@ function upTo(bytes: number, messages: readonly Outgoing[]): readonly Outgoing[]
   return tooMany === -1 ? messages : messages.slice(0, tooMany);
 }
 
-function batchOf(group: readonly Part[]): ProducerBatch {
-  const topics = new Map<string, Outgoing[]>();
+/** The broker wakes the readers of a request's topics in their order. */
+function batchOf(group: readonly Part[], order: readonly string[]): ProducerBatch {
+  const topics = new Map<string, Outgoing[]>(order.map((topic) => [topic, []]));
   for (const { lane, messages } of group) topics.set(lane.topic, (topics.get(lane.topic) ?? []).concat(messages));
-  return { acks: -1, topicMessages: [...topics].map(([topic, messages]) => ({ topic, messages })) };
+  return {
+    acks: -1,
+    topicMessages: [...topics].flatMap(([topic, messages]) => (messages.length > 0 ? [{ topic, messages }] : [])),
+  };
 }
 
 /** The broker has answered, and the answer was no: others in the request may have been taken. */

@@ -7,6 +7,7 @@ import {
   freshTopics,
   laneOf,
   oneTo,
+  QUICK,
   quickBus,
   rawPublishing,
   recordsOf,
@@ -127,6 +128,27 @@ describe('the members of a group', () => {
     await subscription.stop();
     await close();
   });
+});
+
+test('who lets others go first is handed together what comes meanwhile, and a backlog without delay', async () => {
+  const { prefix, publish, close } = await topic();
+  const batches: number[] = [];
+  const bus = quickBus(broker.kafka, prefix, { times: { ...QUICK, sessionMs: 20_000 } });
+  const subscription = bus.subscribe({
+    ...{ topic: TOPIC, after: new Map(), onGap: () => undefined, yieldsMs: 5_000 },
+    onBatch: async (_, records) => void batches.push(records.length),
+  });
+  await subscription.ready;
+  for (let seq = 1; seq <= 5; seq++) await publish(recordsOf(lane(1), seq, seq));
+  const body = JSON.stringify('x'.repeat(1_000));
+  await publish(recordsOf(lane(1), 6, 25, body));
+  const taken = () => batches.reduce((sum, length) => sum + length, 0);
+  await until('the backlog is there', () => taken() === 25, 3_000);
+  // One, but for a wait that ended between two of them.
+  expect(batches.length).toBeLessThanOrEqual(2);
+  const stopped = subscription.stop();
+  await publish(recordsOf(lane(1), 26, 45, body));
+  await Promise.all([stopped, close()]);
 });
 
 describe('offsets', () => {

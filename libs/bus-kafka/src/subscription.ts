@@ -9,6 +9,7 @@ import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { ConsumerLife, type ConsumerTimes } from './consumer-life.js';
 import type { Gap, LaneHandling } from './lane-queue.js';
 import { PartitionIntake, type Parked } from './partition-intake.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { atMost, realTimers, untilDone } from './trying-again.js';
 
 export interface SubscriptionOptions {
@@ -58,12 +59,12 @@ export class KafkaSubscription implements BusSubscription {
     const { kafka, group, name, physical, subscribe, batch, times, timers, onCrash } = options;
     this.#learn(subscribe.after);
     this.#handling = {
-      ...{ batch, timers, onBatch: subscribe.onBatch, yieldsMs: subscribe.yieldsMs ?? 0 },
+      ...{ batch, timers, onBatch: subscribe.onBatch },
       onTrouble: (lane, error, attempt) => subscribe.onTrouble?.(lane, error, attempt),
       onProgress: () => this.#resume(),
     };
     this.#life = new ConsumerLife({
-      ...{ kafka, group, topic: physical, times, timers },
+      ...{ kafka, group, topic: physical, times, timers, gatherMs: subscribe.yieldsMs ?? 0 },
       ...(name === undefined ? {} : { name }),
       onJoin: (partitions) => this.#joined(partitions),
       onBatch: (payload) => this.#take(payload),
@@ -129,9 +130,12 @@ export class KafkaSubscription implements BusSubscription {
     const intake = this.#intake(partition);
     intake.take(messages);
     payload.resolveOffset(batch.lastOffset());
-    if (intake.waiting <= this.#most) return;
-    this.#paused.add(partition);
-    this.#life.pause(partition);
+    if (intake.waiting > this.#most) {
+      this.#paused.add(partition);
+      this.#life.pause(partition);
+    }
+    // Handlers begin before the next fetch is put together: all partitions are named in it.
+    await nextTurn();
   }
 
   /** As long as the database doesn't answer, the group hears that we live; when it shares out anew, this throws. */

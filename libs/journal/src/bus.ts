@@ -21,9 +21,8 @@ export interface Subscribe {
   /** A failed attempt (of a handler, or with lane null of reading), before its pause: for logs and alarms. */
   readonly onTrouble?: (lane: LaneId | null, error: unknown, attempt: number) => void;
   /**
-   * Others go first: what a commit of this very process brings, or a broker while nothing is being handled, is handed over
-   * so many milliseconds later; with 0 what a commit brings in the next turn of the event loop. Absent: at once. A backlog
-   * is not held up.
+   * Others go first: what a commit of this very process brings is handed over so many milliseconds later, with 0 in the next
+   * turn of the event loop; a broker gathers what comes within them. Absent: at once. A backlog is not held up.
    */
   readonly yieldsMs?: number;
   /**

@@ -25,6 +25,7 @@ export { PinoLogger } from './logger.js';
 export {
   PORTS,
   type Outbound,
+  type Pace,
   type Peers,
   type ServiceDefinition,
   type ServicePorts,

@@ -18,7 +18,7 @@ async function strategyOn<Tx>(journal: Journal<Tx>, advance: (positions: readonl
     ...{
       handlers: 'tests',
       consumer: 'tests',
-      topics: [TOPIC],
+      topics: [{ topic: TOPIC }],
       bus: createTableBus(journal),
       advance,
       advanceAfterMs: 50,

@@ -11,6 +11,7 @@ import {
   type LaneKey,
   type Position,
   type StoredRecord,
+  type Subscribe,
 } from '@frontdesk/journal';
 import { BaseRpcContext, EventPattern, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
@@ -42,7 +43,7 @@ export interface JournalStrategyOptions {
   /** The name under which positions are kept; unique per consuming service. */
   readonly consumer: string;
   readonly bus: Bus;
-  readonly topics: readonly string[];
+  readonly topics: readonly Pick<Subscribe, 'topic' | 'yieldsMs'>[];
   readonly positions: () => Promise<ReadonlyMap<LaneKey, number>>;
   readonly advance: (positions: readonly Position[]) => Promise<void>;
   /**
@@ -51,8 +52,6 @@ export interface JournalStrategyOptions {
    * the lane, then takes in that much again.
    */
   readonly advanceAfterMs?: number;
-  /** As of the bus. */
-  readonly yieldsMs?: number;
   readonly alarm: (message: string, detail: unknown) => void;
   /** Where events go that no handler can take in; absent: they come again and again. */
   readonly parked?: ParkedRows;
@@ -113,14 +112,12 @@ export class JournalStrategy extends Server<Events, 'connected' | 'disconnected'
   }
 
   private async subscribe(): Promise<void> {
-    const { bus, topics, positions, alarm, consumer, handlers, metrics, yieldsMs } = this.options;
+    const { bus, topics, positions, alarm, consumer, handlers, metrics } = this.options;
     const after = await positions();
     this.parking?.start();
-    this.subscriptions = topics.map((topic) =>
+    this.subscriptions = topics.map(({ topic, ...pace }) =>
       bus.subscribe({
-        topic,
-        after,
-        ...(yieldsMs === undefined ? {} : { yieldsMs }),
+        ...{ topic, after, ...pace },
         onBatch: (lane, records) => this.takeIn(lane, records),
         onForget: () => this.store(),
         onGap: (lane, expected, got) => {

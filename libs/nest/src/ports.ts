@@ -106,19 +106,21 @@ export interface ServicePorts {
   readonly alarm: (message: string, detail: unknown) => void;
 }
 
+/**
+ * When an event is taken in. At once: somebody waits for what comes of it. A turn later: in one process behind those, in the
+ * next turn of the event loop; it tells what has happened. A moment later: nobody waits; it is some milliseconds in one
+ * process, and among processes the events of a fifth of a second come together.
+ */
+export type Pace = 'at once' | 'a turn later' | 'a moment later';
+
 /** A service as the compositions see it. */
 export interface ServiceDefinition {
   readonly name: string;
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Topics whose events its handlers take in, under the consumer name `name`. */
-  readonly consumes: readonly string[];
+  /** Topics whose events its handlers take in, under the consumer name `name`, and when. */
+  readonly consumes: Readonly<Record<string, Pace>>;
   /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
   readonly everyReplica?: boolean;
-  /**
-   * Others' handlers go first: by a turn of the event loop of one process, if it mostly tells what has happened, by some
-   * milliseconds, also among processes, if nobody waits for it. Absent: what comes next waits for what it writes.
-   */
-  readonly yields?: 'a turn' | 'a moment';
   readonly module: (ports: ServicePorts) => DynamicModule;
 }

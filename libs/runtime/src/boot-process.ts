@@ -13,6 +13,7 @@ import {
   TokenVerifier,
   tracedJournal,
   type Metrics,
+  type Pace,
   type Peers,
   type PinoLogger,
   type ReadinessCheck,
@@ -76,9 +77,15 @@ export type Undo = (() => Promise<void> | void)[];
 /** Who asks whether we are ready does not wait long for the answer. */
 const READY_WITHIN_MS = 2_000;
 const ADVANCE_AFTER_MS = 200;
-/** A moment is about what those take for whom somebody waits: from a decision to its place in the conversation. */
-const YIELDS_MS = { 'a turn': 0, 'a moment': 5 };
-const YIELDS_AMONG_PROCESSES_MS = { 'a turn': 0, 'a moment': 20 };
+/**
+ * A moment is about what those take for whom somebody waits: from a decision to its place in the conversation. Among
+ * processes it is a fifth of a second: each fetch that a record ends costs a reader and the broker a millisecond.
+ */
+const YIELDS_MS: Readonly<Record<Pace, { readonly alone?: number; readonly shared?: number }>> = {
+  'at once': {},
+  'a turn later': { alone: 0 },
+  'a moment later': { alone: 5, shared: 200 },
+};
 /** Said when a key, a person or a role is no longer what it was: every process asks settings again. */
 const CREDENTIALS = 'credentials';
 /** Later than any answer that waits for a decision as long as it may. */
@@ -170,19 +177,25 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const { journal } = store;
   const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
   const noted = (what: object, message: string) => logger.pino.debug(what, message);
-  const { name, consumes, yields } = definition;
-  if (consumes.length === 0) return [];
+  const { name, consumes } = definition;
+  const topics = Object.entries(consumes).map(([topic, pace]) => ({ topic, ...yielding(pace, isShared) }));
+  if (topics.length === 0) return [];
   const consumer = consumerOf(definition, instance);
   const read = () => journal.positions(consumer);
   // A replica that starts while its database is away waits for it; it doesn't end.
   const positions = () => (isShared ? untilThere('the database', read, (message) => alarm(message, null)) : read());
   const advance = (to: Parameters<typeof journal.advance>[0]) => journal.advance(to);
-  const reading = { bus, topics: consumes, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
-  const pace = yields ? { yieldsMs: (isShared ? YIELDS_AMONG_PROCESSES_MS : YIELDS_MS)[yields] } : {};
+  const reading = { bus, topics, positions, advance, advanceAfterMs: ADVANCE_AFTER_MS };
   const parked = parkedOf(store, consumer);
   metrics.onCollect(async () => metrics.parked.set({ consumer: name }, await parked.count()));
   const seen = { alarm, metrics, now: () => clock.now(), noted };
-  return [new JournalStrategy({ handlers: name, consumer, ...reading, ...pace, parked, ...seen })];
+  return [new JournalStrategy({ handlers: name, consumer, ...reading, parked, ...seen })];
+}
+
+function yielding(pace: Pace, isShared: boolean): { readonly yieldsMs?: number } {
+  const { alone, shared } = YIELDS_MS[pace];
+  const yieldsMs = isShared ? shared : alone;
+  return yieldsMs === undefined ? {} : { yieldsMs };
 }
 
 /** The name under which a service's positions stand: its own, or each replica's own. */

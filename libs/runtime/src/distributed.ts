@@ -188,6 +188,9 @@ async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kaf
   return kafka;
 }
 
+/** Somebody waits for what is decided about it; the rest tells what has happened. */
+const isDecided = (topic: string): boolean => topic === 'assignment.inputs';
+
 /** What this service's journal commits goes to Kafka, by whichever replica holds the lock. */
 function publish(
   kafka: Kafka,
@@ -197,7 +200,8 @@ function publish(
   alarm: ServicePorts['alarm'],
   undo: Undo,
 ): void {
-  const topics = Object.keys(TOPICS).filter((topic) => writersOf(topic).includes(name));
+  const written = Object.keys(TOPICS).filter((topic) => writersOf(topic).includes(name));
+  const topics = [...written.filter(isDecided), ...written.filter((topic) => !isDecided(topic))];
   if (topics.length === 0) return;
   const onTrouble = (lane: unknown, error: unknown, attempt: number) =>
     alarm('events could not be published yet', { lane, attempt, error });

@@ -12,9 +12,10 @@ export function meterStore(
   consumer: string,
 ): void {
   metrics.onCollect(async () => {
-    if (consumes.length === 0) return;
+    const topics = Object.keys(consumes);
+    if (topics.length === 0) return;
     const sums = sumByTopic(await journal.positions(consumer));
-    for (const topic of consumes) metrics.consumed.set({ consumer: name, topic }, sums.get(topic) ?? 0);
+    for (const topic of topics) metrics.consumed.set({ consumer: name, topic }, sums.get(topic) ?? 0);
   });
   metrics.onCollect(() => {
     // TypeORM's driver keeps its pool there; its types do not show it.

@@ -77,14 +77,19 @@ async function started(makeBus: MakeBus) {
   await createDatabaseIfMissing(postgres.url(), database);
   const alarms: string[] = [];
   const alarm = (message: string) => void alarms.push(message);
-  const definition = { name: 'spec', entities: [], migrations: [], consumes: [TOPIC] } as unknown as ServiceDefinition;
+  const definition = {
+    name: 'spec',
+    entities: [],
+    migrations: [],
+    consumes: { [TOPIC]: 'at once' },
+  } as unknown as ServiceDefinition;
   const store = await openStore({ url: postgres.url(database), waitMs: 5_000, definition, alarm });
   undo.push(() => store.close());
   const taken: string[] = [];
   const self = { store, taken, alarms, refuse: (_: string): Error | null => null };
   const { journal } = store;
   const strategy = new JournalStrategy({
-    ...{ handlers: 'spec', consumer: CONSUMER, bus: await makeBus(store), topics: [TOPIC], alarm },
+    ...{ handlers: 'spec', consumer: CONSUMER, bus: await makeBus(store), topics: [{ topic: TOPIC }], alarm },
     positions: () => journal.positions(CONSUMER),
     advance: (to) => journal.advance(to),
     parked: parkedOf(store, CONSUMER),

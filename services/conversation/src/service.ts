@@ -30,6 +30,11 @@ export const conversationService: ServiceDefinition = {
     KeepFiles1764720000000,
     Visitors1764730000000,
   ],
-  consumes: [ASSIGNMENT_DECISIONS, SUBMISSION_EVENTS, SETTINGS_EVENTS, PRESENCE_EVENTS],
+  consumes: {
+    [ASSIGNMENT_DECISIONS]: 'at once',
+    [SUBMISSION_EVENTS]: 'at once',
+    [SETTINGS_EVENTS]: 'at once',
+    [PRESENCE_EVENTS]: 'at once',
+  },
   module: conversationModule,
 };

@@ -14,7 +14,7 @@ export const demoIssuer: ServiceDefinition = {
   name: 'demo-issuer',
   entities: [keyRows],
   migrations: [CreateSigningKey1763800000000],
-  consumes: [],
+  consumes: {},
   module: (ports) => ({
     module: DemoIssuerModule,
     controllers: [IssuerController, SignInController],

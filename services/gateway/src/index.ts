@@ -1,14 +1,23 @@
 // gateway: the public origin. Pages, sockets, tickets; nothing durable of its own.
-import { PORTS, type ServiceDefinition } from '@frontdesk/nest';
-import { TOPICS } from '@frontdesk/contracts';
+import { PORTS, type Pace, type ServiceDefinition } from '@frontdesk/nest';
+import type { Topic } from '@frontdesk/contracts';
 import { GatewayModule } from './gateway.module.js';
+
+/** What is said in a conversation goes to its sockets; places, boards and lists are looked up when something has moved. */
+const CONSUMES: Readonly<Record<Exclude<Topic, 'assignment.inputs'>, Pace>> = {
+  'conversation.events': 'a turn later',
+  'assignment.decisions': 'a moment later',
+  'presence.events': 'a moment later',
+  'visitor.events': 'a moment later',
+  'submission.events': 'a moment later',
+  'settings.events': 'a moment later',
+};
 
 export const gateway: ServiceDefinition = {
   name: 'gateway',
   entities: [],
   migrations: [],
-  consumes: Object.keys(TOPICS).filter((topic) => topic !== 'assignment.inputs'),
+  consumes: CONSUMES,
   everyReplica: true,
-  yields: 'a turn',
   module: (ports) => ({ module: GatewayModule, providers: [{ provide: PORTS, useValue: ports }] }),
 };

@@ -39,7 +39,7 @@ export const settingsService: ServiceDefinition = {
     GrowDocuments1764300000000,
     CreateIdentitySecrets1764400000000,
   ],
-  consumes: [],
+  consumes: {},
   module: (ports: ServicePorts) => ({
     module: SettingsModule,
     controllers: [

@@ -18,7 +18,11 @@ export const submissionService: ServiceDefinition = {
     ...[CreateSubmission1764000000000, GrowSubmission1764500000000, CreateWebhookSecrets1764600000000],
     ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000, RateByTemplate1764900000000],
   ],
-  consumes: [ASSIGNMENT_DECISIONS, CONVERSATION_EVENTS, SETTINGS_EVENTS, SUBMISSION_EVENTS],
-  yields: 'a turn',
+  consumes: {
+    [ASSIGNMENT_DECISIONS]: 'a moment later',
+    [CONVERSATION_EVENTS]: 'a moment later',
+    [SETTINGS_EVENTS]: 'a moment later',
+    [SUBMISSION_EVENTS]: 'a moment later',
+  },
   module: submissionModule,
 };

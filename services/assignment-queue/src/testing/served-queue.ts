@@ -16,7 +16,7 @@ const writer = (name: string, settings: (ports: ServicePorts) => void): ServiceD
   name,
   entities: [],
   migrations: [],
-  consumes: [],
+  consumes: {},
   module: (ports) => {
     if (name === 'settings') settings(ports);
     // Every conversation belongs to the visitor of the same number, and is told in the engine's own words.

@@ -165,7 +165,7 @@ export class PresenceWorld {
 
   private other(name: string): ServiceDefinition {
     return {
-      ...{ name, entities: [], migrations: [], consumes: [] },
+      ...{ name, entities: [], migrations: [], consumes: {} },
       module: (ports) => {
         this.others.set(name, ports);
         return { module: class Other {} };

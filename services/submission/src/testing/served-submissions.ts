@@ -90,7 +90,7 @@ export class ServedSubmissions implements House {
   /** A service of another context that only writes its events. */
   private writer(name: string): ServiceDefinition {
     return {
-      ...{ name, entities: [], migrations: [], consumes: [] },
+      ...{ name, entities: [], migrations: [], consumes: {} },
       module: (ports) => {
         this.services.set(name, ports);
         return { module: class Writer {} };
