@@ -21,7 +21,7 @@ export const assignmentQueue: ServiceDefinition = {
   name: 'assignment-queue',
   entities: [DecisionRows, NameRows] as ServiceDefinition['entities'],
   migrations: [DecisionsAndNames1700000000000, QueueStays1764200000000],
-  consumes: { 'assignment.decisions': 'a moment later', 'settings.events': 'a moment later' },
+  consumes: { 'assignment.decisions': 'a moment later', 'settings.events': 'a turn later' },
   module: (ports) => ({
     module: AssignmentQueueModule,
     controllers: [QueueController, CommandsController, Reactions],

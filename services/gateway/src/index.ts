@@ -7,10 +7,10 @@ import { GatewayModule } from './gateway.module.js';
 const CONSUMES: Readonly<Record<Exclude<Topic, 'assignment.inputs'>, Pace>> = {
   'conversation.events': 'a turn later',
   'assignment.decisions': 'a moment later',
-  'presence.events': 'a moment later',
-  'visitor.events': 'a moment later',
-  'submission.events': 'a moment later',
-  'settings.events': 'a moment later',
+  'presence.events': 'a turn later',
+  'visitor.events': 'a turn later',
+  'submission.events': 'a turn later',
+  'settings.events': 'a turn later',
 };
 
 export const gateway: ServiceDefinition = {

@@ -25,7 +25,7 @@ export const presenceService: ServiceDefinition = {
   name: 'presence',
   entities: [presenceRows, statusRequestRows],
   migrations: [CreatePresence1763800000000, ExtendPresence1764200000000, KeepWrapUps1764300000000],
-  consumes: { 'settings.events': 'a moment later', 'assignment.decisions': 'a moment later' },
+  consumes: { 'settings.events': 'a turn later', 'assignment.decisions': 'a moment later' },
   module: (ports) => ({
     module: PresenceModule,
     controllers: [PresenceController, AgentPresenceController, Reactions],

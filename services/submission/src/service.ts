@@ -21,8 +21,8 @@ export const submissionService: ServiceDefinition = {
   consumes: {
     [ASSIGNMENT_DECISIONS]: 'a moment later',
     [CONVERSATION_EVENTS]: 'a moment later',
-    [SETTINGS_EVENTS]: 'a moment later',
-    [SUBMISSION_EVENTS]: 'a moment later',
+    [SETTINGS_EVENTS]: 'a turn later',
+    [SUBMISSION_EVENTS]: 'a turn later',
   },
   module: submissionModule,
 };
