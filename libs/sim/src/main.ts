@@ -1,4 +1,5 @@
-// `npm run sim -- --seeds 2000 [--from N]` runs that many worlds; `--seed N [--trace]` tells the story of one.
+// `npm run sim -- --seeds 2000 [--from N] [--again N]` runs that many worlds, every Nth of them twice: it must be the same
+// world; `--seed N [--trace]` tells the story of one.
 import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type FaultKind } from './faults.js';
 import { runSeed, type Outcome } from './run-seed.js';
@@ -8,13 +9,14 @@ import { shrink } from './shrink.js';
 const VIOLATED = 3;
 const WRONG_CALL = 2;
 const PROGRESS_MS = 2_000;
-const USAGE = 'npm run sim -- [--seeds 2000] [--from 1] | --seed N [--trace]';
+const USAGE = 'npm run sim -- [--seeds 2000] [--from 1] [--again 0] | --seed N [--trace]';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 interface Totals {
   seeds: number;
+  again: number;
   steps: number;
   decisions: number;
   simulatedMs: number;
@@ -29,14 +31,16 @@ function add(totals: Totals, { steps, decisions, simulatedMs, faults }: Outcome)
   for (const kind of FAULT_KINDS) totals.faults.set(kind, (totals.faults.get(kind) ?? 0) + faults[kind]);
 }
 
-async function many(from: number, seeds: number): Promise<number> {
-  const totals: Totals = { seeds: 0, steps: 0, decisions: 0, simulatedMs: 0, faults: new Map() };
+async function many(from: number, seeds: number, againEvery: number): Promise<number> {
+  const totals: Totals = { seeds: 0, again: 0, steps: 0, decisions: 0, simulatedMs: 0, faults: new Map() };
   const broken: Outcome[] = [];
   const began = performance.now();
   let told = began;
   for (let seed = from; seed < from + seeds; seed++) {
-    const outcome = await runSeed(seed);
+    const isTwice = againEvery > 0 && seed % againEvery === 0;
+    const outcome = isTwice ? await twice(seed) : await runSeed(seed);
     add(totals, outcome);
+    if (isTwice) totals.again++;
     if (outcome.violation) {
       broken.push(outcome);
       tell(`seed ${seed}: ${outcome.violation.law}: ${outcome.violation.text}`);
@@ -52,9 +56,18 @@ async function many(from: number, seeds: number): Promise<number> {
   return broken.length === 0 ? 0 : VIOLATED;
 }
 
+/** A world that is another one the second time breaks the first law of all. */
+async function twice(seed: number): Promise<Outcome> {
+  const outcome = await runSeed(seed);
+  const { checksum } = await runSeed(seed);
+  if (outcome.violation || checksum === outcome.checksum) return outcome;
+  return { ...outcome, violation: { law: 'history', text: `${outcome.checksum}, and then ${checksum}` } };
+}
+
 function table(totals: Totals, broken: readonly Outcome[], seconds: number): void {
   const rows: readonly (readonly [string, string | number])[] = [
     ['seeds', totals.seeds],
+    ['of them twice', totals.again],
     ['seconds', seconds.toFixed(1)],
     ['steps', totals.steps],
     ['decisions', totals.decisions],
@@ -83,7 +96,7 @@ async function one(seed: number, trace: boolean): Promise<number> {
 
 async function main(): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { seeds: text, from: text, seed: text, trace: { type: 'boolean' } } as const;
+  const options = { seeds: text, from: text, again: text, seed: text, trace: { type: 'boolean' } } as const;
   const { values } = parseArgs({ options });
   const number = (given: string | undefined, otherwise: number): number => {
     const value = given === undefined ? otherwise : Number(given);
@@ -91,7 +104,7 @@ async function main(): Promise<number> {
     return value;
   };
   if (values.seed !== undefined) return one(number(values.seed, 0), values.trace ?? false);
-  return many(number(values.from, 1), number(values.seeds, 2_000));
+  return many(number(values.from, 1), number(values.seeds, 2_000), number(values.again, 0));
 }
 
 try {

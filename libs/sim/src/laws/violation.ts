@@ -1,6 +1,8 @@
 // A law that the product broke: the run ends here, and its seed repeats it.
 
 export type Law =
+  /** A seed is one history. */
+  | 'history'
   /** seq, chain, epoch and instants of a decision lane. */
   | 'lane'
   /** One owner is effective per epoch, and it is the one who took the lane last. */
