@@ -1,4 +1,5 @@
 // The desk of one workspace: what visitors and agents do there, and what the other services say of it.
+import { isDeepStrictEqual } from 'node:util';
 import {
   SETTINGS_DEFAULTS,
   type ConversationView,
@@ -120,11 +121,21 @@ export class Desk {
       ...{ topic: 'assignment.decisions', type: 'assignment.decided', data: decisionOf(event) },
     });
 
-  /** What has happened to a conversation. */
-  readonly happen = (conversationId: string, type: string, data: object): Promise<void> =>
-    this.house.write(this.workspace, 'conversation', {
+  /** What has happened to a conversation; resolves when the service has taken it in. */
+  readonly happen = async (conversationId: string, type: string, data: object): Promise<void> => {
+    const before = await this.takenIn(type);
+    await this.house.write(this.workspace, 'conversation', {
       ...{ topic: 'conversation.events', type, data, stream: conversationId },
     });
+    await until(async () => (await this.takenIn(type)) > before);
+  };
+
+  /** The service's own count: positions are stored only from time to time. */
+  private async takenIn(type: string): Promise<number> {
+    const { values } = await this.ports.metrics.events.get();
+    const done = { consumer: 'submission', type, outcome: 'done' };
+    return values.find(({ labels }) => isDeepStrictEqual({ ...labels }, done))?.value ?? 0;
+  }
 
   /** What routing was asked. */
   readonly asked = async (): Promise<readonly Asked[]> => {
