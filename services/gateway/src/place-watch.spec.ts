@@ -79,6 +79,25 @@ test('E1c a position that worsens names its cause; one that gets better has none
   ]);
 });
 
+test('E1c why a place got worse may come behind the worse place: it is waited for, once', async () => {
+  const { watch, sent, world, settled, pass } = watched();
+  await settled();
+  world.position = 4;
+  watch.moved([]);
+  await pass(25);
+  watch.moved([{ groupId: 'support', fromPosition: 2, cause: 'priority' }]);
+  await pass(PAUSE_MS);
+  world.position = 6;
+  watch.moved([]);
+  await pass(PAUSE_MS);
+  await pass(PAUSE_MS);
+  expect(sent.map(({ place }) => [place.position, place.worsened ?? null])).toEqual([
+    [3, null],
+    [4, 'priority'],
+    [6, null],
+  ]);
+});
+
 test('E3c reassurance is said from time to time while nothing changes, and stops with the wait', async () => {
   const { watch, sent, world, settled, pass } = watched({ everyMs: 60_000, text: 'Still here.' });
   await settled();

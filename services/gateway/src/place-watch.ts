@@ -29,6 +29,7 @@ export class PlaceWatch {
   private told = '';
   /** Why it got worse since the visitor was last told. */
   private cause: PlaceWorsened | null = null;
+  private isAwaited = false;
   private reassure: () => void = () => undefined;
   private over = false;
 
@@ -66,13 +67,21 @@ export class PlaceWatch {
     const moment = this.last === null ? 'entry' : 'change';
     const worded = await conversation?.queuePlace(workspace, conversationId, place, moment);
     if (this.over || !worded) return;
-    const worsened = this.last !== null && place.position > this.last.position ? this.cause : null;
+    const { cause, last } = this;
+    const isWorse = last !== null && place.position > last.position;
+    // The engine is asked, the decisions come over the bus: the one that says why may be behind. Looked at once more.
+    if (isWorse && cause === null && !this.isAwaited) {
+      this.isAwaited = true;
+      this.look.call();
+      return;
+    }
     const told = JSON.stringify([worded.position, worded.ahead, worded.message, worded.warning?.timeoutAt ?? null]);
     this.last = place;
+    this.cause = null;
+    this.isAwaited = false;
     if (told === this.told) return;
     this.told = told;
-    this.cause = null;
-    send({ ...worded, worsened });
+    send({ ...worded, worsened: isWorse ? cause : null });
     this.reassureLater(worded);
   }
 
