@@ -39,14 +39,17 @@ function packageFolder() {
 /** Under its name only once it has shown text: half a file, or one that this machine cannot run, is never taken. */
 function unpack(packed, file) {
   const half = `${file}.${process.pid}`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(half, brotliDecompressSync(readFileSync(packed)), { mode: 0o755 });
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', SHOWS_TEXT, half], {
-    cwd: ROOT,
-    stdio: 'ignore',
-    timeout: 60_000,
-  });
-  if (status === 0) renameSync(half, file);
-  else rmSync(half);
-  return status === 0;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(half, brotliDecompressSync(readFileSync(packed)), { mode: 0o755 });
+    const args = ['--input-type=module', '-e', SHOWS_TEXT, half];
+    const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'ignore', timeout: 60_000 });
+    if (status === 0) renameSync(half, file);
+    return status === 0;
+  } catch {
+    // No space, no right to write: another browser will do.
+    return false;
+  } finally {
+    rmSync(half, { force: true });
+  }
 }
