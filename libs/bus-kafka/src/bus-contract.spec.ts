@@ -12,8 +12,6 @@ afterAll(async () => {
   await broker?.end();
 });
 
-busContract('the bus over Kafka', () => busHarness(broker));
-
 /** What a fault didn't wait for; the broker's end does. */
 const stopping: Promise<void>[] = [];
 
@@ -21,6 +19,14 @@ type BusFault = (bus: Bus) => Bus;
 const changing = (change: (subscribe: Subscribe) => Partial<Subscribe>): BusFault => {
   return (bus) => ({ subscribe: (subscribe) => bus.subscribe({ ...subscribe, ...change(subscribe) }) });
 };
+
+busContract('the bus over Kafka', () => busHarness(broker));
+busContract('the bus over Kafka of who lets others go first', () =>
+  busHarness(
+    broker,
+    changing(() => ({ yieldsMs: 50 })),
+  ),
+);
 
 /** A fault, and the case that is there to see it. */
 const FAULTS: readonly (readonly [string, RegExp, BusFault])[] = [

@@ -10,7 +10,8 @@ export interface ConsumerTimes {
   /** A member that is silent for this long is dead to its group. The broker must allow it. */
   readonly sessionMs: number;
   readonly heartbeatMs: number;
-  /** How long an idle fetch waits at the broker; stop, resume and rebalance wait for it too. Arrivals never do. */
+  /** How long an idle fetch waits at the broker; stop, resume and rebalance wait for it too. Arrivals never do,
+   * but where they are gathered (`gatherMs`). */
   readonly fetchWaitMs: number;
   /** Without a sign of life from the fetch loop for this long the consumer is replaced. */
   readonly watchdogMs: number;

@@ -23,7 +23,7 @@ import { encode } from './wire-format.js';
 export interface KafkaPublisherOptions {
   readonly journal: JournalReader & Pick<Journal<never>, 'positions' | 'advance'>;
   readonly kafka: Kafka;
-  /** The topics that this journal writes; what is committed together is sent in this order. */
+  /** The topics that this journal writes; what this process commits together is sent in this order. */
   readonly topics: readonly string[];
   /** Shared by all who could publish this journal. */
   readonly lock: PublisherLock;

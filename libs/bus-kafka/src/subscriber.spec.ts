@@ -133,6 +133,7 @@ describe('the members of a group', () => {
 test('who lets others go first is handed together what comes meanwhile, and a backlog without delay', async () => {
   const { prefix, publish, close } = await topic();
   const batches: number[] = [];
+  // A heartbeat waits for the fetch, which gathers longer than these specs' sessions last.
   const bus = quickBus(broker.kafka, prefix, { times: { ...QUICK, sessionMs: 20_000 } });
   const subscription = bus.subscribe({
     ...{ topic: TOPIC, after: new Map(), onGap: () => undefined, yieldsMs: 5_000 },
@@ -147,6 +148,7 @@ test('who lets others go first is handed together what comes meanwhile, and a ba
   // One, but for a wait that ended between two of them.
   expect(batches.length).toBeLessThanOrEqual(2);
   const stopped = subscription.stop();
+  // Ends the fetch under way, for which it waits.
   await publish(recordsOf(lane(1), 26, 45, body));
   await Promise.all([stopped, close()]);
 });

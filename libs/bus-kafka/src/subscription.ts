@@ -4,12 +4,12 @@
 //   fetch ──▶ partition ──▶ lane · lane · lane ──▶ handler (its own position, in its own transaction)
 //     ▲           │ too much waits: pause                │
 //     └───────────┴──────────── offset, as a hint ◀──────┘
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BusSubscription, FollowerTimers, LaneKey, Subscribe } from '@frontdesk/journal';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { ConsumerLife, type ConsumerTimes } from './consumer-life.js';
 import type { Gap, LaneHandling } from './lane-queue.js';
 import { PartitionIntake, type Parked } from './partition-intake.js';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { atMost, realTimers, untilDone } from './trying-again.js';
 
 export interface SubscriptionOptions {

@@ -25,7 +25,7 @@ export { PinoLogger } from './logger.js';
 export {
   PORTS,
   type Outbound,
-  type Pace,
+  type Patience,
   type Peers,
   type ServiceDefinition,
   type ServicePorts,

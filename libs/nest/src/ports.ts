@@ -107,11 +107,11 @@ export interface ServicePorts {
 }
 
 /**
- * When an event is taken in. At once: somebody waits for what comes of it. A turn later: in one process behind those, in the
+ * How long an event may wait for others. At once: somebody waits for what comes of it. A turn later: in one process behind those, in the
  * next turn of the event loop; it tells what has happened. A moment later: nobody waits; it is some milliseconds in one
  * process, and among processes the events of a fifth of a second come together.
  */
-export type Pace = 'at once' | 'a turn later' | 'a moment later';
+export type Patience = 'at once' | 'a turn later' | 'a moment later';
 
 /** A service as the compositions see it. */
 export interface ServiceDefinition {
@@ -119,7 +119,7 @@ export interface ServiceDefinition {
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Topics whose events its handlers take in, under the consumer name `name`, and when. */
-  readonly consumes: Readonly<Record<string, Pace>>;
+  readonly consumes: Readonly<Record<string, Patience>>;
   /** Every replica takes in all events, for the sockets it holds; else the replicas share them. */
   readonly everyReplica?: boolean;
   readonly module: (ports: ServicePorts) => DynamicModule;

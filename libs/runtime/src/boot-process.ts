@@ -13,7 +13,7 @@ import {
   TokenVerifier,
   tracedJournal,
   type Metrics,
-  type Pace,
+  type Patience,
   type Peers,
   type PinoLogger,
   type ReadinessCheck,
@@ -81,7 +81,7 @@ const ADVANCE_AFTER_MS = 200;
  * A moment is about what those take for whom somebody waits: from a decision to its place in the conversation. Among
  * processes it is a fifth of a second: each fetch that a record ends costs a reader and the broker a millisecond.
  */
-const YIELDS_MS: Readonly<Record<Pace, { readonly alone?: number; readonly shared?: number }>> = {
+const YIELDS_MS: Readonly<Record<Patience, { readonly alone?: number; readonly shared?: number }>> = {
   'at once': {},
   'a turn later': { alone: 0 },
   'a moment later': { alone: 5, shared: 200 },
@@ -178,7 +178,7 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   const { bus, clock, alarm, instance, isShared, metrics, logger } = parts;
   const noted = (what: object, message: string) => logger.pino.debug(what, message);
   const { name, consumes } = definition;
-  const topics = Object.entries(consumes).map(([topic, pace]) => ({ topic, ...yielding(pace, isShared) }));
+  const topics = Object.entries(consumes).map(([topic, patience]) => ({ topic, ...yieldsOf(patience, isShared) }));
   if (topics.length === 0) return [];
   const consumer = consumerOf(definition, instance);
   const read = () => journal.positions(consumer);
@@ -192,8 +192,8 @@ function strategyOf(parts: Parts, definition: ServiceDefinition, store: ServiceS
   return [new JournalStrategy({ handlers: name, consumer, ...reading, parked, ...seen })];
 }
 
-function yielding(pace: Pace, isShared: boolean): { readonly yieldsMs?: number } {
-  const { alone, shared } = YIELDS_MS[pace];
+function yieldsOf(patience: Patience, isShared: boolean): { readonly yieldsMs?: number } {
+  const { alone, shared } = YIELDS_MS[patience];
   const yieldsMs = isShared ? shared : alone;
   return yieldsMs === undefined ? {} : { yieldsMs };
 }

@@ -188,8 +188,8 @@ async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kaf
   return kafka;
 }
 
-/** Somebody waits for what is decided about it; the rest tells what has happened. */
-const isDecided = (topic: string): boolean => topic === 'assignment.inputs';
+/** Somebody waits for its decision; the rest tells what has happened. */
+const isToBeDecided = (topic: string): boolean => topic === 'assignment.inputs';
 
 /** What this service's journal commits goes to Kafka, by whichever replica holds the lock. */
 function publish(
@@ -201,7 +201,7 @@ function publish(
   undo: Undo,
 ): void {
   const written = Object.keys(TOPICS).filter((topic) => writersOf(topic).includes(name));
-  const topics = [...written.filter(isDecided), ...written.filter((topic) => !isDecided(topic))];
+  const topics = [...written.filter(isToBeDecided), ...written.filter((topic) => !isToBeDecided(topic))];
   if (topics.length === 0) return;
   const onTrouble = (lane: unknown, error: unknown, attempt: number) =>
     alarm('events could not be published yet', { lane, attempt, error });

@@ -1,10 +1,10 @@
 // gateway: the public origin. Pages, sockets, tickets; nothing durable of its own.
-import { PORTS, type Pace, type ServiceDefinition } from '@frontdesk/nest';
+import { PORTS, type Patience, type ServiceDefinition } from '@frontdesk/nest';
 import type { Topic } from '@frontdesk/contracts';
 import { GatewayModule } from './gateway.module.js';
 
 /** What is said in a conversation goes to its sockets; places, boards and lists are looked up when something has moved. */
-const CONSUMES: Readonly<Record<Exclude<Topic, 'assignment.inputs'>, Pace>> = {
+const CONSUMES: Readonly<Record<Exclude<Topic, 'assignment.inputs'>, Patience>> = {
   'conversation.events': 'a turn later',
   'assignment.decisions': 'a moment later',
   'presence.events': 'a turn later',

@@ -114,7 +114,7 @@ export class WakeUps {
   }
 }
 
-/** The agents to whom something is given, or from whom it is taken: they wait for it. */
+/** The agents to whom something is given, or from whom it is taken: they are told first. */
 function agentsIn(events: readonly { readonly data: object }[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { data } of events) {

@@ -19,7 +19,8 @@ export const submissionService: ServiceDefinition = {
     ...[KeepAttachments1764740000000, RotateWebhookSecrets1764890000000, RateByTemplate1764900000000],
   ],
   consumes: {
-    [ASSIGNMENT_DECISIONS]: 'a moment later',
+    // Who gives up a place for it waits for the decision.
+    [ASSIGNMENT_DECISIONS]: 'at once',
     [CONVERSATION_EVENTS]: 'a moment later',
     [SETTINGS_EVENTS]: 'a turn later',
     [SUBMISSION_EVENTS]: 'a turn later',
