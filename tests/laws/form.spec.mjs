@@ -97,6 +97,25 @@ describe('the specs of a service', () => {
     write('services/y/src/a.spec.ts', boots);
     expect(breaches()).toEqual([]);
   });
+
+  it('may take types from what starts it later too', () => {
+    write('services/x/src/testing/served.ts', boots);
+    write('services/x/src/a.spec.ts', boots);
+    write('services/x/src/b.spec.ts', says("let served: import('./testing/served.js').Served;"));
+    write('services/x/src/c.spec.ts', says("/** @param {import('./testing/served.js').Served} served */"));
+    write('services/x/src/d.spec.ts', says("let all: typeof import('./testing/served.js');"));
+    expect(breaches()).toEqual([]);
+    write('services/x/src/d.spec.ts', says("import('./testing/served.js')\n  .then(({ served }) => served.start());"));
+    expect(breaches()).toEqual(['one-boot services/x']);
+  });
+
+  it('leave starting it to no chapter', () => {
+    const types = "import type { startEmbedded } from '@frontdesk/runtime';";
+    write('services/x/src/testing/a.chapter.ts', says(`${types}\nimport { until } from './served.js';`));
+    write('services/x/src/testing/b.chapter.ts', boots);
+    write('services/x/src/testing/served.ts', boots);
+    expect(breaches()).toEqual(['one-boot services/x/src/testing/b.chapter.ts']);
+  });
 });
 
 describe('the documents', () => {

@@ -1,4 +1,5 @@
-// One spec of a service starts Nest: what else has to be shown on the running service is a chapter of that spec.
+// One spec of a service starts Nest: what else has to be shown on the running service is a chapter of that spec, and starts
+// nothing.
 import { posix } from 'node:path';
 
 /** Whoever imports one of these starts a Nest application, or a whole runtime with one in it. */
@@ -9,7 +10,8 @@ const STARTERS = {
   '@nestjs/testing': ['Test'],
 };
 const FROM = /^\s*(?:import|export)\s(?:([^'";]*?)\sfrom\s+)?'([^']+)'/gm;
-const LATER = /\bimport\(\s*'([^']+)'\s*\)/g;
+/** Not a type: that has `typeof` before it, or a name behind it. */
+const LATER = /(?<!\btypeof\s+)\bimport\(\s*'([^']+)'\s*\)(?!\s*\.(?!\s*(?:then|catch|finally)\b))/g;
 
 /** @returns {{law: string, file: string, message: string}[]} */
 export function bootBreaches(files) {
@@ -20,20 +22,30 @@ export function bootBreaches(files) {
     const service = path.split('/').slice(0, 2).join('/');
     booting.set(service, [...(booting.get(service) ?? []), path.slice(service.length + 1)]);
   }
-  return [...booting]
+  const twice = [...booting]
     .filter(([, specs]) => specs.length > 1)
     .map(([file, specs]) => {
       const message = `starts Nest in ${specs.length} specs; at most in one, with chapters: ${specs.sort().join(', ')}.`;
       return { law: 'one-boot', file, message };
     });
+  return [...twice, ...chapterBreaches(files)];
 }
+
+function chapterBreaches(files) {
+  const message = 'is a chapter and starts Nest: it is given what its spec has started.';
+  return files
+    .filter(({ path, text }) => /\.chapter\.tsx?$/.test(path) && importsOf(text).some(isStarter))
+    .map(({ path }) => ({ law: 'one-boot', file: path, message }));
+}
+
+const isStarter = ({ names, from }) => names.some((name) => STARTERS[from]?.includes(name));
 
 /** By itself, or by a file of its service that it takes more than types from. */
 function boots(path, sources, seen = new Set()) {
   if (seen.has(path)) return false;
   seen.add(path);
   return importsOf(sources.get(path).text).some(({ names, from }) => {
-    if (!from.startsWith('.')) return names.some((name) => STARTERS[from]?.includes(name));
+    if (!from.startsWith('.')) return isStarter({ names, from });
     const next = fileOf(posix.join(posix.dirname(path), from), sources);
     return next?.startsWith(path.split('/').slice(0, 2).join('/') + '/') === true && boots(next, sources, seen);
   });
