@@ -26,7 +26,7 @@ function told(world: PresenceWorld, scene: Scene): void {
     await world.call('PUT', '/me', scene.ana, { status: 'online' });
     await world.connections.opened(scene.ana, 'a1', about);
     const opened = new Date(world.now).toISOString();
-    await world.pass(10_000, [[scene.ana, 'a1']]);
+    await world.pass(5_000, [[scene.ana, 'a1']]);
     const { body } = await world.call('GET', '/agents/ana', scene.sue);
     const connection = { connectionId: 'a1', about, since: opened, lastBeatAt: new Date(world.now).toISOString() };
     expect(body).toMatchObject({ effective: 'online', cause: 'connection', connections: [connection] });

@@ -19,6 +19,7 @@ const jwksUrl = `data:application/json,${encodeURIComponent(JSON.stringify(jwks)
 
 const LOOK_MS = 5_000;
 const BEAT_MS = 15_000;
+const PATIENCE_MS = 10_000;
 
 /** A person or a visitor, as their token says. */
 export const principal = (id: string, role: Role, workspace: string): Principal => ({
@@ -63,6 +64,8 @@ export class PresenceWorld {
   private deadlines!: Deadlines;
   private running!: Running;
   private readonly others = new Map<string, ServicePorts>();
+  /** One after the other: whoever waits for the next of a type waits for their own. */
+  private saying: Promise<unknown> = Promise.resolve();
   private readonly dir = mkdtempSync(join(tmpdir(), 'frontdesk-presence-'));
   // Nothing is called by itself: the tests say when the service looks.
   private readonly clock: ServicePorts['clock'] = { now: () => this.now, at: () => () => undefined };
@@ -111,12 +114,12 @@ export class PresenceWorld {
     return records.filter((record) => record.workspace === workspace);
   }
 
-  /** Time goes by, in steps of a look or, from a minute on, of a beat; with the beats of those who beat. */
+  /** Time goes by, look by look; those who beat do so at the first one, and then as often as a page does. */
   async pass(ms: number, beating: readonly [Principal, string][] = [], active = false): Promise<void> {
-    const stepMs = ms >= 60_000 ? BEAT_MS : LOOK_MS;
-    for (let passed = 0; passed < ms; passed += stepMs) {
-      this.now += Math.min(stepMs, ms - passed);
-      for (const [who, connection] of beating) await this.connections.beat(who, connection, active);
+    for (let passed = 0; passed < ms; passed += LOOK_MS) {
+      this.now += Math.min(LOOK_MS, ms - passed);
+      const beats = passed % BEAT_MS === 0 ? beating : [];
+      for (const [who, connection] of beats) await this.connections.beat(who, connection, active);
       await this.reaper.reap();
       await this.deadlines.look();
     }
@@ -133,22 +136,33 @@ export class PresenceWorld {
   }
 
   /** Another service says something, and presence has heard it. */
-  async say(service: string, topic: string, type: string, workspace: string, data: unknown): Promise<void> {
+  say(service: string, topic: string, type: string, workspace: string, data: unknown): Promise<void> {
     const { journal, ids } = this.others.get(service) as ServicePorts;
     const meta = { actor: 'spec', correlationId: 'spec', causationId: null };
-    const stream = null;
-    const heard = (await this.takenIn()) + 1;
-    await journal.append({
-      records: [{ id: ids.next(), topic, key: workspace, workspace, type, stream, at: this.now, meta, data }],
+    const about = { topic, key: workspace, workspace, type, stream: null, meta, data };
+    const said = this.saying.then(async () => {
+      const before = await this.takenIn(type);
+      await journal.append({ records: [{ id: ids.next(), at: this.now, ...about }] });
+      await this.heard(type, before + 1);
     });
-    while ((await this.takenIn()) < heard) await new Promise((resolve) => setTimeout(resolve, 2));
+    this.saying = said.catch(() => undefined);
+    return said;
+  }
+
+  private async heard(type: string, count: number): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    while ((await this.takenIn(type)) < count) {
+      if (Date.now() > end) throw new Error(`presence has not taken in ${type}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   }
 
   /** Its own count, because positions in the journal are stored only from time to time. */
-  private async takenIn(): Promise<number> {
+  private async takenIn(type: string): Promise<number> {
     const { values } = await this.ports.metrics.events.get();
     return values
       .filter(({ labels }) => labels['consumer'] === 'presence' && labels['outcome'] === 'done')
+      .filter(({ labels }) => labels['type'] === type)
       .reduce((sum, { value }) => sum + value, 0);
   }
 
