@@ -15,7 +15,6 @@ import { schedules } from './testing/schedules.chapter.js';
 import { ServedSettings } from './testing/served-settings.js';
 
 const served = new ServedSettings();
-const desk = new PeopleDesk(served);
 
 beforeAll(() => served.start(), 60_000);
 
@@ -29,6 +28,6 @@ config(served);
 schedules(served);
 holidays(served);
 hoursRunning(served);
-apiKeys(desk);
-roles(desk);
-invitations(desk);
+apiKeys(new PeopleDesk(served, 'keys'));
+roles(new PeopleDesk(served, 'roles'));
+invitations(new PeopleDesk(served, 'invitations'));

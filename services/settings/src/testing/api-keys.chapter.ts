@@ -1,7 +1,7 @@
 // Chapter: keys of the API as their users meet them: shown once, scoped, rotated, revoked.
 import type { ApiKeyView, IssuedKey, Me } from '@frontdesk/contracts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { HOUR, PEOPLE, type PeopleDesk } from './people-desk.js';
+import { HOUR, type PeopleDesk } from './people-desk.js';
 
 export function apiKeys(desk: PeopleDesk): void {
   describe('A3c API keys', () => {
@@ -13,7 +13,7 @@ export function apiKeys(desk: PeopleDesk): void {
   });
 }
 
-function used({ ask, newKey, served, staff }: PeopleDesk): void {
+function used({ ask, newKey, served, staff, workspace }: PeopleDesk): void {
   test('a key is shown once, and the database holds only its hash', async () => {
     const { key, view } = await newKey();
     expect(key).toMatch(/^fd_live_[0-9A-Za-z]{16}_[0-9A-Za-z]{38}$/);
@@ -38,7 +38,7 @@ function used({ ask, newKey, served, staff }: PeopleDesk): void {
     expect((await ask(key, 'POST', '/v1/api-keys', {})).status).toBe(403);
     const { body: me } = await ask<Me>(key, 'GET', '/v1/me');
     expect(me).toEqual({
-      ...{ workspace: PEOPLE, id: `key:${view.keyId}`, roles: ['integrator'] },
+      ...{ workspace, id: `key:${view.keyId}`, roles: ['integrator'] },
       ...{ scopes: ['settings.read'], expiresAt: null },
     });
   });

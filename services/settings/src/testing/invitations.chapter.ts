@@ -2,7 +2,7 @@
 import type { Me, PersonView } from '@frontdesk/contracts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { JWTPayload } from 'jose';
-import { HOUR, PEOPLE, tokenIn, type Invited, type PeopleDesk } from './people-desk.js';
+import { HOUR, tokenIn, type Invited, type PeopleDesk } from './people-desk.js';
 
 export function invitations(desk: PeopleDesk): void {
   describe('A3d invitations', () => {
@@ -14,14 +14,14 @@ export function invitations(desk: PeopleDesk): void {
   });
 }
 
-function accepted({ accept, ask, invite, read, signedInAs, tokenOf }: PeopleDesk): void {
+function accepted({ accept, ask, invite, read, signedInAs, tokenOf, workspace }: PeopleDesk): void {
   test('whoever accepts is the person from now on, with role, groups and an agent document', async () => {
     const invited = await invite('eve@example.com');
     expect(invited.person).toMatchObject({ status: 'invited', email: 'eve@example.com', invitedBy: 'the-admin' });
     const eve = await tokenOf({ sub: 'eve' });
     expect((await ask(eve, 'GET', '/v1/me')).status).toBe(401);
     const { personId } = invited.person;
-    expect(await accept('eve', invited)).toMatchObject({ status: 200, body: { personId, workspace: PEOPLE } });
+    expect(await accept('eve', invited)).toMatchObject({ status: 200, body: { personId, workspace } });
     expect((await ask<Me>(eve, 'GET', '/v1/me')).body).toMatchObject({ id: personId, roles: ['agent'] });
     const agent = await ask(eve, 'GET', `/v1/settings/agents/${personId}`);
     expect(agent.body).toMatchObject({ document: { name: 'Eve', role: 'agent', groupIds: ['support'], limit: 3 } });
@@ -39,7 +39,7 @@ function accepted({ accept, ask, invite, read, signedInAs, tokenOf }: PeopleDesk
   test('says who is invited by whom, to what and until when, before anything is accepted', async () => {
     const invited = await invite('kim@example.com', { name: 'Kim', role: 'supervisor' });
     const kim = await signedInAs('kim', invited);
-    const said = { workspace: PEOPLE, name: 'Kim', email: 'kim@example.com', role: 'supervisor', refusal: null };
+    const said = { workspace, name: 'Kim', email: 'kim@example.com', role: 'supervisor', refusal: null };
     const { expiresAt, invitedAt } = invited.person;
     expect((await read(kim, invited)).body).toEqual({
       ...{ ...said, status: 'open', invitedBy: 'the-admin', invitedAt, expiresAt },

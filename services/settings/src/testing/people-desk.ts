@@ -1,12 +1,11 @@
-// The desk of who manages people and keys: two workspaces whose staff the issuer knows, and others who are invited.
+// The desk of who manages people and keys: a chapter's workspace and a strange one beside it, whose staff the issuer knows,
+// and others who are invited.
 import type { InvitationView, IssuedKey, Member, PersonView, Problem } from '@frontdesk/contracts';
 import { expect } from '@jest/globals';
 import type { JWTPayload } from 'jose';
 import type { Headers, Reply, ServedSettings } from './served-settings.js';
 
 export const HOUR = 3_600_000;
-export const PEOPLE = 'people';
-export const OTHER = 'people-other';
 
 export interface Invited {
   readonly person: PersonView;
@@ -16,12 +15,20 @@ export interface Invited {
 export const tokenIn = (link: string): string => link.split('#')[1] ?? '';
 
 export class PeopleDesk {
-  constructor(readonly served: ServedSettings) {}
+  /** Whose staff finds nothing of this one. */
+  readonly other: string;
+
+  constructor(
+    readonly served: ServedSettings,
+    readonly workspace: string,
+  ) {
+    this.other = `${workspace}-other`;
+  }
 
   /** Now, because whoever checks a key's end has no other clock than the machine's. */
   async open(): Promise<void> {
     this.served.clock.moveTo(Date.now());
-    for (const workspace of [PEOPLE, OTHER]) await this.served.seed(workspace);
+    for (const workspace of [this.workspace, this.other]) await this.served.seed(workspace);
   }
 
   /** Time goes by, and what was believed is asked anew. */
@@ -33,7 +40,7 @@ export class PeopleDesk {
 
   readonly tokenOf = (claims: JWTPayload, issuer?: string): Promise<string> => this.served.token(claims, issuer);
 
-  readonly staff = (role: string, workspace = PEOPLE): Promise<string> =>
+  readonly staff = (role: string, workspace = this.workspace): Promise<string> =>
     this.tokenOf({ sub: `the-${role}`, workspace, roles: [role] });
 
   readonly ask = <Body = Problem>(

@@ -1,7 +1,7 @@
 // Chapter: what nobody may across workspaces and roles, and what is told of every change.
 import type { ApiKeyView, FactView, PersonView } from '@frontdesk/contracts';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { OTHER, type PeopleDesk } from './people-desk.js';
+import type { PeopleDesk } from './people-desk.js';
 
 export function roles(desk: PeopleDesk): void {
   describe('people and keys', () => {
@@ -13,11 +13,11 @@ export function roles(desk: PeopleDesk): void {
   });
 }
 
-function apart({ ask, invite, newKey, staff }: PeopleDesk): void {
+function apart({ ask, invite, newKey, other, staff }: PeopleDesk): void {
   describe('A1a nothing crosses workspaces', () => {
     test('a key of another workspace is not found, whatever is asked of it', async () => {
       const { view } = await newKey();
-      const foreign = await staff('owner', OTHER);
+      const foreign = await staff('owner', other);
       expect((await ask(foreign, 'POST', `/v1/api-keys/${view.keyId}/rotate`, {})).status).toBe(404);
       expect((await ask(foreign, 'DELETE', `/v1/api-keys/${view.keyId}`)).status).toBe(404);
       expect((await ask(foreign, 'GET', `/v1/api-keys/${view.keyId}/history`)).status).toBe(404);
@@ -27,7 +27,7 @@ function apart({ ask, invite, newKey, staff }: PeopleDesk): void {
 
     test('nor is a person', async () => {
       const { person } = await invite('eve@example.com');
-      const foreign = await staff('owner', OTHER);
+      const foreign = await staff('owner', other);
       expect((await ask(foreign, 'PUT', `/v1/people/${person.personId}/role`, { role: 'admin' })).status).toBe(404);
       expect((await ask(foreign, 'DELETE', `/v1/people/${person.personId}`)).status).toBe(404);
       expect((await ask(foreign, 'GET', `/v1/people/${person.personId}/history`)).status).toBe(404);
