@@ -1,5 +1,5 @@
 // An engine that decides in each workspace what its chapter says: it takes requests in as the real one does, in order.
-import { partitionOf } from '@frontdesk/journal';
+import { partitionOf, type StoredRecord } from '@frontdesk/journal';
 import type { ServicePorts } from '@frontdesk/nest';
 import type { Deciding } from './decisions.js';
 
@@ -18,19 +18,33 @@ export class ScriptedEngine {
     this.read.set(partitionOf(workspace), this.read.get(partitionOf(workspace)) ?? 0);
   }
 
-  /** Reads what the service tells routing, until it is told to stop; resumes where it was. */
-  follow({ journal }: ServicePorts, decided: Write): () => void {
+  /**
+   * Reads what the service tells routing; resumes where it was. What fails is one request's, and no other's.
+   * @returns reads no more, waits for what is under way, and says what has failed first
+   */
+  follow({ journal }: ServicePorts, decided: Write): () => Promise<void> {
     let tail = Promise.resolve();
+    const errors: unknown[] = [];
+    const missed = (error: unknown): void => void errors.push(error);
     const work = async (): Promise<void> => {
-      for (const { lane, seq, type, workspace, body } of await journal.readMany(TOPIC, this.read, 1_000)) {
-        this.read.set(lane.partition, seq);
-        if (type !== 'conversation_requested') continue;
-        const { conversationId, visitorId } = JSON.parse(body) as { conversationId: string; visitorId: string };
-        const event = this.answers.get(workspace)?.(conversationId, visitorId) ?? null;
-        const data = { input: { type: 'conversation_requested', data: { conversationId } }, events: [event] };
-        if (event !== null) await decided(workspace, data);
+      for (const record of await journal.readMany(TOPIC, this.read, 1_000)) {
+        this.read.set(record.lane.partition, record.seq);
+        await this.decide(record, decided).catch(missed);
       }
     };
-    return journal.onAppend(TOPIC, () => void (tail = tail.then(work)));
+    const forget = journal.onAppend(TOPIC, () => void (tail = tail.then(work).catch(missed)));
+    return async () => {
+      forget();
+      await tail;
+      if (errors.length > 0) throw errors[0];
+    };
+  }
+
+  private async decide({ type, workspace, body }: StoredRecord, decided: Write): Promise<void> {
+    if (type !== 'conversation_requested') return;
+    const { conversationId, visitorId } = JSON.parse(body) as { conversationId: string; visitorId: string };
+    const event = this.answers.get(workspace)?.(conversationId, visitorId) ?? null;
+    const data = { input: { type: 'conversation_requested', data: { conversationId } }, events: [event] };
+    if (event !== null) await decided(workspace, data);
   }
 }

@@ -20,8 +20,8 @@ interface There {
   readonly idp: Server;
   readonly signer: CryptoKey;
   readonly running: Running;
-  /** The engine reads no more. */
-  readonly forget: () => void;
+  /** The engine reads no more, and has nothing left to say. */
+  readonly forget: () => Promise<void>;
 }
 
 /** What is asked or told is later than what was before it. */
@@ -51,7 +51,7 @@ export class ServedConversations implements House {
   /** On the same data. */
   async restart(): Promise<void> {
     const { forget, running, ...kept } = this.served();
-    forget();
+    await forget();
     await running.stop();
     this.there = { ...kept, ...(await this.boot(kept.folder, kept.idp)) };
   }
@@ -59,10 +59,13 @@ export class ServedConversations implements House {
   async stop(): Promise<void> {
     if (this.there === null) return;
     const { forget, running, idp, folder } = this.there;
-    forget();
-    await running.stop();
-    idp.close();
-    await rm(folder, { recursive: true, force: true });
+    try {
+      await forget();
+    } finally {
+      await running.stop();
+      idp.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   private async boot(folder: string, idp: Server): Promise<Pick<There, 'running' | 'forget'>> {

@@ -1,6 +1,6 @@
 // An engine that says at each desk what becomes of a place in the queue whose visitor leaves a message instead.
 import type { RoutingEvent } from '@frontdesk/contracts';
-import { partitionOf } from '@frontdesk/journal';
+import { partitionOf, type StoredRecord } from '@frontdesk/journal';
 import type { ServicePorts } from '@frontdesk/nest';
 
 /** A conversation whose place is to become a submission. */
@@ -26,17 +26,31 @@ export class ScriptedEngine {
     this.read.set(partitionOf(workspace), this.read.get(partitionOf(workspace)) ?? 0);
   }
 
-  /** Reads what the service tells routing, in order, until it is told to stop. */
-  follow({ journal }: ServicePorts, decided: Write): () => void {
+  /**
+   * Reads what the service tells routing, in order. What fails is one request's, and no other's.
+   * @returns reads no more, waits for what is under way, and says what has failed first
+   */
+  follow({ journal }: ServicePorts, decided: Write): () => Promise<void> {
     let tail = Promise.resolve();
+    const errors: unknown[] = [];
+    const missed = (error: unknown): void => void errors.push(error);
     const work = async (): Promise<void> => {
-      for (const { lane, seq, workspace, body } of await journal.readMany(TOPIC, this.read, 1_000)) {
-        this.read.set(lane.partition, seq);
-        const event = this.answers.get(workspace)?.(JSON.parse(body) as Asked) ?? null;
-        if (event !== null) await decided(workspace, decisionOf(event));
+      for (const record of await journal.readMany(TOPIC, this.read, 1_000)) {
+        this.read.set(record.lane.partition, record.seq);
+        await this.decide(record, decided).catch(missed);
       }
     };
-    return journal.onAppend(TOPIC, () => void (tail = tail.then(work)));
+    const forget = journal.onAppend(TOPIC, () => void (tail = tail.then(work).catch(missed)));
+    return async () => {
+      forget();
+      await tail;
+      if (errors.length > 0) throw errors[0];
+    };
+  }
+
+  private async decide({ workspace, body }: StoredRecord, decided: Write): Promise<void> {
+    const event = this.answers.get(workspace)?.(JSON.parse(body) as Asked) ?? null;
+    if (event !== null) await decided(workspace, decisionOf(event));
   }
 }
 

@@ -20,8 +20,8 @@ interface There {
   readonly idp: Server;
   readonly signer: CryptoKey;
   readonly running: Running;
-  /** The engine reads no more. */
-  readonly forget: () => void;
+  /** The engine reads no more, and has nothing left to say. */
+  readonly forget: () => Promise<void>;
 }
 
 export class ServedSubmissions implements House {
@@ -60,14 +60,14 @@ export class ServedSubmissions implements House {
   }
 
   async stop(): Promise<void> {
-    if (this.there !== null) {
-      const { folder, idp, running, forget } = this.there;
-      forget();
-      await running.stop();
-      idp.close();
-      await rm(folder, { recursive: true, force: true });
+    try {
+      await this.there?.forget();
+    } finally {
+      await this.there?.running.stop();
+      await this.mail.down();
+      this.there?.idp.close();
+      if (this.there !== null) await rm(this.there.folder, { recursive: true, force: true });
     }
-    await this.mail.down();
   }
 
   private boot(folder: string): Promise<Running> {
