@@ -34,6 +34,7 @@ function talking(workspace: Workspace): void {
   const { act, call, decide, person, told, talk, view } = workspace;
 
   it('is talked in, read, closed, and then closed for good', async () => {
+    // For a second page.
     await talk();
     const { id, token, visitorId } = await talk();
     const path = `/v1/conversations/${id}`;

@@ -60,7 +60,7 @@ function talkedAbout(desk: Desk): void {
   it('G5b a submission whose visitor is back becomes a conversation of the agent who asks', async () => {
     const id = await left();
     expect((await act(id, 'conversation')).body.code).toBe('visitor_left');
-    await desk.ports.leases.open({ workspace: workspace, kind: 'visitor', id: 'mia' }, 'page-1');
+    await desk.ports.leases.open({ workspace, kind: 'visitor', id: 'mia' }, 'page-1');
     const { status, body } = await act(id, 'conversation');
     expect([status, typeof body.conversationId]).toEqual([201, 'string']);
     const last = (await desk.ports.journal.readStream(workspace, id)).at(-1);

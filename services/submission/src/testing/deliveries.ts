@@ -11,32 +11,38 @@ export class ToldDesk {
   readonly web = new WebReceiver();
   readonly desk: Desk;
   private texts = 0;
+  /** Of the letters of the whole house. */
+  private forgotten = 0;
 
   constructor(
     readonly house: ServedSubmissions,
-    workspace: string,
+    private readonly workspace: string,
   ) {
     this.desk = house.desk(workspace);
   }
 
-  /** The letters to this house and its visitors. */
-  readonly letters = (): readonly Letter[] => this.house.mail.letters.filter(({ to }) => to.endsWith('@told.example'));
+  /** An address at this desk's own domain, so that no letter is taken for another desk's. */
+  readonly mailOf = (who: string): string => `${who}@${this.workspace}.example`;
+
+  /** The letters to this desk and its visitors. */
+  readonly letters = (): readonly Letter[] =>
+    this.house.mail.letters.slice(this.forgotten).filter(({ to }) => to.endsWith(this.mailOf('')));
 
   /** As if nothing had been told yet. */
   readonly forget = (): void => {
-    this.house.mail.letters.length = 0;
+    this.forgotten = this.house.mail.letters.length;
     this.web.posts.length = 0;
     this.web.status = 204;
     this.web.headers = {};
   };
 
   readonly toBoth = (): Promise<void> =>
-    this.desk.rules({ deliver: { emails: ['desk@told.example'], webhooks: [this.web.url] } });
+    this.desk.rules({ deliver: { emails: [this.mailOf('desk')], webhooks: [this.web.url] } });
 
   readonly toWebhook = (): Promise<void> => this.desk.rules({ deliver: { emails: [], webhooks: [this.web.url] } });
 
   readonly left = async (more: object = {}): Promise<SubmissionReceipt> => {
-    const message = { name: 'Mia', email: 'mia@told.example', text: `Call me back ${++this.texts}`, ...more };
+    const message = { name: 'Mia', email: this.mailOf('mia'), text: `Call me back ${++this.texts}`, ...more };
     const { status, body } = await this.desk.leave(message, V1);
     expect([status, body.code]).toEqual([201, undefined]);
     return body;

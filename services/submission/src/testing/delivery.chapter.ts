@@ -23,15 +23,15 @@ export function delivery(house: ServedSubmissions): void {
   });
 }
 
-function onceEach({ become, deliveriesOf, desk, left, letters, toBoth, web }: ToldDesk): void {
+function onceEach({ become, deliveriesOf, desk, left, letters, mailOf, toBoth, web }: ToldDesk): void {
   it('G3b L3a P46 tells the house by mail and by a signed webhook, each once', async () => {
     await toBoth();
     const { submissionId, receiptId } = await left();
     await become(submissionId, 'delivered', 'delivered');
     const [byMail, byWeb] = await deliveriesOf(submissionId);
-    expect(letters()).toMatchObject([{ to: 'desk@told.example', messageId: `<${byMail?.deliveryId}@shop.example>` }]);
+    expect(letters()).toMatchObject([{ to: mailOf('desk'), messageId: `<${byMail?.deliveryId}@shop.example>` }]);
     expect(letters()[0]?.subject).toContain(`[${receiptId}]`);
-    expect(letters()[0]?.text).toContain('mia@told.example');
+    expect(letters()[0]?.text).toContain(mailOf('mia'));
     const [post] = web.posts;
     expect(web.posts).toHaveLength(1);
     expect(JSON.parse(post?.body ?? '')).toMatchObject({ type: 'submission.received', data: { submissionId } });
@@ -45,7 +45,7 @@ function onceEach({ become, deliveriesOf, desk, left, letters, toBoth, web }: To
     const [received] = await desk.ports.journal.readStream(desk.workspace, submissionId);
     expect(JSON.parse(received?.body ?? '')).toMatchObject({
       targets: [
-        { channel: 'email', to: 'desk@told.example' },
+        { channel: 'email', to: mailOf('desk') },
         { channel: 'webhook', to: web.url },
       ],
     });
@@ -130,13 +130,13 @@ function toNobody({ become, deliveriesOf, desk, left }: ToldDesk): void {
   });
 }
 
-function toVisitors({ become, desk, left, letters }: ToldDesk): void {
+function toVisitors({ become, desk, left, letters, mailOf }: ToldDesk): void {
   it('G4c brings an answer to the visitor by mail, in their language', async () => {
     await desk.rules();
     const { submissionId } = await left({ language: 'de-AT', text: 'Wo ist mein Paket?' });
     await desk.call('POST', `/${submissionId}/replies`, ANA, { text: 'Beim Nachbarn.' });
     await become(submissionId, 'no_recipient', 'delivered');
-    expect(letters()).toMatchObject([{ to: 'mia@told.example' }]);
+    expect(letters()).toMatchObject([{ to: mailOf('mia') }]);
     expect(letters()[0]?.subject).toContain('Antwort auf Ihre Nachricht');
     expect(letters()[0]?.text).toBe('Beim Nachbarn.\n\nSie schrieben:\n> Wo ist mein Paket?\n');
   });
