@@ -1,10 +1,27 @@
 // Pictures, replies, changes and notes, as both sides see them.
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.js';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+const SOON = 'Goes out as soon as the file is there';
+
+/** A file of that name stays on its way until it is let go. */
+async function held(page: Page, name: string) {
+  let letGo = (): void => undefined;
+  const free = new Promise<void>((done) => (letGo = done));
+  await page.route(
+    ({ search }) => search.includes(name),
+    async (route) => {
+      await free;
+      await route.continue();
+    },
+  );
+  return { letGo };
+}
 
 test('F7a F7b F1a F1c F1f a picture, a reply, a change and a note, each seen by whom it is for', async ({ people }) => {
   const ana = await people.agent('ana', 'Online');
@@ -19,10 +36,25 @@ test('F7a F7b F1a F1c F1f a picture, a reply, a change and a note, each seen by 
   await expect(visitor.panel.getByText('photo.jpg is text/html')).toBeVisible();
   await visitor.button('Remove photo.jpg').click();
 
+  // What is sent before its picture is there goes out with it.
+  const shoe = await held(visitor.page, 'shoe.png');
   await chooser.setInputFiles({ name: 'shoe.png', mimeType: 'image/png', buffer: PNG });
   await visitor.say('This one');
+  await expect(visitor.panel.getByText(SOON)).toBeVisible();
+  shoe.letGo();
+  await expect(visitor.panel.getByText(SOON)).toHaveCount(0);
   await expect(visitor.log.getByRole('img', { name: 'shoe.png' })).toBeVisible();
   await expect(ana.log.getByRole('img', { name: 'shoe.png' })).toBeVisible();
+
+  const sole = await held(ana.page, 'sole.png');
+  await ana.page.locator('input[type=file]').setInputFiles({ name: 'sole.png', mimeType: 'image/png', buffer: PNG });
+  await ana.reply.fill('Like this?');
+  await ana.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(ana.page.getByText(SOON)).toBeVisible();
+  sole.letGo();
+  await expect(visitor.log.getByRole('img', { name: 'sole.png' })).toBeVisible();
+  await expect(visitor.said('Like this?')).toBeVisible();
+  await expect(ana.page.getByText(SOON)).toHaveCount(0);
 
   // A note is for the house alone.
   await ana.page.getByText('Note', { exact: true }).click();

@@ -38,6 +38,8 @@ export interface AppState {
   readonly draft: string;
   /** Files that go with the next message. */
   readonly attachments: readonly Attachment[];
+  /** The message is sent once they are there. */
+  readonly awaitingFiles: boolean;
   /** The message that the next one answers, or that is being changed. */
   readonly replying: MessageEntry | null;
   readonly editing: MessageEntry | null;
@@ -78,7 +80,7 @@ export function restored(keep: Pick<Keep, 'read'>, groupId: string | null): AppS
     form: keep.read('form') ?? { name: '', email: '', text: null },
     receipt: keep.read('receipt'),
     seen: keep.read('seen') ?? 0,
-    ...{ attachments: [], replying: null, editing: null },
+    ...{ attachments: [], awaitingFiles: false, replying: null, editing: null },
     ...{ session: null, conversation: null, opening: null, problem: null, connection: 'idle', groupId, refusals: 0 },
     ...{ asked: null, letters: null },
     ...{ unreachable: false, agentTyping: false, confirming: false, leaving: false, formErrors: {}, submitting: false },

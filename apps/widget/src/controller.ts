@@ -116,7 +116,8 @@ export class Controller {
       return this.reception.begin(text);
     }
     const files = editing === null && this.messages !== null ? this.messages.take() : [];
-    if (files === null || (text === '' && files.length === 0)) return;
+    if (files === null) return void this.messages?.whenThere(() => this.send());
+    if (text === '' && files.length === 0) return;
     this.preview.clear();
     this.write('');
     this.parts.store.patch({ replying: null, editing: null });

@@ -87,6 +87,7 @@ export const en = {
   attach: 'Attach a file',
   files: 'Files to send',
   uploading: 'Uploading',
+  sentWithFiles: 'Goes out as soon as the file is there',
   remove: 'Remove {name}',
   tooLarge: 'Larger than {size}: please choose a smaller file.',
   replyTo: 'Reply to {name}',

@@ -46,6 +46,48 @@ it('F1a F7a wait for the chat, go up into it, and are sent once, without what wa
   ]);
 });
 
+it('F7a are waited for by a message that is sent before they are there, and it goes out by itself', async () => {
+  const there = new Map<string, (answer: object) => void>();
+  const refuse = new Map<string, (error: Error) => void>();
+  const { desk, store } = deskThat(
+    (path) =>
+      new Promise((done, fail) => {
+        const name = path.split('=').at(-1) ?? '';
+        there.set(name, done);
+        refuse.set(name, fail);
+      }),
+  );
+  const settled = () => new Promise((done) => setTimeout(done));
+  const taken: string[][] = [];
+  const send = (): void => {
+    const files = desk.take();
+    if (files === null) desk.whenThere(send);
+    else taken.push(files.map(({ name }) => name));
+  };
+  store.patch(live);
+  desk.uploads.attach([file('a.txt'), file('slow.txt'), file('gone.txt')]);
+  send();
+  send();
+  there.get('a.txt')?.({ fileId: '1' });
+  await settled();
+  expect([taken, store.value.awaitingFiles]).toEqual([[], true]);
+  there.get('slow.txt')?.({ fileId: '2' });
+  await settled();
+  desk.uploads.drop(store.value.attachments[2]?.id ?? '');
+  expect([taken, store.value.awaitingFiles]).toEqual([[['a.txt', 'slow.txt']], false]);
+
+  // One that is refused is for the visitor to decide about; the others stay where they are until then.
+  desk.uploads.attach([file('b.txt'), file('bad.txt')]);
+  send();
+  refuse.get('bad.txt')?.(new ApiError(415, { detail: 'no' } as never));
+  await settled();
+  there.get('b.txt')?.({ fileId: '3' });
+  await settled();
+  expect([taken.length, store.value.awaitingFiles]).toEqual([1, false]);
+  send();
+  expect(taken.at(-1)).toEqual(['b.txt']);
+});
+
 it('stay beside the composer when the chat began by itself', async () => {
   const { began, desk, sent, store } = deskThat(() => Promise.resolve({ fileId: 'f' }));
   desk.uploads.attach([file('a.txt')]);

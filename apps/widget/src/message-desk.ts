@@ -17,6 +17,8 @@ export class MessageDesk {
   /** The files of the first message: they go out once there is a conversation, and they are there. */
   private following = false;
   private told = 0;
+  /** What waits until the files are there, and those that had been refused before it. */
+  private waiting: { readonly again: () => void; readonly refused: ReadonlySet<string> } | null = null;
 
   constructor(private readonly parts: Parts) {
     const { store } = parts;
@@ -28,6 +30,7 @@ export class MessageDesk {
       maxBytes: () => store.value.session?.messages?.files.maxBytes ?? 0,
       read: () => store.value.attachments,
       write: (attachments) => store.patch({ attachments }),
+      onEnd: () => this.goOn(),
     });
   }
 
@@ -38,6 +41,24 @@ export class MessageDesk {
     if (wanted.some(({ fileId }) => fileId === null)) return null;
     this.parts.store.patch({ attachments: [] });
     return wanted;
+  }
+
+  /** Done again when the last file is there; given up when one of them is refused: then there is something to decide. */
+  whenThere(again: () => void): void {
+    const refused = this.parts.store.value.attachments.filter((one) => one.refused !== null);
+    this.waiting = { again, refused: new Set(refused.map(({ id }) => id)) };
+    this.parts.store.patch({ awaitingFiles: true });
+  }
+
+  private goOn(): void {
+    const { attachments } = this.parts.store.value;
+    if (this.waiting === null) return;
+    const { again, refused } = this.waiting;
+    const isRefused = attachments.some((one) => one.refused !== null && !refused.has(one.id));
+    if (!isRefused && attachments.some((one) => one.refused === null && one.fileId === null)) return;
+    this.waiting = null;
+    this.parts.store.patch({ awaitingFiles: false });
+    if (!isRefused) again();
   }
 
   /** The first message is on its way: its files come after it. */

@@ -15,6 +15,8 @@ export interface Place {
   readonly most?: () => number;
   readonly read: () => readonly Attachment[];
   readonly write: (list: readonly Attachment[]) => void;
+  /** One is there, refused or removed. */
+  readonly onEnd?: () => void;
 }
 
 /** On its way: shown as such before anybody has confirmed a byte. */
@@ -58,6 +60,7 @@ export class Uploads {
     const gone = this.place.read().find((one) => one.id === id);
     if (gone?.previewUrl) URL.revokeObjectURL(gone.previewUrl);
     this.place.write(this.place.read().filter((one) => one.id !== id));
+    this.place.onEnd?.();
   }
 
   private async upload(id: string, file: File, path: string): Promise<void> {
@@ -75,6 +78,7 @@ export class Uploads {
       this.note(id, { refused, previewUrl: null });
     }
     this.running.delete(id);
+    this.place.onEnd?.();
   }
 
   /** Said before it is sent: the server would say so only when all of it had come. */

@@ -39,6 +39,11 @@ export function Composer(ui: Ui): JSX.Element {
   return (
     <>
       <Attachments files={state.attachments} uploads={messages.uploads} t={t} />
+      {state.awaitingFiles && (
+        <p class="soon" role="status">
+          {t('sentWithFiles')}
+        </p>
+      )}
       <About {...ui} />
       <form class="composer" onSubmit={onSubmit}>
         {attaching && <AttachButton {...ui} />}
@@ -53,7 +58,13 @@ export function Composer(ui: Ui): JSX.Element {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        <button type="submit" class="send primary" aria-label={t('send')} aria-disabled={nothing}>
+        <button
+          type="submit"
+          class="send primary"
+          aria-label={t('send')}
+          aria-disabled={nothing}
+          aria-busy={state.awaitingFiles}
+        >
           <Icon name={state.editing === null ? 'send' : 'check'} />
         </button>
       </form>

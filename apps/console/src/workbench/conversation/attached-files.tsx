@@ -19,6 +19,8 @@ interface Attached {
 export interface AttachedFilesState {
   readonly all: readonly Attached[];
   readonly ready: boolean;
+  /** Some are on their way. */
+  readonly coming: boolean;
   readonly add: (files: FileList | null) => void;
   readonly drop: (id: string) => void;
   /** What is there, and nothing of it left; null: something is still on its way. */
@@ -50,6 +52,7 @@ export function useAttachedFiles(upload: Upload): AttachedFilesState {
   return {
     all,
     ready: all.some(({ file }) => file !== null),
+    coming: all.some(({ file, refused }) => file === null && refused === null),
     add: (files) => {
       for (const file of files ?? []) begin(file);
     },
@@ -58,10 +61,9 @@ export function useAttachedFiles(upload: Upload): AttachedFilesState {
       setAll((before) => before.filter((one) => one.id !== id));
     },
     take: () => {
-      const wanted = all.filter(({ refused }) => refused === null);
-      if (wanted.some(({ file }) => file === null)) return null;
+      if (all.some(({ file, refused }) => file === null && refused === null)) return null;
       setAll([]);
-      return wanted.flatMap(({ file }) => (file === null ? [] : [file]));
+      return all.flatMap(({ file }) => (file === null ? [] : [file]));
     },
   };
 }

@@ -9,7 +9,7 @@ import type { DraftStore } from '../../realtime/draft-store';
 import { useRealtime } from '../../realtime/realtime-context';
 import { Icon } from '../../ui/icon';
 import { AboutBar, type About } from './about-bar';
-import { AttachedFiles, useAttachedFiles } from './attached-files';
+import { AttachedFiles, useAttachedFiles, type AttachedFilesState } from './attached-files';
 import classes from './composer.module.css';
 import { AttachButton, ModeSwitch } from './composer-tools';
 import { useMessageDeeds, useMessageRules } from './use-message-deeds';
@@ -50,7 +50,11 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
       return;
     }
     const files = attached.take();
-    if (files === null || (words === '' && files.length === 0)) return;
+    if (files === null) {
+      later.wait();
+      return;
+    }
+    if (words === '' && files.length === 0) return;
     const quote = about === null ? {} : { quote: about.line.sequence };
     const base = { conversationId, at: new Date().toISOString(), ...(note && { note }) };
     partsOf(words, files).forEach((part, index) => {
@@ -60,6 +64,8 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
     write('');
     onAbout(null);
   };
+
+  const later = useSendingLater(attached, send);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && about !== null) {
@@ -103,11 +109,18 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
         />
       )}
       <AttachedFiles attached={attached} />
+      {later.awaiting ? (
+        <p className={classes.soon} role="status">
+          {t('composer.sentWithFiles')}
+        </p>
+      ) : null}
       {editing ? null : (
         <ModeSwitch
           note={note}
           onChange={(next) => {
             setNote(next);
+            // What was to be a note must not go out as a reply.
+            later.forget();
             // The visitor must not be told that something is written for them.
             signal.stop();
           }}
@@ -140,6 +153,7 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
         <ActionIcon
           type="submit"
           size={36}
+          aria-busy={later.awaiting}
           color={note ? 'yellow' : undefined}
           disabled={text.trim() === '' && !attached.ready}
           aria-label={t('composer.send')}
@@ -158,6 +172,27 @@ function useFocusFor(about: About | null) {
     if (about !== null) field.current?.focus();
   }, [about]);
   return field;
+}
+
+/** Sends once the files are there; not when one of them is refused: then there is something to decide. */
+function useSendingLater({ all, coming }: AttachedFilesState, send: () => void) {
+  const refused = all.filter((one) => one.refused !== null).length;
+  const [refusedBefore, setRefusedBefore] = useState<number | null>(null);
+  const forget = (): void => {
+    setRefusedBefore(null);
+  };
+  useEffect(() => {
+    if (refusedBefore === null || (coming && refused <= refusedBefore)) return;
+    forget();
+    if (refused <= refusedBefore) send();
+  });
+  return {
+    awaiting: refusedBefore !== null,
+    forget,
+    wait: () => {
+      setRefusedBefore(refused);
+    },
+  };
 }
 
 /** A message for each file; words that come with files stand with the first of them. */
