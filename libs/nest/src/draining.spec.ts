@@ -63,6 +63,8 @@ async function started(
   return { health, origin: `http://127.0.0.1:${port}` };
 }
 
+const QUESTION = { method: 'GET' } as const;
+
 describe('a process that stops', () => {
   it('O5 answers what is under way before it goes on stopping', async () => {
     const { health, origin } = await started();
@@ -97,11 +99,14 @@ describe('a process that stops', () => {
     await leaving.health.drain();
     const replicas = new Replicas([leaving.origin, staying.origin]);
     for (let i = 0; i < 3; i++) {
-      const answer = await replicas.fetch('/quick', {}, { withinMs: 2_000, repeatable: false });
-      expect(answer.status).toBe(200);
+      const { statusCode, body } = await replicas.ask('/quick', QUESTION, { withinMs: 2_000, repeatable: false });
+      expect(statusCode).toBe(200);
+      await body.dump();
     }
     const alone = new Replicas([leaving.origin]);
-    expect((await alone.fetch('/quick', {}, { withinMs: 2_000, repeatable: false })).status).toBe(503);
+    const { statusCode, body } = await alone.ask('/quick', QUESTION, { withinMs: 2_000, repeatable: false });
+    expect(statusCode).toBe(503);
+    await body.dump();
   });
 });
 

@@ -1,5 +1,6 @@
 // Who of the other processes lives: asked at /health/live, which looks at nothing but the process itself, when an answer is
 // late, and again and again once it has failed.
+import { request } from 'undici';
 import { DRAINING } from './draining.js';
 
 /** Milliseconds. */
@@ -68,8 +69,11 @@ export class Lifelines {
     ask: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const giveUp = new AbortController();
+    const end = performance.now() + ms;
     let answered = false;
     const watch = async (): Promise<void> => {
+      if (performance.now() >= end)
+        return giveUp.abort(new Error(`${origin} has not answered for ${Math.round(ms)} ms`));
       if (answered || (await this.lives(origin)) || answered) return again();
       this.suspect(origin, this.suspects.get(origin) ?? 'silent');
       if (!another()) return again();
@@ -77,11 +81,12 @@ export class Lifelines {
     };
     let timer: NodeJS.Timeout | undefined;
     const again = (): void => {
-      if (!answered) timer = setTimeout(() => void watch(), this.times.lateMs).unref();
+      const inMs = Math.min(this.times.lateMs, end - performance.now());
+      if (!answered) timer = setTimeout(() => void watch(), Math.max(0, Math.ceil(inMs))).unref();
     };
     again();
     try {
-      return await ask(AbortSignal.any([giveUp.signal, AbortSignal.timeout(Math.ceil(ms))]));
+      return await ask(giveUp.signal);
     } finally {
       answered = true;
       clearTimeout(timer);
@@ -108,9 +113,10 @@ export class Lifelines {
 
   private async probe(origin: string): Promise<boolean> {
     try {
-      const response = await fetch(`${origin}/health/live`, { signal: AbortSignal.timeout(this.times.probeMs) });
-      await response.body?.cancel();
-      const lives = response.ok && !response.headers.has(DRAINING);
+      const signal = AbortSignal.timeout(this.times.probeMs);
+      const { statusCode, headers, body } = await request(`${origin}/health/live`, { signal });
+      await body.dump();
+      const lives = statusCode === 200 && headers[DRAINING] === undefined;
       if (!lives) this.know(origin, 'gone');
       return lives;
     } catch (error) {

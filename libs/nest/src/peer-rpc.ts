@@ -8,7 +8,7 @@ import { Requires } from './authorization.js';
 import { PEER_KEY, sameKey } from './hop.js';
 import { notFound, ProblemException } from './problem.js';
 import type { Peers } from './ports.js';
-import type { Replicas } from './replicas.js';
+import type { Answer, Replicas } from './replicas.js';
 import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
 export const PEERS = Symbol('PEERS');
@@ -62,19 +62,19 @@ export function peerOver<Name extends keyof Peers>(
   key: string,
 ): NonNullable<Peers[Name]> {
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
-    let response: Response;
+    let given: Answer;
     try {
       const traceparent = traceparentOf(currentTrace() ?? stepAfter(null));
       const headers = { 'content-type': 'application/json', [KEY_HEADER]: key, traceparent };
-      const init = { method: 'POST', headers, body: JSON.stringify({ args }) };
+      const question = { method: 'POST', headers, body: JSON.stringify({ args }) } as const;
       // All that peers ask is read, or the same when told twice.
       const asking = { withinMs: PEER_TIMEOUT_MS, repeatable: true };
-      response = await replicas.fetch(`/internal/peers/${name}/${method}`, init, asking);
+      given = await replicas.ask(`/internal/peers/${name}/${method}`, question, asking);
     } catch {
       throw new ProblemException('unavailable', `The ${name} service can not be reached right now. Try again.`);
     }
-    if (!response.ok) throw await problemFrom(response, name);
-    const { answer } = (await response.json()) as { answer: { map?: [unknown, unknown][]; value?: unknown } };
+    if (given.statusCode !== 200) throw await problemFrom(given, name);
+    const { answer } = (await given.body.json()) as { answer: { map?: [unknown, unknown][]; value?: unknown } };
     return answer.map ? new Map(answer.map) : answer.value;
   };
   const methods = METHODS[name].map((method) => [method, (...args: readonly unknown[]) => call(method, args)] as const);
@@ -84,10 +84,10 @@ export function peerOver<Name extends keyof Peers>(
 /** As in relay.ts, and some seconds less: the one who waits there is to hear what was not answered here. */
 const PEER_TIMEOUT_MS = 25_000;
 
-async function problemFrom(response: Response, name: string): Promise<ProblemException> {
-  const problem = (await response.json().catch(() => null)) as { code?: string; detail?: string } | null;
+async function problemFrom({ statusCode, body }: Answer, name: string): Promise<ProblemException> {
+  const problem = (await body.json().catch(() => null)) as { code?: string; detail?: string } | null;
   return new ProblemException(
     problem?.code ?? 'unavailable',
-    problem?.detail ?? `The ${name} service answered ${response.status}.`,
+    problem?.detail ?? `The ${name} service answered ${statusCode}.`,
   );
 }

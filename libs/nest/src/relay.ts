@@ -1,12 +1,13 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
 // to the replica that owns a lane. Bodies and answers are small JSON, but for files: those flow through.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Dispatcher } from 'undici';
 import { leaveToAnother } from './answer-in-time.js';
 import { DRAINING } from './draining.js';
 import { HOPPED } from './hop.js';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ProblemException } from './problem.js';
-import type { Replicas } from './replicas.js';
+import type { Answer, Question, Replicas } from './replicas.js';
 import { isStream } from './uploads/raw-body.js';
 import { currentTrace, stepAfter, traceparentOf } from './trace.js';
 
@@ -24,10 +25,9 @@ const UPLOAD_TIMEOUT_MS = 300_000;
 
 /** Headers that belong to one connection, not to the request; and those that nobody outside may set. */
 const NOT_FORWARDED = new Set([
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'upgrade',
+  ...['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade'],
+  // Node has told the client already to go on.
+  'expect',
   'host',
   'content-length',
   // What a client says of itself here is not believed: the address that was seen is told below.
@@ -55,52 +55,46 @@ export async function relay(
   hopKey: string | null = null,
 ): Promise<void> {
   leaveToAnother(request);
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && !NOT_FORWARDED.has(name))
-      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  if (hopKey !== null) headers.set(HOPPED, hopKey);
-  headers.set('x-forwarded-for', request.ip);
-  headers.set('traceparent', traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id }));
-  const upload = isStream(request.body);
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined && !NOT_FORWARDED.has(name)) headers[name] = value;
+  if (hopKey !== null) headers[HOPPED] = hopKey;
+  headers['x-forwarded-for'] = request.ip;
+  headers['traceparent'] = traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id });
   // What was read goes on as what it was read to, whatever it came as.
-  if (isRead(request)) headers.set('content-type', 'application/json');
-  let response: Response;
+  if (isRead(request)) headers['content-type'] = 'application/json';
+  const question = { method: request.method as Dispatcher.HttpMethod, headers, body: bodyOf(request) };
+  // What has flowed away can't be sent again.
+  const asking = isStream(request.body)
+    ? { withinMs: UPLOAD_TIMEOUT_MS, repeatable: false }
+    : { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) };
+  let given: Answer;
   let answer: Buffer | Readable;
   try {
-    const init = { method: request.method, headers, redirect: 'manual', ...bodyOf(request) } as const;
-    // What has flowed away can't be sent again.
-    const asking = upload
-      ? { withinMs: UPLOAD_TIMEOUT_MS, repeatable: false }
-      : { withinMs: TIMEOUT_MS, repeatable: isRepeatable(request) };
-    response = await replicas.fetch(request.url, init, asking);
-    answer = isFile(response)
-      ? Readable.from(response.body as AsyncIterable<Uint8Array>)
-      : Buffer.from(await response.arrayBuffer());
+    given = await replicas.ask(request.url, question, asking);
+    answer = isFile(given) ? given.body : Buffer.from(await given.body.arrayBuffer());
   } catch {
     throw new ProblemException(
       'unavailable',
       'The service behind this address can not be reached right now. Try again.',
     );
   }
-  void reply.status(response.status);
-  for (const [name, value] of response.headers)
-    if (!NOT_FORWARDED.has(name) && name !== 'content-encoding') void reply.header(name, value);
+  void reply.status(given.statusCode);
+  for (const [name, value] of Object.entries(given.headers))
+    if (value !== undefined && !NOT_FORWARDED.has(name)) void reply.header(name, value);
   void reply.send(answer);
 }
 
-function bodyOf({ body }: FastifyRequest): Pick<RequestInit, 'body'> & { readonly duplex?: 'half' } {
-  if (body === undefined || body === null) return {};
-  // Node's fetch takes any stream; its types know those of browsers alone.
-  const stream: unknown = body;
-  if (isStream(body)) return { body: stream as ReadableStream<Uint8Array>, duplex: 'half' };
-  return { body: body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body) };
+function bodyOf({ body }: FastifyRequest): Question['body'] {
+  if (body === undefined || body === null) return null;
+  return isStream(body) || body instanceof Buffer ? body : JSON.stringify(body);
 }
 
 /** Neither nothing nor bytes. */
 const isRead = ({ body }: FastifyRequest): boolean =>
   body !== undefined && body !== null && !isStream(body) && !(body instanceof Buffer);
 
-const isFile = ({ headers, ok, body }: Response): boolean =>
-  ok && body !== null && headers.has('content-disposition') && !(headers.get('content-type') ?? '').includes('json');
+const isFile = ({ headers, statusCode }: Answer): boolean =>
+  statusCode === 200 &&
+  headers['content-disposition'] !== undefined &&
+  !String(headers['content-type'] ?? '').includes('json');

@@ -41,7 +41,7 @@ async function dead(): Promise<{ origin: string; port: number }> {
 }
 
 const asked = async (replicas: Replicas, repeatable = true, withinMs = 5_000) =>
-  (await replicas.fetch('/x', { method: 'POST' }, { withinMs, repeatable })).text();
+  (await replicas.ask('/x', { method: 'POST' }, { withinMs, repeatable })).body.text();
 
 const until = async (what: () => Promise<boolean> | boolean): Promise<void> => {
   while (!(await what())) await new Promise((done) => setTimeout(done, 10));

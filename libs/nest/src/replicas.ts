@@ -6,6 +6,7 @@
 //                                         └▶ no, all are gone: 503 at once
 // So a dead or frozen replica costs the requests under way some seconds, and those that follow nothing: no request is
 // ever the one to find out whether it is back.
+import { Agent, request, type Dispatcher } from 'undici';
 import { DRAINING } from './draining.js';
 import { Lifelines, neverArrived } from './lifelines.js';
 
@@ -15,6 +16,13 @@ export interface Asking {
   /** Asking twice does no harm: also asked again when nobody knows whether the first one has done it. */
   readonly repeatable: boolean;
 }
+
+/** Connections to other processes, of this one. */
+const dispatcher = new Agent();
+
+export type Question = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>;
+/** Its body is to be read, or dumped. */
+export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
 
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
@@ -32,9 +40,9 @@ export class Replicas {
   }
 
   /** @throws Unreachable when nobody answers, or when one may have done it and must not be asked again */
-  async fetch(path: string, init: RequestInit, { withinMs, repeatable }: Asking): Promise<Response> {
+  async ask(path: string, question: Question, { withinMs, repeatable }: Asking): Promise<Answer> {
     const end = performance.now() + withinMs;
-    let refusal: Response | null = null;
+    let refusal: Answer | null = null;
     let cause: unknown;
     // Nobody in turn: one that is only silent may have too much to do, and is worth the wait that everybody grants.
     let order = this.order();
@@ -47,13 +55,14 @@ export class Replicas {
       if (ms <= 0) break;
       const another = (): boolean => order.slice(i + 1).some((one) => !this.lifelines.isSuspect(one));
       try {
-        const response = await this.lifelines.hold({ origin, ms, another }, (signal) =>
-          fetch(origin + path, { ...init, signal }),
+        const answer = await this.lifelines.hold({ origin, ms, another }, (signal) =>
+          // A body that has begun may be long, but not silent.
+          request(origin + path, { ...question, signal, dispatcher, bodyTimeout: withinMs }),
         );
-        if (!response.headers.has(DRAINING)) return response;
+        if (answer.headers[DRAINING] === undefined) return answer;
         // It has done nothing, whatever it was asked.
-        await refusal?.body?.cancel();
-        refusal = response;
+        await refusal?.body.dump();
+        refusal = answer;
         this.lifelines.suspect(origin, 'gone');
       } catch (error) {
         cause = error;

@@ -43,9 +43,10 @@ async function mergedWith(own: OpenAPIObject, others: readonly Replicas[]): Prom
 
 async function documentOf(replicas: Replicas): Promise<OpenAPIObject> {
   const asking = { withinMs: WITHIN_MS, repeatable: true };
-  const response = await replicas.fetch(JSON_AT, { headers: { accept: 'application/json' } }, asking);
-  if (!response.ok) throw new Error(`a service answered ${response.status} for its document`);
-  return (await response.json()) as OpenAPIObject;
+  const question = { method: 'GET', headers: { accept: 'application/json' } } as const;
+  const { statusCode, body } = await replicas.ask(JSON_AT, question, asking);
+  if (statusCode !== 200) throw new Error(`a service answered ${statusCode} for its document`);
+  return (await body.json()) as OpenAPIObject;
 }
 
 /** Of what stands in several (a process's health, the problem's schema) the first one counts. */
