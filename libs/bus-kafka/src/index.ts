@@ -4,7 +4,8 @@ export { createKafkaBus, type KafkaBus, type KafkaBusOptions } from './kafka-bus
 export { openKafka, type KafkaOptions } from './open-kafka.js';
 export { type Parked } from './partition-intake.js';
 export { createPgPublisherLock, type PgPublisherLockOptions } from './pg-publisher-lock.js';
-export { createKafkaPublisher, PUBLISHER, type KafkaPublisher, type KafkaPublisherOptions } from './publisher.js';
+export { PUBLISHER } from './lane-publishing.js';
+export { createKafkaPublisher, type KafkaPublisher, type KafkaPublisherOptions } from './publisher.js';
 export { createMemoryPublisherLock, type HeldLock, type PublisherLock } from './publisher-lock.js';
 export {
   checkKafka,

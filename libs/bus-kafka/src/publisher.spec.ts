@@ -1,11 +1,12 @@
 // From a journal to its readers over a real broker: nothing lost, nothing out of order, whoever publishes.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { chainHash, laneKey, partitionOf } from '@frontdesk/journal';
+import { laneKey, partitionOf } from '@frontdesk/journal';
 import { checkKafka, createMemoryPublisherLock, diffTopics, ensureTopics, PUBLISHER } from './index.js';
 import { openProducer } from './open-kafka.js';
 import { SendGroup } from './send-group.js';
 import { freshTopics, laneOf, oneTo, startBroker, until, type TestBroker } from './testing/native-kafka.js';
-import { DECISIONS, note, publishedJournal, TOPIC } from './testing/published-journal.js';
+import { DECISIONS, note, POLL_MS, publishedJournal, TOPIC } from './testing/published-journal.js';
 
 let broker: TestBroker;
 
@@ -16,16 +17,11 @@ afterAll(() => broker?.end());
 
 describe('a publisher', () => {
   test('brings every record of every lane, as it stands, owned and chained ones too', async () => {
-    const { journal, publisher, taken, stop, write } = await publishedJournal(broker);
+    const { journal, lane, decide, publisher, taken, stop, write } = await publishedJournal(broker);
     const running = publisher();
     const keys = ['a', 'b', 'c', 'd'];
     for (let n = 0; n < 5; n++) await Promise.all(keys.map((key) => write(key, n * 10 + 1, n * 10 + 10)));
-    const lane = laneOf(DECISIONS, 7);
-    const { epoch } = await journal.acquire(lane, 'owner');
-    const { meta } = note('k', 'x');
-    const fields = { seq: 1, id: 'd1', key: 'k', workspace: 'w', type: 'spec.decided', at: 5, meta, body: '{}' };
-    const hash = chainHash(null, lane, { ...fields, epoch });
-    await journal.appendOwned(lane, epoch, [{ ...fields, hash }], []);
+    await decide(await journal.acquire(lane, 'owner'));
     await until('all has arrived', () => taken.records.length === 201);
     await running.stop();
     await stop();
@@ -80,6 +76,44 @@ describe('a publisher', () => {
     await standby.stop();
     await stop();
     expect(taken.records.map(({ seq }) => seq)).toEqual(oneTo(9));
+  });
+
+  test('leaves an owned lane to its owner, who says what the one before has not said', async () => {
+    const { prefix, journal, lane, decide, publisher, taken, stop, write } = await publishedJournal(broker);
+    const ownedBy = (owner: string) => publisher({ owned: { topics: [DECISIONS], owner } });
+    const stands = async () => {
+      const offsets = await broker.admin.fetchTopicOffsets(prefix + DECISIONS);
+      return Number(offsets.find(({ partition }) => partition === 7)?.high);
+    };
+    const [one, two] = [ownedBy('one'), ownedBy('two')];
+    await until('one of them holds the lock', () => one.publishing || two.publishing);
+    for (const owner of ['one', 'two', 'one']) {
+      let head = await decide(await journal.acquire(lane, owner));
+      await until(`what ${owner} decided is there`, () => taken.of(lane).length === head.seq);
+      // By now the one before has looked, too.
+      await sleep(5 * POLL_MS);
+      const told = await stands();
+      for (let n = 0; n < 2; n++) head = await decide(head);
+      await until(`what ${owner} decides is there`, () => taken.of(lane).length === head.seq);
+      expect(await stands()).toBe(told + 2);
+    }
+    await write('a', 1, 3);
+    await until('other lanes too', () => taken.records.length === 12);
+    await Promise.all([one.stop(), two.stop()]);
+    expect(taken.of(lane)).toEqual(oneTo(9));
+
+    await decide(await decide(await journal.acquire(lane, 'dead')));
+    const three = ownedBy('three');
+    await until('it publishes', () => three.publishing);
+    await write('a', 4, 4);
+    await until('what has no owner is there', () => taken.records.length === 13);
+    expect(taken.of(lane)).toEqual(oneTo(9));
+    await journal.acquire(lane, 'three');
+    await until('the new owner has said it', () => taken.of(lane).length === 11);
+    await three.stop();
+    await stop();
+    expect([taken.of(lane), taken.gaps]).toEqual([oneTo(11), []]);
+    expect((await journal.positions(PUBLISHER)).get(laneKey(lane))).toBe(11);
   });
 
   test('splits what is too much for one request, and a record that is too large holds up its lane alone', async () => {

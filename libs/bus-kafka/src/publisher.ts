@@ -1,40 +1,21 @@
 // The publisher: what a journal has committed goes to Kafka, lane by lane in seq order. It may repeat, never skip.
 //
 //   journal ──follow──▶ lanes ──▶ one request for all that wait ──▶ Kafka ──▶ confirmed ──▶ position "publisher"
-import {
-  follow,
-  laneKey,
-  PARTITIONS,
-  type Journal,
-  type JournalReader,
-  type LaneId,
-  type LaneKey,
-  type StoredRecord,
-} from '@frontdesk/journal';
-import { present } from '@frontdesk/kernel';
-import type { Kafka } from 'kafkajs';
-import { ConfirmedPositions } from './confirmed-positions.js';
-import { openProducer } from './open-kafka.js';
+//
+// Lanes that anybody may write are published by whoever holds the lock; an owned lane by its owner (owned-lanes.ts).
+import { PARTITIONS } from '@frontdesk/journal';
 import type { PublisherLock } from './publisher-lock.js';
-import { SendGroup } from './send-group.js';
-import { atMost, pauseMs, shortPauses } from './trying-again.js';
-import { encode } from './wire-format.js';
+import { OwnedLanes } from './owned-lanes.js';
+import { LanePublishing, PUBLISHER, type PublishingOptions } from './lane-publishing.js';
+import { pauseMs, shortPauses } from './trying-again.js';
 
-export interface KafkaPublisherOptions {
-  readonly journal: JournalReader & Pick<Journal<never>, 'positions' | 'advance'>;
-  readonly kafka: Kafka;
+export interface KafkaPublisherOptions extends PublishingOptions {
   /** The topics that this journal writes; what this process commits together is sent in this order. */
   readonly topics: readonly string[];
   /** Shared by all who could publish this journal. */
   readonly lock: PublisherLock;
-  readonly prefix?: string;
-  /** Most records that are read from the journal at once. */
-  readonly batch?: number;
-  /** How late a lost wake-up is noticed. */
-  readonly pollMs?: number;
-  /** Headers for readers outside, such as ce_dataschema. */
-  readonly attributes?: (record: StoredRecord) => Readonly<Record<string, string>>;
-  readonly onTrouble: (lane: LaneId | null, error: unknown, attempt: number) => void;
+  /** Those of the topics whose lanes are owned, and the name under which this process owns some. */
+  readonly owned?: { readonly topics: readonly string[]; readonly owner: string };
 }
 
 export interface KafkaPublisher {
@@ -43,23 +24,19 @@ export interface KafkaPublisher {
   stop(): Promise<void>;
 }
 
-/** The consumer under whose name the confirmed positions stand in the journal. */
-export const PUBLISHER = 'publisher';
-
-const LAST_SEND_MS = 3_000;
-const CONFIRM_EVERY_MS = 100;
-
 export function createKafkaPublisher(options: KafkaPublisherOptions): KafkaPublisher {
   return new Publisher(options);
 }
 
 class Publisher implements KafkaPublisher {
   readonly #stopping = new AbortController();
-  readonly #running: Promise<void>;
+  readonly #running: Promise<unknown>;
   publishing = false;
 
   constructor(private readonly options: KafkaPublisherOptions) {
-    this.#running = this.#run();
+    const { owned } = options;
+    const { signal } = this.#stopping;
+    this.#running = Promise.all([this.#run(), owned && new OwnedLanes(options, owned).run(signal)]);
   }
 
   async stop(): Promise<void> {
@@ -85,50 +62,19 @@ class Publisher implements KafkaPublisher {
 
   /** Until the turn is over. */
   async #publish(turn: AbortSignal, onBegun: () => void): Promise<void> {
-    const { journal, kafka, topics, prefix = '', onTrouble, batch = 500, pollMs = 1_000 } = this.options;
+    const { journal, topics, owned } = this.options;
     const positions = await journal.positions(PUBLISHER);
     onBegun();
-    const confirmed = new ConfirmedPositions(PUBLISHER, journal, CONFIRM_EVERY_MS);
-    const order = topics.map((topic) => prefix + topic);
-    const group = new SendGroup(() => openProducer(kafka), order);
-    const followers = topics.map((topic) =>
-      follow({
-        ...{ reader: journal, topic, batch, pollMs, onTrouble, timers: shortPauses },
-        positions: partitionsOf(journal.service, topic, positions),
-        onBatch: async (lane, records) => {
-          await this.#send(group, lane, records);
-          confirmed.note(lane, present(records.at(-1), 'a record in a batch').seq);
-        },
-        // Not possible in a sound journal; the lane stands still until somebody has looked.
-        onGap: (lane, expected, got) =>
-          onTrouble(lane, new Error(`the journal has a gap in ${laneKey(lane)}: ${got} follows ${expected - 1}`), 1),
-      }),
-    );
+    const shared = topics.filter((topic) => owned?.topics.includes(topic) !== true);
+    const lanes = new LanePublishing(this.options, shared);
+    for (const topic of shared)
+      for (let partition = 0; partition < PARTITIONS; partition++) lanes.open(topic, partition, positions);
     this.publishing = true;
     await new Promise<void>((resolve) => {
       if (turn.aborted) resolve();
       turn.addEventListener('abort', () => resolve(), { once: true });
     });
     this.publishing = false;
-    const idle = Promise.all(followers.map((follower) => follower.stop()));
-    await atMost(LAST_SEND_MS, idle);
-    // Kafka doesn't answer: who waits is turned away, what is under way is left to itself.
-    await atMost(LAST_SEND_MS, group.close());
-    await atMost(LAST_SEND_MS, idle);
-    await confirmed.flush().catch((error: unknown) => onTrouble(null, error, 1));
+    await lanes.stop();
   }
-
-  async #send(group: SendGroup, lane: LaneId, records: readonly StoredRecord[]): Promise<void> {
-    const { prefix = '', attributes } = this.options;
-    const messages = records.map((record) => encode(record, attributes?.(record)));
-    await group.send(prefix + lane.topic, lane.partition, messages);
-  }
-}
-
-function partitionsOf(service: string, topic: string, positions: ReadonlyMap<LaneKey, number>): Map<number, number> {
-  const after = new Map<number, number>();
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    after.set(partition, positions.get(laneKey({ service, topic, partition })) ?? 0);
-  }
-  return after;
 }

@@ -219,7 +219,7 @@ export {
 export { type Principal } from './principal.js';
 export { CLOSE_CODES, type ClientFrame, type ServerFrame } from './realtime.js';
 export { FORWARDED, isCalendarPath, isFormPath, isUploadPath, serviceOfPath } from './paths.js';
-export { TOPICS, writersOf, type Topic } from './topics.js';
+export { isOwned, TOPICS, writersOf, type Topic } from './topics.js';
 // Who knows documents from their events alone reads them in full, and applies the rules in them, with these.
 export {
   completeDocument,

@@ -15,3 +15,6 @@ export type Topic = keyof typeof TOPICS;
 /** The services whose lanes make up a topic; none for a topic that is not ours. */
 export const writersOf = (topic: string): readonly string[] =>
   (TOPICS as Record<string, readonly string[]>)[topic] ?? [];
+
+/** Whether each lane of a topic has one owner, who alone writes it. */
+export const isOwned = (topic: string): boolean => topic === 'assignment.decisions';

@@ -23,6 +23,8 @@ export interface Follow extends Pick<Subscribe, 'topic' | 'onBatch' | 'onGap' | 
   readonly reader: JournalReader;
   /** Partition → last seq taken in; absent partitions start at their first record. */
   readonly positions: ReadonlyMap<number, number>;
+  /** Followed from the start: all lanes (the default), or none but those that are opened. */
+  readonly lanes?: 'all' | 'opened';
   /** The safety poll: how late a lost wake-up is noticed. */
   readonly pollMs?: number;
   readonly batch?: number;
@@ -30,8 +32,16 @@ export interface Follow extends Pick<Subscribe, 'topic' | 'onBatch' | 'onGap' | 
   readonly timers?: FollowerTimers;
 }
 
+export interface Follower extends BusSubscription {
+  /** From `after` on, or from where it stands here if that is further; of an open lane it changes nothing. */
+  open(partition: number, after: number): void;
+  /** What is being handled comes to its end. */
+  shut(partition: number): void;
+}
+
 interface Lane {
   readonly id: LaneId;
+  open: boolean;
   seq: number;
   /** ready: may be read; busy: its batch is being handled; halted: a gap, never read again. */
   state: 'ready' | 'busy' | 'halted';
@@ -54,11 +64,11 @@ const realTimers: FollowerTimers = {
   wait: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
 };
 
-export function follow(options: Follow): BusSubscription {
-  return new Follower(options);
+export function follow(options: Follow): Follower {
+  return new JournalFollower(options);
 }
 
-class Follower implements BusSubscription {
+class JournalFollower implements Follower {
   readonly #options: Follow;
   readonly #timers: FollowerTimers;
   /** In the order in which they were last served: the longest-waiting first. */
@@ -78,7 +88,8 @@ class Follower implements BusSubscription {
     for (let partition = 0; partition < PARTITIONS; partition++) {
       const id = { service, topic: options.topic, partition };
       const seq = options.positions.get(partition) ?? 0;
-      this.#lanes.set(partition, { id, seq, state: 'ready', upTo: seq, next: [], behind: false });
+      const open = options.lanes !== 'opened';
+      this.#lanes.set(partition, { id, open, seq, state: 'ready', upTo: seq, next: [], behind: false });
     }
     // Every lane that waits for its next try listens, and there may be sixty-four of them.
     setMaxListeners(PARTITIONS, this.#stopping.signal);
@@ -91,6 +102,22 @@ class Follower implements BusSubscription {
     this.#stopping.abort();
     this.#wake();
     await this.#running;
+  }
+
+  open(partition: number, after: number): void {
+    const lane = present(this.#lanes.get(partition), 'a lane');
+    if (lane.open) return;
+    lane.open = true;
+    // A batch that was under way when it was shut moves its lane on by itself.
+    if (lane.state === 'ready') lane.seq = Math.max(lane.seq, after);
+    lane.behind = true;
+    this.#wake();
+  }
+
+  shut(partition: number): void {
+    const lane = present(this.#lanes.get(partition), 'a lane');
+    lane.open = false;
+    lane.next.length = 0;
   }
 
   #wake(): void {
@@ -130,6 +157,7 @@ class Follower implements BusSubscription {
     const { reader, topic, batch = BATCH } = this.#options;
     const after = new Map<number, number>();
     for (const [partition, lane] of this.#lanes) {
+      if (!lane.open) continue;
       if (lane.state === 'ready') after.set(partition, lane.seq);
       else lane.behind = true;
     }
@@ -138,7 +166,8 @@ class Follower implements BusSubscription {
     if (this.#stopping.signal.aborted) return false;
     const full = records.length >= batch;
     for (const [lane, found] of this.#byLane(records)) {
-      // Something was brought while we read.
+      // Shut, or something was brought, while we read.
+      if (!lane.open) continue;
       if (lane.state === 'busy') this.#keep(lane, found);
       else if (lane.state === 'ready') this.#serve(lane, found, full);
     }
@@ -162,7 +191,7 @@ class Follower implements BusSubscription {
     if (committed.length === 0) return this.#wake();
     if (this.#stopping.signal.aborted) return;
     for (const [lane, brought] of this.#byLane(committed)) {
-      if (lane.state === 'halted') continue;
+      if (!lane.open || lane.state === 'halted') continue;
       if (lane.state === 'busy') this.#keep(lane, brought);
       // Not all that comes before it has been brought: by another process, or before we listened.
       else if (nextInOrder(lane.seq, brought).gap !== null) this.#wake();
@@ -205,7 +234,7 @@ class Follower implements BusSubscription {
 
   #goOn(lane: Lane): void {
     const { batch = BATCH } = this.#options;
-    if (lane.state !== 'ready' || this.#stopping.signal.aborted) return;
+    if (!lane.open || lane.state !== 'ready' || this.#stopping.signal.aborted) return;
     const next = lane.next.splice(0, batch);
     if (next.length > 0) this.#serve(lane, next, lane.behind);
     else if (lane.behind) this.#wake();

@@ -1,7 +1,7 @@
 // The journal's port, its memory adapter, the bus over it, and what adapters share.
 export { type Bus, type BusSubscription, type Subscribe } from './bus.js';
 export { chainHash, firstBrokenLink, type ChainedFields } from './chain.js';
-export { follow, type Follow, type FollowerTimers } from './follower.js';
+export { follow, type Follow, type Follower, type FollowerTimers } from './follower.js';
 export { accept, EMPTY_HEAD, judge, type Heads, type LaneHead, type Verdict } from './ledger.js';
 export { createMemoryJournal, type MemoryJournalOptions, type MemoryTx } from './memory-journal.js';
 export { MemoryStore } from './memory-store.js';

@@ -8,7 +8,7 @@ import {
   openKafka,
   type KafkaBus,
 } from '@frontdesk/bus-kafka';
-import { TOPICS, writersOf } from '@frontdesk/contracts';
+import { isOwned, TOPICS, writersOf } from '@frontdesk/contracts';
 import type { Clock } from '@frontdesk/engine';
 import type { LaneKey } from '@frontdesk/journal';
 import { FallbackLimits, MemoryLimits, type LeaseStore } from '@frontdesk/lease';
@@ -77,7 +77,7 @@ async function startOnce(
   });
   try {
     const [store, kafka] = await openBoth(config, definition, { alarm, say, undo });
-    publish(kafka, definition, store, metrics, alarm, undo);
+    publish(kafka, definition, store, config.internalUrl, { metrics, alarm, undo });
     const consumer = consumerOf(definition, config.instance);
     const reading = { kafka, store, alarm, name: config.instance };
     const replicas = new Map(Object.entries(config.origins).map(([name, origins]) => [name, new Replicas(origins)]));
@@ -191,14 +191,13 @@ async function openBroker({ brokers, instance }: DistributedConfig): Promise<Kaf
 /** Somebody waits for its decision; the rest tells what has happened. */
 const isToBeDecided = (topic: string): boolean => topic === 'assignment.inputs';
 
-/** What this service's journal commits goes to Kafka, by whichever replica holds the lock. */
+/** What this service's journal commits goes to Kafka: by whichever replica holds the lock, or owns the lane. */
 function publish(
   kafka: Kafka,
   { name }: ServiceDefinition,
   store: ServiceStore,
-  metrics: Metrics,
-  alarm: ServicePorts['alarm'],
-  undo: Undo,
+  owner: string,
+  { metrics, alarm, undo }: { readonly metrics: Metrics; readonly alarm: ServicePorts['alarm']; readonly undo: Undo },
 ): void {
   const written = Object.keys(TOPICS).filter((topic) => writersOf(topic).includes(name));
   const topics = [...written.filter(isToBeDecided), ...written.filter((topic) => !isToBeDecided(topic))];
@@ -206,7 +205,12 @@ function publish(
   const onTrouble = (lane: unknown, error: unknown, attempt: number) =>
     alarm('events could not be published yet', { lane, attempt, error });
   const { journal, pool } = store;
-  const publisher = createKafkaPublisher({ journal, kafka, topics, lock: createPgPublisherLock({ pool }), onTrouble });
+  const lock = createPgPublisherLock({ pool });
+  const owned = { topics: topics.filter(isOwned), owner };
+  const publisher = createKafkaPublisher({
+    ...{ journal, kafka, topics, lock, onTrouble },
+    ...(owned.topics.length > 0 ? { owned } : {}),
+  });
   meterPublishing(metrics, store, topics, publisher);
   undo.push(() => publisher.stop());
 }

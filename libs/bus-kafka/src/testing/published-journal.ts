@@ -1,10 +1,12 @@
 // A journal that is published to topics of its own, and a reader of everything that arrives.
-import { createMemoryJournal, type NewRecord } from '@frontdesk/journal';
+import { chainHash, createMemoryJournal, type NewRecord, type OwnedHead } from '@frontdesk/journal';
 import { createKafkaPublisher, createMemoryPublisherLock, type KafkaPublisherOptions } from '../index.js';
-import { freshTopics, oneTo, quickBus, Taken, type TestBroker } from './native-kafka.js';
+import { freshTopics, laneOf, oneTo, quickBus, Taken, type TestBroker } from './native-kafka.js';
 
 export const TOPIC = 'spec.events';
 export const DECISIONS = 'spec.decisions';
+
+export const POLL_MS = 100;
 
 export const note = (key: string, id: string): NewRecord => ({
   ...{ id, topic: TOPIC, key, workspace: 'w', type: 'spec.noted', stream: `${key}/${id}`, at: 1_800_000_000_000 },
@@ -18,7 +20,7 @@ export async function publishedJournal(broker: TestBroker) {
   const troubles: unknown[] = [];
   const publisher = (rest: Partial<KafkaPublisherOptions> = {}) =>
     createKafkaPublisher({
-      ...{ journal, kafka: broker.kafka, topics: [TOPIC, DECISIONS], lock, prefix, pollMs: 100 },
+      ...{ journal, kafka: broker.kafka, topics: [TOPIC, DECISIONS], lock, prefix, pollMs: POLL_MS },
       onTrouble: (_, error) => void troubles.push(error),
       ...rest,
     });
@@ -32,5 +34,15 @@ export async function publishedJournal(broker: TestBroker) {
         .slice(from - 1)
         .map((n) => note(key, `${key}-${n}`)),
     });
-  return { prefix, journal, lock, troubles, publisher, taken, stop, write };
+  const lane = laneOf(DECISIONS, 7);
+  /** One record more, by who acquired the lane. */
+  const decide = async (head: OwnedHead): Promise<OwnedHead> => {
+    const seq = head.seq + 1;
+    const fields = { seq, id: `d${seq}`, key: 'k', workspace: 'w', type: 'spec.decided', at: 5, body: '{}' };
+    const { meta } = note('k', 'x');
+    const hash = chainHash(head.hash, lane, { ...fields, meta, epoch: head.epoch });
+    await journal.appendOwned(lane, head.epoch, [{ ...fields, meta, hash }], []);
+    return { ...head, seq, hash };
+  };
+  return { prefix, journal, lock, lane, decide, troubles, publisher, taken, stop, write };
 }
