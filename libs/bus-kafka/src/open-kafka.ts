@@ -2,6 +2,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { assert } from '@frontdesk/kernel';
 import { Kafka, logLevel, type Producer, type RetryOptions, type SASLOptions } from 'kafkajs';
+import { fetchInSessions } from './fetch-sessions.js';
 import { fullBatchesOnly } from './full-batches.js';
 import { quietTimers } from './quiet-timers.js';
 
@@ -29,6 +30,7 @@ export const TRIES: RetryOptions = {
 export function openKafka({ brokers, clientId, ssl, sasl, log }: KafkaOptions): Kafka {
   quietTimers();
   fullBatchesOnly();
+  fetchInSessions();
   return new Kafka({
     brokers: [...brokers],
     clientId,
