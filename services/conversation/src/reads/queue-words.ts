@@ -58,15 +58,16 @@ export function wordedPlace(place: EnginePlace, moment: 'entry' | 'change', word
 
 function filled(template: string, { position, ahead, forecast }: EnginePlace, wording: Wording): string {
   const { language, groupName, agentName } = wording;
-  const values: Readonly<Record<string, string>> = {
-    position: String(position),
-    ahead: String(ahead),
-    wait_p50: forecast === null ? UNKNOWN : minutes(forecast.p50Ms, language),
-    wait_p90: forecast === null ? UNKNOWN : minutes(forecast.p90Ms, language),
-    group: groupName,
-    agent: agentName,
+  // A number's format takes as long to make as a query: only where a template asks for it.
+  const values: Readonly<Record<string, () => string>> = {
+    position: () => String(position),
+    ahead: () => String(ahead),
+    wait_p50: () => (forecast === null ? UNKNOWN : minutes(forecast.p50Ms, language)),
+    wait_p90: () => (forecast === null ? UNKNOWN : minutes(forecast.p90Ms, language)),
+    group: () => groupName,
+    agent: () => agentName,
   };
-  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
+  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[name]?.() ?? whole);
 }
 
 /** Whole minutes, never none: "1 minute", "12 Minuten". A tag that no locale knows is told in English. */
