@@ -8,7 +8,8 @@ import { call, change, signIn, Socket, Visitor } from './clients.mjs';
 import { startProduct } from './product.mjs';
 
 const ROUNDS = 200;
-const WARM_UP = 40;
+/** Until what is often done has been compiled, in nine processes and the broker: what serves people has run for days. */
+const WARM_UP = 160;
 
 export async function run() {
   const product = await startProduct();

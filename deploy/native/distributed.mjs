@@ -21,11 +21,11 @@ const JOURNALS = [...new Set(Object.keys(TOPICS).flatMap((topic) => writersOf(to
 
 /**
  * @param {{dir?: string, port?: number, replicas?: Readonly<Record<string, number>>, env?: Readonly<Record<string, string>>,
- *   programs?: Readonly<Record<string, string>>, say?: (line: string) => void}} options
- *   programs: by service, what is run instead of its own
+ *   programs?: Readonly<Record<string, string>>, longLived?: boolean, say?: (line: string) => void}} options
+ *   programs: by service, what is run instead of its own; longLived: the broker is to be fast, not soon there
  */
 export async function startDistributedProduct({ dir, port, say = () => undefined, ...options } = {}) {
-  const { replicas = {}, env = {}, programs = {} } = options;
+  const { replicas = {}, env = {}, programs = {}, longLived = false } = options;
   prepare(['java', 'maven', 'redis'], say);
   const folder = dir ? resolve(dir) : mkdtempSync(join(tmpdir(), 'frontdesk-distributed-'));
   mkdirSync(folder, { recursive: true });
@@ -35,7 +35,7 @@ export async function startDistributedProduct({ dir, port, say = () => undefined
     if (!dir) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const [postgres, kafka, redis] = await startDependencies(folder, undo, say);
+    const [postgres, kafka, redis] = await startDependencies(folder, undo, longLived, say);
     const processes = await plan({ folder, port, replicas, env, programs, postgres, kafka, redis });
     say('migrating …');
     // Side by side in this process: seven more starts of Node would take longer than all their work.
@@ -62,7 +62,7 @@ export async function startDistributedProduct({ dir, port, say = () => undefined
   }
 }
 
-async function startDependencies(folder, undo, say) {
+async function startDependencies(folder, undo, longLived, say) {
   say('starting PostgreSQL, Kafka and Redis …');
   const begin = async (starting) => {
     const started = await starting;
@@ -72,7 +72,7 @@ async function startDependencies(folder, undo, say) {
   const postgres = begin(startPostgres(join(folder, 'postgres')));
   const all = await Promise.allSettled([
     postgres,
-    begin(startKafka({ dir: join(folder, 'kafka') })),
+    begin(startKafka({ dir: join(folder, 'kafka'), longLived })),
     begin(startRedis()),
   ]);
   for (const one of all) if (one.status === 'rejected') throw one.reason;

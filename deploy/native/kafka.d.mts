@@ -10,4 +10,5 @@ export function startKafka(options: {
   dir: string;
   port?: number;
   settings?: Record<string, string | number>;
+  longLived?: boolean;
 }): Promise<NativeKafka>;

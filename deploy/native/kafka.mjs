@@ -14,18 +14,21 @@ import { freePort, launch } from './process.mjs';
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
 /** For a short life: the compiler's first level, the smallest collector. */
 const QUICK = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-const JVM = ['-Xms64m', '-Xmx256m', ...QUICK, '-XX:-UsePerfData', '-XX:+ExitOnOutOfMemoryError'];
+/** As brokers run elsewhere: what is often done is compiled for good, which takes minutes and pays for itself then. */
+const LONG_LIVED = ['-XX:+UseSerialGC'];
+const JVM = ['-Xms64m', '-Xmx256m', '-XX:-UsePerfData', '-XX:+ExitOnOutOfMemoryError'];
 const LOGGING = `-Dlog4j2.configurationFile=${join(import.meta.dirname, 'kafka', 'log4j2.yaml')}`;
 
 /**
- * @param {{dir: string, port?: number, settings?: Record<string, string | number>, detached?: boolean}} options
+ * @param {{dir: string, port?: number, settings?: Record<string, string | number>, detached?: boolean,
+ *   longLived?: boolean}} options
  * @returns {Promise<{brokers: string[], stop(): Promise<void>, kill9(): Promise<void>, restart(): Promise<void>}>}
  */
-export async function startKafka({ dir: folder, port: wanted, settings, detached }) {
+export async function startKafka({ dir: folder, port: wanted, settings, detached, longLived }) {
   const { jars, archived } = await prepareKafka();
   const dir = resolve(folder);
   const port = wanted ?? (await freePort());
-  const start = await prepared({ jars, dir, port, settings, detached, java: archived });
+  const start = await prepared({ jars, dir, port, settings, detached, longLived, java: archived });
   let broker = await start();
   return {
     brokers: [`127.0.0.1:${port}`],
@@ -44,7 +47,7 @@ export async function prepareKafka(say) {
 }
 
 /** Everything but the start, which may then be done again and again. */
-async function prepared({ jars, dir, port: wanted, settings, detached, java: more }) {
+async function prepared({ jars, dir, port: wanted, settings, detached, longLived, java: more }) {
   mkdirSync(dir, { recursive: true });
   const port = wanted ?? (await freePort());
   const controllerPort = await freePort();
@@ -54,7 +57,17 @@ async function prepared({ jars, dir, port: wanted, settings, detached, java: mor
   if (!existsSync(join(dir, 'data', 'meta.properties'))) format([...more.filter(isUse), ...classPath], configuration);
   return async () => {
     await untilFree(dir);
-    const args = [...JVM, ...more, '-Djava.awt.headless=true', LOGGING, ...classPath, 'kafka.Kafka', configuration];
+    const compiled = longLived === true ? LONG_LIVED : QUICK;
+    const args = [
+      ...JVM,
+      ...compiled,
+      ...more,
+      '-Djava.awt.headless=true',
+      LOGGING,
+      ...classPath,
+      'kafka.Kafka',
+      configuration,
+    ];
     // Its client port opens only when it serves: ready is when that accepts.
     const started = await launch({ command: java(), args, cwd: dir, log: join(dir, 'broker.log'), port, detached });
     writeFileSync(join(dir, 'pid'), String(started.pid));
