@@ -108,7 +108,8 @@ export function launch({ command, args, ids }: Launch, log: Log): Promise<Launch
   return new Promise((resolve) => {
     let said = '';
     child.once('error', (error) => resolve({ ready: false, said: error.message }));
-    child.once('exit', () => resolve({ ready: false, said }));
+    // Not at its exit: what it said last, which tells whether to try again, may still be in the pipe.
+    child.once('close', () => resolve({ ready: false, said }));
     child.stderr.on('data', function listen(data: Buffer) {
       const text = data.toString();
       said += text;

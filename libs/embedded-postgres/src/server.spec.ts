@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { createDatabaseIfMissing } from './create-database.js';
 import { keepRunning } from './keep-running.js';
-import { isAlive, pause } from './postmaster.js';
+import { isAlive, launch, pause } from './postmaster.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './server.js';
 
 let dir: string;
@@ -65,6 +65,12 @@ describe('an embedded PostgreSQL', () => {
     process.kill(first.pid, 'SIGKILL');
     server = await start();
     expect(await ask(server.url(), 'select one from survived')).toEqual([{ one: 1 }]);
+  });
+
+  it('is told by its last words why it did not start, also when they come after its end', async () => {
+    const args = ['-c', '(sleep 0.2; echo "lock file already exists" >&2) & exit 1'];
+    const ended = await launch({ command: 'sh', args, ids: {} }, () => undefined);
+    expect(ended).toEqual({ ready: false, said: 'lock file already exists\n' });
   });
 
   it('comes back on its own port when it ends although nobody stopped it', async () => {
