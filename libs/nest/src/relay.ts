@@ -1,7 +1,6 @@
 // Hands a request on to another process of the installation and its answer back: to the service that owns the path, or
 // to the replica that owns a lane. Bodies and answers are small JSON, but for files: those flow through.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Dispatcher } from 'undici';
 import { leaveToAnother } from './answer-in-time.js';
 import { DRAINING } from './draining.js';
 import { HOPPED } from './hop.js';
@@ -63,7 +62,7 @@ export async function relay(
   headers['traceparent'] = traceparentOf(currentTrace() ?? { ...stepAfter(null), traceId: request.id });
   // What was read goes on as what it was read to, whatever it came as.
   if (isRead(request)) headers['content-type'] = 'application/json';
-  const question = { method: request.method as Dispatcher.HttpMethod, headers, body: bodyOf(request) };
+  const question = { method: request.method, headers, body: bodyOf(request) };
   // What has flowed away can't be sent again.
   const asking = isStream(request.body)
     ? { withinMs: UPLOAD_TIMEOUT_MS, repeatable: false }

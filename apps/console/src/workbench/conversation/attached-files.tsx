@@ -68,33 +68,47 @@ export function useAttachedFiles(upload: Upload): AttachedFilesState {
   };
 }
 
-export function AttachedFiles({ attached }: { readonly attached: AttachedFilesState }) {
+/** `awaited`: by a message that goes out with them. */
+export function AttachedFiles({
+  attached,
+  awaited,
+}: {
+  readonly attached: AttachedFilesState;
+  readonly awaited: boolean;
+}) {
   const { t } = useTranslation();
   if (attached.all.length === 0) return null;
   return (
-    <ul className={classes.files} aria-label={t('composer.files')}>
-      {attached.all.map(({ id, name, file, progress, refused }) => (
-        <li key={id} data-refused={refused !== null || undefined}>
-          <Icon name="page" size={16} />
-          <span>
-            {name}
-            {refused === null ? null : <small role="alert">{refused}</small>}
-            {file === null && refused === null ? <Coming name={name} progress={progress} /> : null}
-          </span>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label={t('lists.remove', { name })}
-            onClick={() => {
-              attached.drop(id);
-            }}
-          >
-            <Icon name="close" size={14} />
-          </ActionIcon>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.files} aria-label={t('composer.files')}>
+        {attached.all.map(({ id, name, file, progress, refused }) => (
+          <li key={id} data-refused={refused !== null || undefined}>
+            <Icon name="page" size={16} />
+            <span>
+              {name}
+              {refused === null ? null : <small role="alert">{refused}</small>}
+              {file === null && refused === null ? <Coming name={name} progress={progress} /> : null}
+            </span>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label={t('lists.remove', { name })}
+              onClick={() => {
+                attached.drop(id);
+              }}
+            >
+              <Icon name="close" size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      {awaited ? (
+        <p className={classes.soon} role="status">
+          {t('composer.sentWithFiles')}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -50,11 +50,8 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
       return;
     }
     const files = attached.take();
-    if (files === null) {
-      later.wait();
-      return;
-    }
-    if (words === '' && files.length === 0) return;
+    if (files === null) later.wait();
+    if (files === null || (words === '' && files.length === 0)) return;
     const quote = about === null ? {} : { quote: about.line.sequence };
     const base = { conversationId, at: new Date().toISOString(), ...(note && { note }) };
     partsOf(words, files).forEach((part, index) => {
@@ -108,12 +105,7 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
           }}
         />
       )}
-      <AttachedFiles attached={attached} />
-      {later.awaiting ? (
-        <p className={classes.soon} role="status">
-          {t('composer.sentWithFiles')}
-        </p>
-      ) : null}
+      <AttachedFiles attached={attached} awaited={later.awaiting} />
       {editing ? null : (
         <ModeSwitch
           note={note}
@@ -150,18 +142,37 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
             else signal.writing();
           }}
         />
-        <ActionIcon
-          type="submit"
-          size={36}
-          aria-busy={later.awaiting}
-          color={note ? 'yellow' : undefined}
+        <SendButton
+          note={note}
+          editing={editing}
+          awaiting={later.awaiting}
           disabled={text.trim() === '' && !attached.ready}
-          aria-label={t('composer.send')}
-        >
-          <Icon name={editing ? 'check' : 'send'} />
-        </ActionIcon>
+        />
       </div>
     </form>
+  );
+}
+
+interface SendButtonProps {
+  readonly note: boolean;
+  readonly editing: boolean;
+  readonly awaiting: boolean;
+  readonly disabled: boolean;
+}
+
+function SendButton({ note, editing, awaiting, disabled }: SendButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      type="submit"
+      size={36}
+      color={note ? 'yellow' : undefined}
+      disabled={disabled}
+      aria-busy={awaiting}
+      aria-label={t('composer.send')}
+    >
+      <Icon name={editing ? 'check' : 'send'} />
+    </ActionIcon>
   );
 }
 
