@@ -11,7 +11,12 @@ const UNLIMITED = { FRONTDESK_FLOOD_ADDRESS: '0', FRONTDESK_FLOOD_STARTS: '0', F
 /** @param {Parameters<typeof startDistributedProduct>[0]} options */
 export async function startForBench(options) {
   const say = (line) => process.stderr.write(`${line}\n`);
-  const product = await startDistributedProduct({ say, longLived: true, ...options, env: { ...UNLIMITED, ...options?.env } });
+  const product = await startDistributedProduct({
+    say,
+    longLived: true,
+    ...options,
+    env: { ...UNLIMITED, ...options?.env },
+  });
   try {
     await untilDemo(product.url);
     return product;
