@@ -1,6 +1,7 @@
 // Who of the other processes lives: asked at /health/live, which looks at nothing but the process itself, when an answer is
 // late, and again and again once it has failed.
 import { request } from 'undici';
+import { connections } from './connections.js';
 import { DRAINING } from './draining.js';
 
 /** Milliseconds. */
@@ -69,11 +70,8 @@ export class Lifelines {
     ask: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const giveUp = new AbortController();
-    const end = performance.now() + ms;
     let answered = false;
     const watch = async (): Promise<void> => {
-      if (performance.now() >= end)
-        return giveUp.abort(new Error(`${origin} has not answered for ${Math.round(ms)} ms`));
       if (answered || (await this.lives(origin)) || answered) return again();
       this.suspect(origin, this.suspects.get(origin) ?? 'silent');
       if (!another()) return again();
@@ -81,15 +79,17 @@ export class Lifelines {
     };
     let timer: NodeJS.Timeout | undefined;
     const again = (): void => {
-      const inMs = Math.min(this.times.lateMs, end - performance.now());
-      if (!answered) timer = setTimeout(() => void watch(), Math.max(0, Math.ceil(inMs))).unref();
+      if (!answered) timer = setTimeout(() => void watch(), this.times.lateMs).unref();
     };
+    const tooLate = (): void => giveUp.abort(new Error(`${origin} has not answered for ${Math.round(ms)} ms`));
+    const end = setTimeout(tooLate, Math.ceil(ms)).unref();
     again();
     try {
       return await ask(giveUp.signal);
     } finally {
       answered = true;
       clearTimeout(timer);
+      clearTimeout(end);
     }
   }
 
@@ -114,7 +114,7 @@ export class Lifelines {
   private async probe(origin: string): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(this.times.probeMs);
-      const { statusCode, headers, body } = await request(`${origin}/health/live`, { signal });
+      const { statusCode, headers, body } = await request(`${origin}/health/live`, { signal, dispatcher: connections });
       await body.dump();
       const lives = statusCode === 200 && headers[DRAINING] === undefined;
       if (!lives) this.know(origin, 'gone');

@@ -2,9 +2,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Replicas, Unreachable } from './replicas.js';
 
-type Behaviour = 'answers' | 'breaks' | 'freezes' | 'is slow';
+type Behaviour = 'answers' | 'breaks' | 'drains' | 'freezes' | 'is slow';
 
 const TIMES = { lateMs: 30, probeMs: 100, againMs: 20 };
 const SLOW_MS = 300;
@@ -19,14 +21,21 @@ afterEach(() => {
 
 async function replica(name: string, how: Behaviour = 'answers', port = 0) {
   const seen: string[] = [];
-  const self = { origin: '', seen, how, probes: 0 };
+  const bodies: string[] = [];
+  const self = { origin: '', seen, bodies, how, probes: 0 };
   const server = createServer((request, response) => {
     const isProbe = request.url === '/health/live';
     if (isProbe) self.probes++;
     else seen.push(request.url ?? '');
     if (self.how === 'breaks') request.socket.destroy();
+    // As a process that stops: it answers before it has read anything.
+    else if (self.how === 'drains') response.writeHead(503, { 'x-frontdesk-draining': '1', connection: 'close' }).end();
     else if (self.how === 'is slow' && !isProbe) setTimeout(() => response.end(name), SLOW_MS);
-    else if (self.how !== 'freezes') response.end(name);
+    else if (self.how !== 'freezes')
+      void text(request).then(
+        (body) => (bodies.push(body), response.end(name)),
+        () => undefined,
+      );
   });
   servers.push(server);
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
@@ -117,5 +126,45 @@ describe('the replicas of a service', () => {
   it('are given up after the time that was given', async () => {
     const slow = await replica('a', 'is slow');
     await expect(asked(new Replicas([slow.origin], TIMES), true, 100)).rejects.toThrow(Unreachable);
+  });
+
+  describe('that are sent a file', () => {
+    const asking = { withinMs: 5_000, repeatable: false };
+    const send = (replicas: Replicas, body: Readable) => replicas.ask('/x', { method: 'POST', body }, asking);
+
+    it('get all of it where the first one is not there', async () => {
+      const [a, b] = [await dead(), await replica('b')];
+      const { body } = await send(new Replicas([a.origin, b.origin], TIMES), Readable.from(['one ', 'two']));
+      expect([await body.text(), b.bodies]).toEqual(['b', ['one two']]);
+    });
+
+    it('are never sent the rest of what another one has refused', async () => {
+      for (const bytes of [10, 1_000_000]) {
+        const [a, b] = [await replica('a', 'drains'), await replica('b')];
+        const replicas = new Replicas([a.origin, b.origin], TIMES);
+        const file = Readable.from(['x'.repeat(bytes), 'end']);
+        const outcome = await send(replicas, file).then(
+          ({ statusCode }) => statusCode,
+          (error: unknown) => (error instanceof Unreachable ? 503 : error),
+        );
+        // Whoever got none of it may have all of it; else who sent it has to send it again.
+        expect([bytes, outcome, b.bodies]).toEqual(
+          b.bodies.length > 0 ? [bytes, 200, [`${'x'.repeat(bytes)}end`]] : [bytes, 503, []],
+        );
+        expect(await asked(replicas)).toBe('b');
+      }
+    });
+
+    it('stay in turn when whoever sends it goes away', async () => {
+      const a = await replica('a');
+      const replicas = new Replicas([a.origin], { ...TIMES, againMs: 60_000 });
+      const file = new PassThrough();
+      file.write('half');
+      const sent = send(replicas, file);
+      await until(() => a.seen.length > 0);
+      file.destroy(new Error('the visitor gave it up'));
+      await expect(sent).rejects.toThrow(Unreachable);
+      expect(await asked(replicas)).toBe('a');
+    });
   });
 });

@@ -6,21 +6,24 @@
 //                                         └▶ no, all are gone: 503 at once
 // So a dead or frozen replica costs the requests under way some seconds, and those that follow nothing: no request is
 // ever the one to find out whether it is back.
-import { Agent, request, type Dispatcher } from 'undici';
+import { isDisturbed, Readable } from 'node:stream';
+import { request, type Dispatcher } from 'undici';
+import { connections } from './connections.js';
 import { DRAINING } from './draining.js';
 import { Lifelines, neverArrived } from './lifelines.js';
 
 export interface Asking {
-  /** All in all, over all replicas. */
+  /** Until an answer begins, over all replicas; then again between two parts of it. */
   readonly withinMs: number;
   /** Asking twice does no harm: also asked again when nobody knows whether the first one has done it. */
   readonly repeatable: boolean;
 }
 
-/** Connections to other processes, of this one. */
-const dispatcher = new Agent();
+export interface Question extends Pick<Dispatcher.RequestOptions, 'method' | 'headers'> {
+  /** What flows is sent once: who refuses it when it has begun is the last one asked. */
+  readonly body?: string | Buffer | Readable | null;
+}
 
-export type Question = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>;
 /** Its body is to be read, or dumped. */
 export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
 
@@ -42,6 +45,7 @@ export class Replicas {
   /** @throws Unreachable when nobody answers, or when one may have done it and must not be asked again */
   async ask(path: string, question: Question, { withinMs, repeatable }: Asking): Promise<Answer> {
     const end = performance.now() + withinMs;
+    const flowing = question.body instanceof Readable ? question.body : null;
     let refusal: Answer | null = null;
     let cause: unknown;
     // Nobody in turn: one that is only silent may have too much to do, and is worth the wait that everybody grants.
@@ -52,20 +56,23 @@ export class Replicas {
     }
     for (const [i, origin] of order.entries()) {
       const ms = end - performance.now();
-      if (ms <= 0) break;
+      if (ms <= 0 || (i > 0 && flowing !== null && isDisturbed(flowing))) break;
       const another = (): boolean => order.slice(i + 1).some((one) => !this.lifelines.isSuspect(one));
       try {
         const answer = await this.lifelines.hold({ origin, ms, another }, (signal) =>
           // A body that has begun may be long, but not silent.
-          request(origin + path, { ...question, signal, dispatcher, bodyTimeout: withinMs }),
+          request(origin + path, { ...question, body: bodyOf(question), signal, ...HOW, bodyTimeout: withinMs }),
         );
+        void refusal?.body.dump();
+        refusal = null;
         if (answer.headers[DRAINING] === undefined) return answer;
         // It has done nothing, whatever it was asked.
-        await refusal?.body.dump();
         refusal = answer;
         this.lifelines.suspect(origin, 'gone');
       } catch (error) {
         cause = error;
+        // Whoever sent it has gone, or stopped sending: that says nothing of the replica.
+        if (flowing !== null && flowing.destroyed && !flowing.readableEnded) break;
         this.lifelines.suspect(origin, neverArrived(error) ? 'gone' : 'silent');
         if (!repeatable && !neverArrived(error)) break;
       }
@@ -82,3 +89,9 @@ export class Replicas {
     return inTurn.filter((origin) => !this.lifelines.isSuspect(origin));
   }
 }
+
+const HOW = { dispatcher: connections };
+
+/** A stream that is given as it is would be destroyed where nobody listens, and could not go to the next one. */
+const bodyOf = ({ body }: Question): Dispatcher.RequestOptions['body'] =>
+  body instanceof Readable ? Readable.from(body.iterator({ destroyOnReturn: false })) : body;

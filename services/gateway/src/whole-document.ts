@@ -45,7 +45,10 @@ async function documentOf(replicas: Replicas): Promise<OpenAPIObject> {
   const asking = { withinMs: WITHIN_MS, repeatable: true };
   const question = { method: 'GET', headers: { accept: 'application/json' } } as const;
   const { statusCode, body } = await replicas.ask(JSON_AT, question, asking);
-  if (statusCode !== 200) throw new Error(`a service answered ${statusCode} for its document`);
+  if (statusCode !== 200) {
+    await body.dump();
+    throw new Error(`a service answered ${statusCode} for its document`);
+  }
   return (await body.json()) as OpenAPIObject;
 }
 
