@@ -84,6 +84,9 @@ export class MessageDesk {
   }
 
   edit(entry: MessageEntry | null): void {
+    // What waits for its files would go out as the change; the files stay where they are.
+    this.waiting = null;
+    this.parts.store.patch({ awaitingFiles: false });
     this.parts.store.patch({ editing: entry, replying: null });
   }
 

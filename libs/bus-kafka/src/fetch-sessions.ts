@@ -31,7 +31,7 @@ export function fetchInSessions(): void {
   Reflect.set(prototype, IN_SESSIONS, true);
   const fetchOf = (broker: Broker, request: Request): Promise<Answer> =>
     Reflect.apply(fetch, broker, [request]) as Promise<Answer>;
-  /** Each consumer has a broker of its own, and one fetch under way. */
+  /** Each consumer has broker objects of its own, one for each node, and one fetch under way at each. */
   const sessions = new WeakMap<Broker, FetchSession>();
   const busy = new WeakSet<Broker>();
 

@@ -1,6 +1,7 @@
 // A fetch of kafkajs 2.2.4 answers a batch for every partition that was asked for, the empty ones among them, and after
 // each of those the next heartbeat is sent when it is due, and waited for. With sixty-four partitions of which one has
-// something, that one comes after a round trip to the broker more often than not. Here only what holds something is
+// something, that one comes after a round trip to the broker more often than not. In a session (fetch-sessions.ts) only what has changed
+// is answered, so this counts for its first fetch, and where a broker gives no session. Here only what holds something is
 // handed on; where nothing does, the heartbeat is sent as it was.
 import { createRequire } from 'node:module';
 import { assert } from '@frontdesk/kernel';

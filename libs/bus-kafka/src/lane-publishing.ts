@@ -18,7 +18,7 @@ import { atMost, shortPauses } from './trying-again.js';
 import { encode } from './wire-format.js';
 
 export interface PublishingOptions {
-  readonly journal: JournalReader & Pick<Journal<never>, 'positions' | 'advance' | 'leases'>;
+  readonly journal: JournalReader & Pick<Journal<never>, 'positions' | 'advance'>;
   readonly kafka: Kafka;
   readonly prefix?: string;
   /** Most records that are read from the journal at once. */
@@ -43,14 +43,25 @@ export class LanePublishing {
   readonly #confirmed: ConfirmedPositions;
   readonly #group: SendGroup;
 
-  /** @param topics what is committed together is sent in this order */
-  constructor(options: PublishingOptions, topics: readonly string[]) {
+  /**
+   * @param topics what is committed together is sent in this order
+   * @param othersWrite whether other processes write the lanes that are opened here
+   */
+  constructor(options: PublishingOptions, topics: readonly string[], othersWrite: boolean) {
     this.#options = options;
     const { journal, kafka, prefix = '', onTrouble, batch = 500, pollMs = POLL_MS } = options;
     this.#confirmed = new ConfirmedPositions(PUBLISHER, journal, CONFIRM_EVERY_MS);
     const order = topics.map((topic) => prefix + topic);
     this.#group = new SendGroup(() => openProducer(kafka), order);
-    const how = { reader: journal, positions: new Map(), lanes: 'opened', batch, pollMs, onTrouble } as const;
+    const how = {
+      reader: journal,
+      positions: new Map(),
+      lanes: 'opened',
+      othersWrite,
+      batch,
+      pollMs,
+      onTrouble,
+    } as const;
     const onBatch = (lane: LaneId, records: readonly StoredRecord[]): Promise<void> => this.#send(lane, records);
     // Not possible in a sound journal; the lane stands still until somebody has looked.
     const onGap = (lane: LaneId, expected: number, got: number): void =>

@@ -6,9 +6,13 @@
 //
 // Leases are hints here, too: two who take a lane for theirs only say everything twice, which readers drop. A lane that
 // was given up stays open until it has another owner, and what that one finds unsaid it says.
-import type { StoredRecord } from '@frontdesk/journal';
+import type { Journal, StoredRecord } from '@frontdesk/journal';
 import { LanePublishing, POLL_MS, PUBLISHER, type PublishingOptions } from './lane-publishing.js';
 import { pauseMs, shortPauses } from './trying-again.js';
+
+export interface OwnedPublishingOptions extends PublishingOptions {
+  readonly journal: PublishingOptions['journal'] & Pick<Journal<never>, 'leases'>;
+}
 
 export interface Owned {
   readonly topics: readonly string[];
@@ -23,10 +27,10 @@ export class OwnedLanes {
   #nap = new AbortController();
 
   constructor(
-    private readonly options: PublishingOptions,
+    private readonly options: OwnedPublishingOptions,
     private readonly owned: Owned,
   ) {
-    this.#lanes = new LanePublishing(options, owned.topics);
+    this.#lanes = new LanePublishing(options, owned.topics, false);
   }
 
   /** Until the signal is aborted, and what is under way has been sent. */

@@ -106,7 +106,7 @@ describe('a publisher', () => {
     const three = ownedBy('three');
     await until('it publishes', () => three.publishing);
     await write('a', 4, 4);
-    await until('what has no owner is there', () => taken.records.length === 13);
+    await until('what the lock’s holder publishes is there', () => taken.records.length === 13);
     expect(taken.of(lane)).toEqual(oneTo(9));
     await journal.acquire(lane, 'three');
     await until('the new owner has said it', () => taken.of(lane).length === 11);

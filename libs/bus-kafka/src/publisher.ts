@@ -5,17 +5,18 @@
 // Lanes that anybody may write are published by whoever holds the lock; an owned lane by its owner (owned-lanes.ts).
 import { PARTITIONS } from '@frontdesk/journal';
 import type { PublisherLock } from './publisher-lock.js';
-import { OwnedLanes } from './owned-lanes.js';
-import { LanePublishing, PUBLISHER, type PublishingOptions } from './lane-publishing.js';
+import { OwnedLanes, type Owned, type OwnedPublishingOptions } from './owned-lanes.js';
+import { LanePublishing, PUBLISHER } from './lane-publishing.js';
 import { pauseMs, shortPauses } from './trying-again.js';
 
-export interface KafkaPublisherOptions extends PublishingOptions {
-  /** The topics that this journal writes; what this process commits together is sent in this order. */
+export interface KafkaPublisherOptions extends OwnedPublishingOptions {
+  /** The topics that this journal writes; what this process commits together is sent in this order, but for owned
+   * lanes: they go by themselves. */
   readonly topics: readonly string[];
   /** Shared by all who could publish this journal. */
   readonly lock: PublisherLock;
   /** Those of the topics whose lanes are owned, and the name under which this process owns some. */
-  readonly owned?: { readonly topics: readonly string[]; readonly owner: string };
+  readonly owned?: Owned;
 }
 
 export interface KafkaPublisher {
@@ -66,7 +67,7 @@ class Publisher implements KafkaPublisher {
     const positions = await journal.positions(PUBLISHER);
     onBegun();
     const shared = topics.filter((topic) => owned?.topics.includes(topic) !== true);
-    const lanes = new LanePublishing(this.options, shared);
+    const lanes = new LanePublishing(this.options, shared, true);
     for (const topic of shared)
       for (let partition = 0; partition < PARTITIONS; partition++) lanes.open(topic, partition, positions);
     this.publishing = true;

@@ -42,7 +42,7 @@ class Positions {
   };
 }
 
-test('what is asked and answered of a topic where nothing happens is short', async () => {
+test('what is answered of a topic where nothing happens is short', async () => {
   const { prefix, publish, close } = await topic(64);
   const taken = new Taken();
   const consumer = broker.kafka.consumer({ groupId: `${prefix}raw`, maxWaitTimeInMs: 50, readUncommitted: true });

@@ -134,7 +134,7 @@ export class KafkaSubscription implements BusSubscription {
       this.#paused.add(partition);
       this.#life.pause(partition);
     }
-    // Handlers begin before the next fetch is put together: all partitions are named in it.
+    // Handlers begin before the next fetch is put together: all partitions are looked at for it.
     await nextTurn();
   }
 

@@ -25,6 +25,8 @@ export interface Follow extends Pick<Subscribe, 'topic' | 'onBatch' | 'onGap' | 
   readonly positions: ReadonlyMap<number, number>;
   /** Followed from the start: all lanes (the default), or none but those that are opened. */
   readonly lanes?: 'all' | 'opened';
+  /** Whether other processes write these lanes, too (the default); else only what this one brings is worth a look. */
+  readonly othersWrite?: boolean;
   /** The safety poll: how late a lost wake-up is noticed. */
   readonly pollMs?: number;
   readonly batch?: number;
@@ -188,7 +190,7 @@ class JournalFollower implements Follower {
 
   /** Who wakes us may bring what was committed; then most often nothing has to be read. */
   #heard(committed: readonly StoredRecord[] = []): void {
-    if (committed.length === 0) return this.#wake();
+    if (committed.length === 0) return this.#options.othersWrite === false ? undefined : this.#wake();
     if (this.#stopping.signal.aborted) return;
     for (const [lane, brought] of this.#byLane(committed)) {
       if (!lane.open || lane.state === 'halted') continue;

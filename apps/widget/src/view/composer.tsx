@@ -31,11 +31,7 @@ export function Composer(ui: Ui): JSX.Element {
     event.preventDefault();
     messages.uploads.attach(files);
   };
-  // The first message takes its files along, the others wait for theirs.
-  const ready = state.attachments.some(
-    ({ fileId, refused }) => fileId !== null || (refused === null && state.conversation === null),
-  );
-  const nothing = state.draft.trim() === '' && !ready;
+  const nothing = state.draft.trim() === '' && state.attachments.every(({ refused }) => refused !== null);
   return (
     <>
       <Attachments files={state.attachments} uploads={messages.uploads} t={t} />

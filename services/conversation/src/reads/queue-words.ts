@@ -67,7 +67,9 @@ function filled(template: string, { position, ahead, forecast }: EnginePlace, wo
     group: () => groupName,
     agent: () => agentName,
   };
-  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[name]?.() ?? whole);
+  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name]?.() ?? whole) : whole,
+  );
 }
 
 /** Whole minutes, never none: "1 minute", "12 Minuten". A tag that no locale knows is told in English. */

@@ -25,29 +25,34 @@ export interface AttachedFilesState {
   readonly drop: (id: string) => void;
   /** What is there, and nothing of it left; null: something is still on its way. */
   readonly take: () => readonly StoredFile[] | null;
+  /** Resolves when the last of these is there; null: one was refused. */
+  readonly settled: () => Promise<readonly StoredFile[] | null>;
 }
 
 type Upload = (file: File, progress: (share: number) => void) => Promise<StoredFile>;
 
 export function useAttachedFiles(upload: Upload): AttachedFilesState {
   const [all, setAll] = useState<readonly Attached[]>([]);
-  const gone = useRef(new Set<string>());
+  const uploads = useRef(new Map<string, Promise<StoredFile | null>>());
   const note = (id: string, change: Partial<Attached>): void => {
     setAll((before) => before.map((one) => (one.id === id ? { ...one, ...change } : one)));
   };
   const begin = (file: File): void => {
     const id = newClientMessageId();
     setAll((before) => [...before, { id, name: file.name, file: null, refused: null, progress: 0 }]);
-    upload(file, (progress) => {
+    const there = upload(file, (progress) => {
       note(id, { progress });
     }).then(
       (stored) => {
         note(id, { file: stored });
+        return stored;
       },
       (error: unknown) => {
         note(id, { refused: error instanceof Error ? error.message : String(error) });
+        return null;
       },
     );
+    uploads.current.set(id, there);
   };
   return {
     all,
@@ -57,13 +62,18 @@ export function useAttachedFiles(upload: Upload): AttachedFilesState {
       for (const file of files ?? []) begin(file);
     },
     drop: (id) => {
-      gone.current.add(id);
       setAll((before) => before.filter((one) => one.id !== id));
     },
     take: () => {
       if (all.some(({ file, refused }) => file === null && refused === null)) return null;
       setAll([]);
       return all.flatMap(({ file }) => (file === null ? [] : [file]));
+    },
+    settled: async () => {
+      const wanted = all.filter(({ refused }) => refused === null);
+      const files = await Promise.all(wanted.map(({ id }) => uploads.current.get(id) ?? Promise.resolve(null)));
+      const there = files.flatMap((file) => file ?? []);
+      return there.length === wanted.length ? there : null;
     },
   };
 }

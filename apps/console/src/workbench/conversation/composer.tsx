@@ -1,18 +1,17 @@
 // Writing a reply, or a note for the house. Enter sends, Shift+Enter breaks the line, and what is unfinished is still here
 // after a reload. Files are chosen, pasted or dropped.
-import type { StoredFile } from '@frontdesk/contracts';
 import { ActionIcon, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newClientMessageId } from '../../realtime/client-message-id';
 import type { DraftStore } from '../../realtime/draft-store';
-import { useRealtime } from '../../realtime/realtime-context';
 import { Icon } from '../../ui/icon';
 import { AboutBar, type About } from './about-bar';
-import { AttachedFiles, useAttachedFiles, type AttachedFilesState } from './attached-files';
+import { AttachedFiles, useAttachedFiles } from './attached-files';
 import classes from './composer.module.css';
 import { AttachButton, ModeSwitch } from './composer-tools';
+import { useDelivery } from './use-delivery';
 import { useMessageDeeds, useMessageRules } from './use-message-deeds';
+import { useSendingLater } from './use-sending-later';
 import { useTypingSignal } from './use-typing-signal';
 
 const LONGEST = 4000;
@@ -26,15 +25,16 @@ interface ComposerProps {
 
 export function Composer({ conversationId, drafts, about, onAbout }: ComposerProps) {
   const { t } = useTranslation();
-  const { outbox } = useRealtime();
   const signal = useTypingSignal(conversationId);
   const deeds = useMessageDeeds(conversationId);
+  const { deliver, deliverOnce } = useDelivery(conversationId, drafts);
   const rules = useMessageRules();
   const attached = useAttachedFiles(deeds.upload);
   const field = useFocusFor(about);
   const [note, setNote] = useState(false);
   const [text, setText] = useState(() => (about?.what === 'edit' ? about.line.text : drafts.read(conversationId)));
   const editing = about?.what === 'edit';
+  const said = { text, note, about };
 
   const write = (next: string): void => {
     setText(next);
@@ -52,17 +52,12 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
     const files = attached.take();
     if (files === null) later.wait();
     if (files === null || (words === '' && files.length === 0)) return;
-    const quote = about === null ? {} : { quote: about.line.sequence };
-    const base = { conversationId, at: new Date().toISOString(), ...(note && { note }) };
-    partsOf(words, files).forEach((part, index) => {
-      const first = index === 0 ? quote : {};
-      void outbox.add({ ...base, ...part, ...first, clientMessageId: newClientMessageId() });
-    });
-    write('');
+    deliver(said, files);
+    setText('');
     onAbout(null);
   };
 
-  const later = useSendingLater(attached, send);
+  const later = useSendingLater(attached, { send, leave: deliverOnce(said) });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && about !== null) {
@@ -146,7 +141,7 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
           note={note}
           editing={editing}
           awaiting={later.awaiting}
-          disabled={text.trim() === '' && !attached.ready}
+          disabled={text.trim() === '' && !attached.ready && !attached.coming}
         />
       </div>
     </form>
@@ -183,31 +178,4 @@ function useFocusFor(about: About | null) {
     if (about !== null) field.current?.focus();
   }, [about]);
   return field;
-}
-
-/** Sends once the files are there; not when one of them is refused: then there is something to decide. */
-function useSendingLater({ all, coming }: AttachedFilesState, send: () => void) {
-  const refused = all.filter((one) => one.refused !== null).length;
-  const [refusedBefore, setRefusedBefore] = useState<number | null>(null);
-  const forget = (): void => {
-    setRefusedBefore(null);
-  };
-  useEffect(() => {
-    if (refusedBefore === null || (coming && refused <= refusedBefore)) return;
-    forget();
-    if (refused <= refusedBefore) send();
-  });
-  return {
-    awaiting: refusedBefore !== null,
-    forget,
-    wait: () => {
-      setRefusedBefore(refused);
-    },
-  };
-}
-
-/** A message for each file; words that come with files stand with the first of them. */
-function partsOf(text: string, files: readonly StoredFile[]) {
-  if (files.length === 0) return [{ text }];
-  return files.map((file, index) => ({ file, text: index === 0 ? text : '' }));
 }
