@@ -5,6 +5,7 @@ import { follow } from './follower.js';
 import { createMemoryJournal } from './memory-journal.js';
 import type { JournalReader, Wake } from './port.js';
 import type { StoredRecord } from './record.js';
+import { partitionOf } from './murmur2.js';
 import { createTableBus } from './table-bus.js';
 import { busCases, busContract, type BusHarness } from './testing/index.js';
 import { record } from './testing/harness.js';
@@ -207,6 +208,54 @@ describe('a follower of a journal', () => {
     await follower.stop();
     expect([reads, sizes]).toEqual([1, [1, 4, 4, 1]]);
     expect(ids).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  test('follows the lanes that are open, each from where it is known to be, and is not woken by others where none write', async () => {
+    const journal = createMemoryJournal({ service: 'first' });
+    let reads = 0;
+    const wakes: Wake[] = [];
+    const reader = {
+      ...journal,
+      readMany: async (...args: Parameters<JournalReader['readMany']>) => (reads++, journal.readMany(...args)),
+      onAppend: (topic: string, wake: Wake) => (wakes.push(wake), journal.onAppend(topic, wake)),
+    };
+    const ids: string[] = [];
+    const held: (() => void)[] = [];
+    const follower = follow({
+      ...({ reader, topic: 'contract.events', positions: new Map(), lanes: 'opened', othersWrite: false } as const),
+      ...{ pollMs: 60_000, onGap: () => undefined },
+      onBatch: async (_, records) => {
+        ids.push(...records.map(({ id }) => id));
+        if (records.some(({ id }) => id === 'slow')) await new Promise<void>((done) => held.push(done));
+      },
+    });
+    const seen = async (count: number): Promise<void> => {
+      for (let look = 0; ids.length < count && look < 300; look++) await new Promise((done) => setTimeout(done, 10));
+    };
+    for (const id of ['1', '2', '3']) await journal.append({ records: [record(id)] });
+    const partition = partitionOf(record('1').key);
+    await new Promise((done) => setTimeout(done, 30));
+    expect([ids, reads]).toEqual([[], 0]);
+    follower.open(partition, 1);
+    await seen(2);
+    for (const wake of wakes) wake();
+    await new Promise((done) => setTimeout(done, 30));
+    expect([ids, reads]).toEqual([['2', '3'], 1]);
+    // Shut while it is busy: what was under way counts, what comes then is another's.
+    await journal.append({ records: [record('slow')] });
+    await seen(3);
+    await journal.append({ records: [record('kept')] });
+    follower.shut(partition);
+    await journal.append({ records: [record('not here')] });
+    held.shift()?.();
+    await new Promise((done) => setTimeout(done, 30));
+    expect(ids).toEqual(['2', '3', 'slow']);
+    // Open again, another has said so much more.
+    follower.open(partition, 6);
+    await journal.append({ records: [record('7')] });
+    await seen(4);
+    await follower.stop();
+    expect(ids).toEqual(['2', '3', 'slow', '7']);
   });
 
   test('waits with full jitter, longer each time, and tries a store again that cannot be read', async () => {

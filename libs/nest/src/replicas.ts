@@ -6,7 +6,7 @@
 //                                         └▶ no, all are gone: 503 at once
 // So a dead or frozen replica costs the requests under way some seconds, and those that follow nothing: no request is
 // ever the one to find out whether it is back.
-import { isDisturbed, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import { connections } from './connections.js';
 import { DRAINING } from './draining.js';
@@ -56,7 +56,7 @@ export class Replicas {
     }
     for (const [i, origin] of order.entries()) {
       const ms = end - performance.now();
-      if (ms <= 0 || (i > 0 && flowing !== null && isDisturbed(flowing))) break;
+      if (ms <= 0 || (i > 0 && flowing !== null && Readable.isDisturbed(flowing))) break;
       const another = (): boolean => order.slice(i + 1).some((one) => !this.lifelines.isSuspect(one));
       try {
         const answer = await this.lifelines.hold({ origin, ms, another }, (signal) =>
