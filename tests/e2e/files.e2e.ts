@@ -57,11 +57,12 @@ test('F7a F7b F1a F1c F1f a picture, a reply, a change and a note, each seen by 
   await expect(ana.page.getByText(SOON)).toHaveCount(0);
 
   // Whoever goes on to another chat meanwhile need not come back for it.
+  await ana.answer('And the heel:');
   const heel = await held(ana.page, 'heel.png');
   await ana.page.locator('input[type=file]').setInputFiles({ name: 'heel.png', mimeType: 'image/png', buffer: PNG });
   await ana.page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(ana.page.getByText(SOON)).toBeVisible();
-  await ana.log.getByText('Like this?').hover();
+  await ana.log.getByText('And the heel:').hover();
   await ana.log.getByRole('group', { name: 'Message' }).last().getByRole('button', { name: 'Change' }).click();
   await expect(ana.page.getByText(SOON)).toHaveCount(0);
   heel.letGo();
