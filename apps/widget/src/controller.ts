@@ -89,6 +89,7 @@ export class Controller {
   }
 
   write(draft: string): void {
+    this.messages?.waitNoMore();
     this.parts.keep.write('draft', draft === '' ? null : draft);
     this.parts.store.patch({ draft, problem: null });
     if (isLive(this.parts.store.value.conversation)) this.preview.update(draft);

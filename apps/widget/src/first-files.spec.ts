@@ -34,7 +34,11 @@ it('F1a F7a wait for the chat, go up into it, and are sent once, without what wa
   await began();
   expect(sent).toEqual([]);
   store.patch(live);
-  await Promise.all([began(), began()]);
+  // What is said meanwhile takes none of them along.
+  expect(desk.take()).toEqual([]);
+  const both = [began(), began()];
+  expect(desk.take()).toEqual([]);
+  await Promise.all(both);
   expect(sent).toEqual(['a.txt f']);
   expect(asked.mock.calls.map(([path]) => path)).toEqual([
     `/v1/conversations/${live.conversation.view.conversationId}/files?name=a.txt`,
@@ -73,8 +77,11 @@ it('F7a are waited for by a message that is sent before they are there, and it g
   expect([taken, store.value.awaitingFiles]).toEqual([[], true]);
   there.get('slow.txt')?.({ fileId: '2' });
   await settled();
+  // Whoever removes one has something else in mind.
   desk.uploads.drop(store.value.attachments[2]?.id ?? '');
-  expect([taken, store.value.awaitingFiles]).toEqual([[['a.txt', 'slow.txt']], false]);
+  expect([taken, store.value.awaitingFiles]).toEqual([[], false]);
+  send();
+  expect(taken).toEqual([['a.txt', 'slow.txt']]);
 
   // One that is refused is for the visitor to decide about; the others stay where they are until then.
   desk.uploads.attach([file('b.txt'), file('bad.txt')]);
@@ -86,6 +93,18 @@ it('F7a are waited for by a message that is sent before they are there, and it g
   expect([taken.length, store.value.awaitingFiles]).toEqual([1, false]);
   send();
   expect(taken.at(-1)).toEqual(['b.txt']);
+
+  // Not into another chat, nor after more was written.
+  for (const change of [() => store.patch({ conversation: null }), () => desk.waitNoMore()]) {
+    store.patch({ ...live, attachments: [] });
+    desk.uploads.attach([file('c.txt')]);
+    send();
+    expect(store.value.awaitingFiles).toBe(true);
+    change();
+    there.get('c.txt')?.({ fileId: '4' });
+    await settled();
+    expect([taken.length, store.value.awaitingFiles]).toEqual([2, false]);
+  }
 });
 
 it('stay beside the composer when the chat began by itself', async () => {

@@ -16,9 +16,11 @@ export class MessageDesk {
   readonly uploads: Uploads;
   /** The files of the first message: they go out once there is a conversation, and they are there. */
   private following = false;
+  private releasing = false;
   private told = 0;
-  /** What waits until the files are there, and those that had been refused before it. */
-  private waiting: { readonly again: () => void; readonly refused: ReadonlySet<string> } | null = null;
+  /** What waits until these files are there, in the chat in which Send was pressed. */
+  private waiting: { readonly again: () => void; readonly files: readonly string[]; readonly chat: string } | null =
+    null;
 
   constructor(private readonly parts: Parts) {
     const { store } = parts;
@@ -36,6 +38,8 @@ export class MessageDesk {
 
   /** Those that are there, and nothing of them left beside the composer; null: one is still on its way. */
   take(): readonly Attachment[] | null {
+    // Those beside the composer go with the first message, not with this one.
+    if (this.following || this.releasing) return [];
     const { attachments } = this.parts.store.value;
     const wanted = attachments.filter(({ refused }) => refused === null);
     if (wanted.some(({ fileId }) => fileId === null)) return null;
@@ -43,22 +47,30 @@ export class MessageDesk {
     return wanted;
   }
 
-  /** Done again when the last file is there; given up when one of them is refused: then there is something to decide. */
+  /** Done again when these files are there; given up when one of them is refused or removed: there is something to decide. */
   whenThere(again: () => void): void {
-    const refused = this.parts.store.value.attachments.filter((one) => one.refused !== null);
-    this.waiting = { again, refused: new Set(refused.map(({ id }) => id)) };
+    const { attachments, conversation } = this.parts.store.value;
+    const files = attachments.filter(({ refused }) => refused === null).map(({ id }) => id);
+    this.waiting = { again, files, chat: conversation?.view.conversationId ?? '' };
     this.parts.store.patch({ awaitingFiles: true });
   }
 
-  private goOn(): void {
-    const { attachments } = this.parts.store.value;
+  /** The visitor goes on writing: what goes out is to be what they sent. */
+  waitNoMore(): void {
     if (this.waiting === null) return;
-    const { again, refused } = this.waiting;
-    const isRefused = attachments.some((one) => one.refused !== null && !refused.has(one.id));
-    if (!isRefused && attachments.some((one) => one.refused === null && one.fileId === null)) return;
     this.waiting = null;
     this.parts.store.patch({ awaitingFiles: false });
-    if (!isRefused) again();
+  }
+
+  private goOn(): void {
+    const { attachments, conversation } = this.parts.store.value;
+    if (this.waiting === null) return;
+    const { again, files, chat } = this.waiting;
+    const still = files.flatMap((id) => attachments.filter((one) => one.id === id && one.refused === null));
+    const isOver = still.length < files.length || !isLive(conversation) || conversation.view.conversationId !== chat;
+    if (!isOver && still.some(({ fileId }) => fileId === null)) return;
+    this.waitNoMore();
+    if (!isOver) again();
   }
 
   /** The first message is on its way: its files come after it. */
@@ -72,8 +84,10 @@ export class MessageDesk {
     if (!isLive(conversation) || conversation.view.state === 'submission_offered') return;
     const following = this.following;
     this.following = false;
+    this.releasing ||= following;
     await this.uploads.release();
     if (!following) return;
+    this.releasing = false;
     const { attachments } = this.parts.store.value;
     this.parts.store.patch({ attachments: attachments.filter(({ refused }) => refused !== null) });
     for (const file of attachments) if (file.fileId !== null) send(file);
@@ -85,8 +99,7 @@ export class MessageDesk {
 
   edit(entry: MessageEntry | null): void {
     // What waits for its files would go out as the change; the files stay where they are.
-    this.waiting = null;
-    this.parts.store.patch({ awaitingFiles: false });
+    this.waitNoMore();
     this.parts.store.patch({ editing: entry, replying: null });
   }
 

@@ -111,6 +111,7 @@ class JournalFollower implements Follower {
     if (lane.open) return;
     lane.open = true;
     // A batch that was under way when it was shut moves its lane on by itself.
+    if (lane.state === 'halted') lane.state = 'ready';
     if (lane.state === 'ready') lane.seq = Math.max(lane.seq, after);
     lane.behind = true;
     this.#wake();
@@ -253,6 +254,7 @@ class JournalFollower implements Follower {
         this.#options.onTrouble?.(lane.id, error, attempt);
         await this.#timers.wait(this.#pause(attempt), this.#stopping.signal);
         if (this.#stopping.signal.aborted) return;
+        if (!lane.open) break;
       }
     }
     lane.state = thenHalt ? 'halted' : 'ready';

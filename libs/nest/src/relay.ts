@@ -94,6 +94,7 @@ const isRead = ({ body }: FastifyRequest): boolean =>
   body !== undefined && body !== null && !isStream(body) && !(body instanceof Buffer);
 
 const isFile = ({ headers, statusCode }: Answer): boolean =>
-  statusCode === 200 &&
+  statusCode >= 200 &&
+  statusCode < 300 &&
   headers['content-disposition'] !== undefined &&
   !String(headers['content-type'] ?? '').includes('json');

@@ -74,6 +74,11 @@ export class Replicas {
         // Whoever sent it has gone, or stopped sending: that says nothing of the replica.
         if (flowing !== null && flowing.destroyed && !flowing.readableEnded) break;
         this.lifelines.suspect(origin, neverArrived(error) ? 'gone' : 'silent');
+        // It may have been done here: nobody is to hear from another one that it was not.
+        if (!neverArrived(error)) {
+          void refusal?.body.dump();
+          refusal = null;
+        }
         if (!repeatable && !neverArrived(error)) break;
       }
     }
@@ -94,4 +99,9 @@ const HOW = { dispatcher: connections };
 
 /** A stream that is given as it is would be destroyed where nobody listens, and could not go to the next one. */
 const bodyOf = ({ body }: Question): Dispatcher.RequestOptions['body'] =>
-  body instanceof Readable ? Readable.from(body.iterator({ destroyOnReturn: false })) : body;
+  body instanceof Readable ? Readable.from(leftWhole(body)) : body;
+
+/** Whatever becomes of who reads it, the stream itself is not destroyed. */
+async function* leftWhole(body: Readable): AsyncGenerator<unknown> {
+  for await (const part of body.iterator({ destroyOnReturn: false })) yield part;
+}

@@ -38,6 +38,7 @@ export function Composer({ conversationId, drafts, about, onAbout }: ComposerPro
 
   const write = (next: string): void => {
     setText(next);
+    later.forget();
     if (!editing) drafts.write(conversationId, next);
   };
 

@@ -20,16 +20,15 @@ export function useDelivery(conversationId: string, drafts: DraftStore) {
       const first = index === 0 ? quote : {};
       void outbox.add({ ...base, ...part, ...first, clientMessageId: newClientMessageId() });
     });
-    drafts.write(conversationId, '');
+    // What was written meanwhile stays.
+    if (drafts.read(conversationId) === text) drafts.write(conversationId, '');
   };
   return {
     deliver,
-    /** Nobody looks at it any more: where a file is refused, the words are a draft again. */
+    /** Nobody looks at it any more: where a file is refused, it stays the draft that it is. */
     deliverOnce: (said: Said) => (coming: Promise<readonly StoredFile[] | null>) => {
-      drafts.write(conversationId, '');
       void coming.then((files) => {
-        if (files === null) drafts.write(conversationId, said.text);
-        else deliver(said, files);
+        if (files !== null) deliver(said, files);
       });
     },
   };

@@ -1,6 +1,6 @@
-// A message that is sent while its files are still on their way goes out with them: from the composer, where it can still be
-// changed, or without it, when the agent has gone on to the next chat meanwhile. Not when one of the files is refused: then
-// there is something to decide.
+// A message that is sent while its files are still on their way goes out with them, also when the agent has gone on to the
+// next chat meanwhile. Not when one of the files is refused or removed, or more is written: then there is something to
+// decide.
 import type { StoredFile } from '@frontdesk/contracts';
 import { useEffect, useRef, useState } from 'react';
 import type { AttachedFilesState } from './attached-files';
@@ -12,23 +12,23 @@ interface Sending {
   readonly leave: (files: Promise<readonly StoredFile[] | null>) => void;
 }
 
-export function useSendingLater({ all, coming, settled }: AttachedFilesState, { send, leave }: Sending) {
-  const refused = all.filter((one) => one.refused !== null).map(({ id }) => id);
-  /** Those that had been refused when Send was pressed; null: nothing waits. */
-  const [before, setBefore] = useState<readonly string[] | null>(null);
-  const isRefused = before !== null && refused.some((id) => !before.includes(id));
+export function useSendingLater({ all, settled }: AttachedFilesState, { send, leave }: Sending) {
+  /** The files that Send was pressed with; null: nothing waits. */
+  const [awaited, setAwaited] = useState<readonly string[] | null>(null);
+  const still = awaited?.flatMap((id) => all.filter((one) => one.id === id && one.refused === null)) ?? [];
+  const isOver = still.length < (awaited?.length ?? 0);
   const forget = (): void => {
-    setBefore(null);
+    setAwaited(null);
   };
   const leaving = useRef<(() => void) | null>(null);
   useEffect(() => {
     leaving.current = () => {
-      if (before !== null) leave(settled());
+      if (awaited !== null) leave(settled());
     };
-    if (before === null || (coming && !isRefused)) return;
+    if (awaited === null || (!isOver && still.some(({ file }) => file === null))) return;
     forget();
     leaving.current = null;
-    if (!isRefused) send();
+    if (!isOver) send();
   });
   useEffect(
     () => () => {
@@ -37,10 +37,10 @@ export function useSendingLater({ all, coming, settled }: AttachedFilesState, { 
     [],
   );
   return {
-    awaiting: before !== null,
+    awaiting: awaited !== null,
     forget,
     wait: () => {
-      setBefore(refused);
+      setAwaited(all.filter((one) => one.refused === null).map(({ id }) => id));
     },
   };
 }
