@@ -5,7 +5,16 @@ import { laneKey, partitionOf } from '@frontdesk/journal';
 import { checkKafka, createMemoryPublisherLock, diffTopics, ensureTopics, PUBLISHER } from './index.js';
 import { openProducer } from './open-kafka.js';
 import { SendGroup } from './send-group.js';
-import { freshTopics, laneOf, oneTo, startBroker, until, type TestBroker } from './testing/native-kafka.js';
+import {
+  freshTopics,
+  laneOf,
+  oneTo,
+  rawPublishing,
+  recordsOf,
+  startBroker,
+  until,
+  type TestBroker,
+} from './testing/native-kafka.js';
 import { DECISIONS, note, POLL_MS, publishedJournal, TOPIC } from './testing/published-journal.js';
 
 let broker: TestBroker;
@@ -142,6 +151,36 @@ describe('what kafkajs does, and we don’t', () => {
       ({ message }: { message: { partition?: number } }) =>
         message.partition ?? 0,
   };
+
+  test('is answered of all partitions by each fetch; in a session what is idle is short, and nothing is missed', async () => {
+    const prefix = await freshTopics(broker.admin, [TOPIC], 64);
+    const { publish, close } = rawPublishing(broker.kafka, prefix);
+    const consumer = broker.kafka.consumer({ groupId: `${prefix}raw`, maxWaitTimeInMs: 50, readUncommitted: true });
+    const bytes: number[] = [];
+    consumer.on(consumer.events.REQUEST, ({ payload: { apiName, size } }) => {
+      if (apiName === 'Fetch') bytes.push(size);
+    });
+    const places: string[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [prefix + TOPIC], fromBeginning: true });
+    await consumer.run({
+      eachBatch: async ({ batch: { partition, messages } }) =>
+        void places.push(...messages.map(({ offset }) => `${partition}/${offset}`)),
+    });
+    const idle = async (): Promise<number> => {
+      const from = bytes.length;
+      await until('it has fetched again', () => bytes.length > from + 2);
+      return bytes.at(-1) ?? 0;
+    };
+    // All partitions by their names are two thousand bytes and more.
+    expect(await idle()).toBeLessThan(100);
+    for (const partition of [3, 60, 3]) await publish(recordsOf(laneOf(TOPIC, partition), 1, 2));
+    await until('all is there', () => places.length === 6);
+    expect(places.sort()).toEqual(['3/0', '3/1', '3/2', '3/3', '60/0', '60/1']);
+    expect(await idle()).toBeLessThan(100);
+    await consumer.disconnect();
+    await close();
+  });
 
   test('drops without an error what is for a partition it hasn’t heard of', async () => {
     const prefix = await freshTopics(broker.admin, [TOPIC], 1);

@@ -42,39 +42,6 @@ class Positions {
   };
 }
 
-test('what is answered of a topic where nothing happens is short', async () => {
-  const { prefix, publish, close } = await topic(64);
-  const taken = new Taken();
-  const consumer = broker.kafka.consumer({ groupId: `${prefix}raw`, maxWaitTimeInMs: 50, readUncommitted: true });
-  const bytes: number[] = [];
-  consumer.on(
-    consumer.events.REQUEST,
-    ({ payload: { apiName, size } }) => void (apiName === 'Fetch' && bytes.push(size)),
-  );
-  await consumer.connect();
-  await consumer.subscribe({ topics: [prefix + TOPIC], fromBeginning: true });
-  const idle = async () => {
-    const from = bytes.length;
-    await until('it has fetched again', () => bytes.length > from + 2);
-    return bytes.at(-1) ?? 0;
-  };
-  await consumer.run({
-    eachBatch: async ({ batch: { partition, messages } }) =>
-      taken.seqs.set(`${partition}`, [
-        ...(taken.seqs.get(`${partition}`) ?? []),
-        ...messages.map(({ offset }) => Number(offset)),
-      ]) as never,
-  });
-  // All partitions by their names would be two thousand bytes and more.
-  expect(await idle()).toBeLessThan(100);
-  for (const partition of [3, 60, 3]) await publish(recordsOf(lane(partition), 1, 4));
-  await until('all is there', () => taken.seqs.get('3')?.length === 8 && taken.seqs.get('60')?.length === 4);
-  expect([taken.seqs.get('3'), taken.seqs.get('60')]).toEqual([oneTo(8).map((n) => n - 1), oneTo(4).map((n) => n - 1)]);
-  expect(await idle()).toBeLessThan(100);
-  await consumer.disconnect();
-  await close();
-});
-
 describe('the members of a group', () => {
   test('share the partitions, and whoever takes over goes on from the database’s positions', async () => {
     const { prefix, publish, close } = await topic();
